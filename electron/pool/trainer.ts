@@ -1,0 +1,55 @@
+// What the application and the command line see of the worker pool: one trainer that runs one job at a time on a set of
+// worker threads and tells of it in events. `createTrainer` is in client.ts.
+import type { Outcome } from '../../engine/diagnostics.ts';
+import type { NetworkWeights, TrainingSummary } from '../../engine/exporters/model.ts';
+import type { OpenedDataset, PartName } from '../../engine/datasets/image-folder.ts';
+import type { GraphDocument } from '../../engine/graph/document.ts';
+import type { ImageReference, Prediction, PreviewRequest, Score, TrainEvent } from '../../engine/protocol.ts';
+
+export interface TrainRequest {
+  readonly document: GraphDocument;
+  readonly dataset: OpenedDataset;
+  readonly workers: number;
+  /** Continue from these weights instead of initial ones. */
+  readonly weights?: NetworkWeights;
+}
+
+/** What a run has left: the weights of the last finished epoch (or of the moment it was stopped) and what they were made of. */
+export interface TrainedNetwork {
+  readonly document: GraphDocument;
+  readonly classes: readonly string[];
+  readonly normalization: OpenedDataset['normalization'];
+  readonly weights: NetworkWeights;
+  readonly summary: TrainingSummary;
+}
+
+export interface Evaluation {
+  readonly score: Score;
+  readonly perClass: readonly { readonly name: string; readonly count: number; readonly correct: number }[];
+}
+
+export interface Trainer {
+  /** Starts a run; refused with diagnostics when the network is wrong, does not fit the data, or a run is under way. */
+  start(request: TrainRequest): Promise<Outcome<{ readonly runId: number }>>;
+  pause(): void;
+  resume(): void;
+  /** Ends the run after the current step; resolves when the workers have ended. The weights of that moment are kept. */
+  stop(): Promise<void>;
+  /** Resolves when no run is under way. */
+  idle(): Promise<void>;
+  requestPreview(request: PreviewRequest): void;
+  /** The weights as of the last epoch, stop or end; undefined before the first epoch's end. */
+  trained(): TrainedNetwork | undefined;
+  dispose(): Promise<void>;
+}
+
+/** Runs a trained network on images: u8[count, height, width, channels] in, one prediction an image out. */
+export interface Predictor {
+  predict(images: Uint8Array): Promise<readonly Prediction[]>;
+  /** `onProgress` after every batch; the signal cancels. */
+  evaluate(dataset: OpenedDataset, part: PartName, onProgress?: (done: number, total: number) => void, signal?: AbortSignal): Promise<Evaluation | undefined>;
+  dispose(): Promise<void>;
+}
+
+export type TrainEventListener = (event: TrainEvent) => void;
+export type { ImageReference };

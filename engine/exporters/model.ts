@@ -1,0 +1,62 @@
+// The trained model as it is taken away: `receptive-model` version 1. Self-contained plain data with everything needed to
+// run it elsewhere and to notice damage: network, weights, class names, preprocessing, and test vectors.
+import type { GraphDocument } from '../graph/document.ts';
+import type { Score } from '../protocol.ts';
+
+export const modelFormat = 'receptive-model';
+export const modelVersion = 1;
+
+/** f32, little-endian, base64; sha256 (hexadecimal) of the bytes. */
+export interface EncodedTensor {
+  readonly shape: readonly number[];
+  readonly data: string;
+  readonly sha256: string;
+}
+export interface ModelWeight extends EncodedTensor {
+  readonly node: string;
+  readonly name: string;
+}
+
+/** How an image becomes the network's input: resize by `fit`, then (byte / 255 − mean) / standardDeviation by channel. */
+export interface Preprocessing {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: 1 | 3;
+  readonly fit: 'contain' | 'cover' | 'stretch';
+  readonly background: readonly [number, number, number];
+  readonly mean: readonly number[];
+  readonly standardDeviation: readonly number[];
+}
+
+/** An input (u8[height,width,channels], base64) and the probabilities it gives. */
+export interface TestVector {
+  readonly input: string;
+  readonly output: readonly number[];
+}
+
+export interface TrainingSummary {
+  readonly epochs: number;
+  readonly steps: number;
+  readonly images: number;
+  readonly seconds: number;
+  readonly training: Score;
+  readonly validation: Score | null;
+}
+
+export interface Model {
+  readonly format: typeof modelFormat;
+  readonly version: typeof modelVersion;
+  readonly createdBy: string;
+  readonly network: GraphDocument;
+  readonly weights: readonly ModelWeight[];
+  readonly classes: readonly string[];
+  readonly preprocessing: Preprocessing;
+  readonly training: TrainingSummary;
+  /** Three, from the validation part (or the training part where there is none). */
+  readonly testVectors: readonly TestVector[];
+}
+
+/** The weights of a network as the engine holds them: by node and name, values in the order of the shape. */
+export interface NetworkWeights {
+  readonly entries: readonly { readonly node: string; readonly name: string; readonly shape: readonly number[]; readonly values: Float32Array }[];
+}

@@ -1,0 +1,130 @@
+// The contract of a layer type. A layer is one folder with one definition; palette, inspector, validation, file format,
+// command line, contract tests and both backends derive from it (see CONTRIBUTING.md, “Adding a layer”).
+import type { Fields, Parameters, ParametersOf, ParameterValue } from '../schema.ts';
+import type { Shape } from '../shape.ts';
+
+export type LayerGroup = 'input' | 'convolution' | 'detector' | 'pooling' | 'dense' | 'regularisation' | 'merge' | 'output';
+
+/** Why the inputs do not fit, in the words a person needs to mend it. */
+export interface ShapeProblem {
+  readonly id: string;
+  readonly message: string;
+  readonly expected: string;
+  readonly received: string;
+  /** New parameter values that would make it fit, with the words for the button. */
+  readonly fix?: { readonly label: string; readonly parameters: Readonly<Record<string, ParameterValue>> };
+  /** Alternatively, a layer to put in front. */
+  readonly insertBefore?: { readonly label: string; readonly type: string };
+}
+export type ShapeResult = { readonly shape: Shape } | { readonly problem: ShapeProblem };
+
+export type Initializer =
+  /** Normal with standard deviation √(scale / fan); he: 2/fanIn, lecun: 1/fanIn, glorot: 2/(fanIn+fanOut) as uniform. */
+  | { readonly kind: 'he' | 'lecun' | 'glorot'; readonly fanIn: number; readonly fanOut: number }
+  | { readonly kind: 'constant'; readonly value: number };
+
+export interface WeightSpecification {
+  /** `weights`, `bias`, `scale`: unique within the layer. */
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly initializer: Initializer;
+  /** False for running statistics. */
+  readonly trainable: boolean;
+  /** True where weight decay applies (kernels and matrices, not biases). */
+  readonly decays: boolean;
+}
+
+/** How far one output unit sees, in input units per axis (height, width); `global` layers see everything. */
+export type ReceptiveFieldTransfer =
+  | { readonly kind: 'window'; readonly size: readonly [number, number]; readonly stride: readonly [number, number]; readonly before: readonly [number, number] }
+  | { readonly kind: 'pointwise' }
+  | { readonly kind: 'global' };
+
+/** A buffer while a plan is being made. Only its identity matters to a layer. */
+export interface BufferHandle {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+export interface StepRequest {
+  readonly kernel: string;
+  readonly reads: Readonly<Record<string, BufferHandle>>;
+  readonly writes: Readonly<Record<string, BufferHandle>>;
+  /** Integers and floats by argument name. */
+  readonly numbers?: Readonly<Record<string, number>>;
+  /** Parts the work is cut into; a kernel's result must not depend on who does which part. */
+  readonly tiles: number;
+  /** Private bytes a worker needs while it does one part. */
+  readonly scratchBytes?: number;
+}
+
+/** What a layer sees while it lowers itself to steps. Buffers are f32 unless a kernel says otherwise. */
+export interface LowerContext<P> {
+  readonly parameters: P;
+  readonly batch: number;
+  readonly inputShapes: readonly Shape[];
+  readonly outputShape: Shape;
+  readonly inputs: readonly BufferHandle[];
+  readonly output: BufferHandle;
+  /** True in a training program: batch statistics, dropout, and things kept for the backward pass. */
+  readonly training: boolean;
+  /** 32 bits that differ from node to node and follow from the run's seed. */
+  readonly key: number;
+  weight(name: string): BufferHandle;
+  /** A buffer kept from forward to backward, the same for the same name; transient where nothing reads it later. */
+  keep(name: string, bytes: number): BufferHandle;
+  /** Learning rate, iteration number and the like (plan/hyperparameters.ts). */
+  readonly hyperparameters: BufferHandle;
+  step(request: StepRequest): void;
+}
+
+export interface BackwardContext<P> extends LowerContext<P> {
+  readonly outputGradient: BufferHandle;
+  /** Undefined where nobody needs it: the images themselves. */
+  inputGradient(index: number): BufferHandle | undefined;
+  /** Undefined where the weight is not trainable. */
+  weightGradient(name: string): BufferHandle | undefined;
+}
+
+/** An input for the contract test and for documentation. */
+export interface SampleCase {
+  /** A sentence: “odd size, stride larger than the kernel”. */
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly inputShapes: readonly Shape[];
+  readonly batch: number;
+}
+
+export interface LayerDefinition<F extends Fields = Fields> {
+  readonly type: string;
+  readonly label: string;
+  readonly group: LayerGroup;
+  /** One paragraph: what it computes and why one wants it. */
+  readonly explanation: string;
+  readonly inputs: { readonly minimum: number; readonly maximum: number };
+  readonly fields: F;
+  /** True where the output is the input seen differently: no step, the same buffer. */
+  isView(parameters: ParametersOf<F>, training: boolean): boolean;
+  inferShape(parameters: ParametersOf<F>, inputs: readonly Shape[]): ShapeResult;
+  weights(parameters: ParametersOf<F>, inputs: readonly Shape[]): readonly WeightSpecification[];
+  /** Multiply–adds of one example, forward. */
+  multiplyAdds(parameters: ParametersOf<F>, inputs: readonly Shape[], output: Shape): number;
+  receptiveField(parameters: ParametersOf<F>, inputs: readonly Shape[]): ReceptiveFieldTransfer;
+  forward(context: LowerContext<ParametersOf<F>>): void;
+  backward(context: BackwardContext<ParametersOf<F>>): void;
+  readonly samples: readonly SampleCase[];
+}
+
+/** A definition whose parameters have been checked by its own schema, so that lists of all layers can be written. */
+export type AnyLayerDefinition = LayerDefinition<Fields>;
+
+/** Gives a definition its full type from its fields, and hides them again for the list of all layers. */
+export function defineLayer<const F extends Fields>(definition: LayerDefinition<F>): AnyLayerDefinition {
+  return definition as unknown as AnyLayerDefinition;
+}
+
+/** For layers that never are a view. */
+export const neverView = (_parameters: Parameters, _training: boolean): boolean => false;
+
+/** For layers without weights. */
+export const noWeights = (): readonly WeightSpecification[] => [];

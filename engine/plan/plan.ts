@@ -1,0 +1,85 @@
+// A plan: what to execute, as plain data that can be sent to a worker. It says every buffer's place and lifetime and every
+// step's kernel and arguments before the first step runs; executing it allocates nothing.
+
+/** What a buffer is for; decides where it lives. */
+export type BufferKind =
+  /** Lives as long as the arena: weights and running statistics. */
+  | 'weight'
+  /** The gradient of a trainable weight. */
+  | 'weight-gradient'
+  /** Momentum and the like, one per trainable weight and slot. */
+  | 'optimizer-state'
+  /** Persistent small things: input bytes, labels, normalisation, hyper-parameters. */
+  | 'fixed'
+  /** Output of a layer. */
+  | 'activation'
+  /** Gradient with respect to the output of a layer. */
+  | 'gradient'
+  /** Kept from the forward to the backward pass of one layer, or used within one pass. */
+  | 'scratch';
+
+export interface PlanBuffer {
+  readonly id: number;
+  /** `conv1.output`, `conv1.weights`: unique within its program or among the persistent buffers. */
+  readonly name: string;
+  readonly kind: BufferKind;
+  readonly bytes: number;
+  /** Byte offset in the arena, a multiple of 64. */
+  readonly offset: number;
+  /** First and last step that touch it; persistent buffers live from 0 to the last step. */
+  readonly firstStep: number;
+  readonly lastStep: number;
+}
+
+export type Pass = 'input' | 'forward' | 'loss' | 'backward' | 'update';
+
+export interface Step {
+  /** A kernel's name: `<op><Pass>`, as in `conv2dBackwardWeights`. */
+  readonly kernel: string;
+  readonly node: string;
+  readonly pass: Pass;
+  /** Argument name → buffer. */
+  readonly reads: Readonly<Record<string, PlanBuffer>>;
+  readonly writes: Readonly<Record<string, PlanBuffer>>;
+  /** Argument name → integer or float. */
+  readonly numbers: Readonly<Record<string, number>>;
+  /** The output is cut into this many parts, whatever the number of workers. */
+  readonly tiles: number;
+}
+
+/** One thing to run: a training step, an inference, a preview. All programs of a plan share the weights. */
+export interface Program {
+  readonly name: string;
+  readonly batch: number;
+  readonly training: boolean;
+  readonly steps: readonly Step[];
+  readonly buffers: readonly PlanBuffer[];
+  /** Bytes of transient buffers alive at the widest step: the least that any placement needs. */
+  readonly liveBytes: number;
+  /** Bytes of the transient region as placed. */
+  readonly transientBytes: number;
+}
+
+/** One weight of the network and where it lies. */
+export interface PlanWeight {
+  readonly node: string;
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly trainable: boolean;
+  readonly buffer: PlanBuffer;
+}
+
+export interface Plan {
+  readonly programs: readonly Program[];
+  readonly weights: readonly PlanWeight[];
+  /** Persistent buffers by name. */
+  readonly fixed: Readonly<Record<string, PlanBuffer>>;
+  /** Bytes of private memory each worker needs for its kernels. */
+  readonly scratchBytes: number;
+  readonly persistentBytes: number;
+  /** The whole arena, for `workers` workers. */
+  readonly arenaBytes: number;
+  readonly scratchOffset: number;
+  readonly programOffset: number;
+  readonly workers: number;
+}

@@ -1,0 +1,244 @@
+// Everything that crosses a process: commands of the window to the main process, events back, and the messages between
+// the main process and its training workers. Each message is parsed where it arrives; these validators define the types.
+import { z } from 'zod';
+import { datasetProblemSchema, datasetSummarySchema } from './datasets/image-folder.ts';
+
+const identifier = z.string().min(1).max(64);
+const count = z.int().min(0);
+
+// ── Values ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const parameterValueSchema = z.union([
+  z.number(),
+  z.boolean(),
+  z.string().max(256),
+  z.tuple([z.number(), z.number()]),
+  z.strictObject({ top: z.number(), bottom: z.number(), left: z.number(), right: z.number() }),
+]);
+
+const documentChangeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('set-parameter'), node: identifier, name: z.string(), value: parameterValueSchema }),
+  z.object({ kind: z.literal('remove-node'), node: identifier }),
+  z.object({ kind: z.literal('remove-edge'), edge: identifier }),
+  z.object({ kind: z.literal('connect'), source: identifier, target: identifier }),
+  z.object({ kind: z.literal('add-node'), type: z.string() }),
+  z.object({ kind: z.literal('insert-node'), type: z.string(), edge: identifier }),
+]);
+
+/** The same shape as `Diagnostic` (diagnostics.ts), checked on arrival. */
+export const diagnosticSchema = z.object({
+  id: z.string(),
+  severity: z.enum(['error', 'warning']),
+  message: z.string(),
+  node: z.string().optional(),
+  edge: z.string().optional(),
+  path: z.string().optional(),
+  expected: z.string().optional(),
+  received: z.string().optional(),
+  fix: z.object({ label: z.string(), changes: z.array(documentChangeSchema) }).optional(),
+});
+
+/** Loss (mean over examples) and the share of examples whose largest output is the right class. */
+export const scoreSchema = z.object({ loss: z.number(), accuracy: z.number() });
+export type Score = z.infer<typeof scoreSchema>;
+
+/** One layer's output for one image: f32[height,width,channels], at most the channels that were asked for. */
+export const featureMapSchema = z.object({
+  node: identifier,
+  height: count,
+  width: count,
+  /** Channels sent. */
+  channels: count,
+  /** Channels the layer has. */
+  totalChannels: count,
+  values: z.instanceof(Float32Array),
+});
+export type FeatureMap = z.infer<typeof featureMapSchema>;
+
+// ── Commands: window → main ──────────────────────────────────────────────────────────────────────────────────────────
+
+/** A document as unknown data: `parseDocument` (graph/parse.ts) checks it wherever it arrives. */
+const documentData = z.unknown();
+const pathName = z.string().min(1).max(4096);
+
+/** Which records of the opened data set: by part and position in the part. */
+export const imageReferenceSchema = z.object({ part: z.enum(['training', 'validation', 'test']), index: count });
+export type ImageReference = z.infer<typeof imageReferenceSchema>;
+
+export const previewRequestSchema = z.object({
+  /** Nodes whose maps are on the screen; none switches the previews off. */
+  nodes: z.array(identifier).max(256),
+  image: imageReferenceSchema,
+  /** Maps a second, at most. */
+  rate: z.number().min(0.1).max(30),
+  maximumChannels: z.int().min(1).max(256),
+});
+export type PreviewRequest = z.infer<typeof previewRequestSchema>;
+
+export const commandSchemas = {
+  openDocument: z.object({ path: pathName.optional() }),
+  saveDocument: z.object({ document: documentData, path: pathName.optional() }),
+  storeDraft: z.object({ document: documentData, path: pathName.optional(), unsaved: z.boolean() }),
+  readDraft: z.object({}),
+  chooseImageFolder: z.object({}),
+  openImageFolder: z.object({ folder: pathName, document: documentData }),
+  openSampleImages: z.object({ document: documentData }),
+  cancelOpenImages: z.object({}),
+  readImages: z.object({ images: z.array(imageReferenceSchema).max(64) }),
+  startTraining: z.object({ document: documentData }),
+  pauseTraining: z.object({}),
+  resumeTraining: z.object({}),
+  stopTraining: z.object({}),
+  requestPreview: previewRequestSchema,
+  predict: z.object({ source: z.union([z.object({ path: pathName }), imageReferenceSchema]) }),
+  evaluate: z.object({ part: z.enum(['validation', 'test', 'training']) }),
+  exportModel: z.object({ path: pathName.optional() }),
+  readSettings: z.object({}),
+  writeSettings: z.object({ workers: z.int().min(1).max(64).optional(), theme: z.enum(['system', 'light', 'dark']).optional() }),
+} as const;
+export type CommandName = keyof typeof commandSchemas;
+export type CommandInput<Name extends CommandName> = z.input<(typeof commandSchemas)[Name]>;
+
+const failure = z.object({ kind: z.literal('failed'), diagnostics: z.array(diagnosticSchema) });
+const cancelled = z.object({ kind: z.literal('cancelled') });
+const done = z.object({ kind: z.literal('done') });
+export const settingsSchema = z.object({ workers: z.int(), availableWorkers: z.int(), theme: z.enum(['system', 'light', 'dark']) });
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const predictionSchema = z.object({
+  classes: z.array(z.string()),
+  /** One probability a class. */
+  probabilities: z.array(z.number()),
+  /** Index of the true class where it is known. */
+  label: z.number().optional(),
+});
+export type Prediction = z.infer<typeof predictionSchema>;
+
+/** What each command answers. A person's mistake is `failed` with diagnostics. */
+export const answerSchemas = {
+  openDocument: z.union([z.object({ kind: z.literal('opened'), path: z.string(), document: documentData, warnings: z.array(diagnosticSchema) }), failure, cancelled]),
+  saveDocument: z.union([z.object({ kind: z.literal('saved'), path: z.string() }), failure, cancelled]),
+  storeDraft: done,
+  readDraft: z.union([z.object({ kind: z.literal('draft'), document: documentData, path: z.string().optional(), unsaved: z.boolean() }), z.object({ kind: z.literal('none') })]),
+  chooseImageFolder: z.union([z.object({ kind: z.literal('chosen'), folder: z.string() }), cancelled]),
+  openImageFolder: z.union([
+    z.object({ kind: z.literal('opened'), dataset: datasetSummarySchema }),
+    z.object({ kind: z.literal('problem'), problems: z.array(datasetProblemSchema) }),
+    failure,
+    cancelled,
+  ]),
+  openSampleImages: z.union([
+    z.object({ kind: z.literal('opened'), dataset: datasetSummarySchema }),
+    z.object({ kind: z.literal('problem'), problems: z.array(datasetProblemSchema) }),
+    failure,
+    cancelled,
+  ]),
+  cancelOpenImages: done,
+  readImages: z.union([
+    z.object({
+      kind: z.literal('images'),
+      height: count,
+      width: count,
+      channels: count,
+      images: z.array(z.object({ label: z.number(), path: z.string(), bytes: z.instanceof(Uint8Array) })),
+    }),
+    failure,
+  ]),
+  startTraining: z.union([z.object({ kind: z.literal('started'), runId: z.int() }), failure]),
+  pauseTraining: done,
+  resumeTraining: done,
+  stopTraining: done,
+  requestPreview: done,
+  predict: z.union([z.object({ kind: z.literal('prediction'), prediction: predictionSchema }), failure]),
+  evaluate: z.union([
+    z.object({ kind: z.literal('evaluation'), score: scoreSchema, perClass: z.array(z.object({ name: z.string(), count, correct: count })) }),
+    failure,
+    cancelled,
+  ]),
+  exportModel: z.union([z.object({ kind: z.literal('saved'), path: z.string() }), failure, cancelled]),
+  readSettings: settingsSchema,
+  writeSettings: settingsSchema,
+} as const;
+export type CommandAnswer<Name extends CommandName> = z.infer<(typeof answerSchemas)[Name]>;
+
+// ── Events: main → window, over a MessagePort ────────────────────────────────────────────────────────────────────────
+
+export const runSummarySchema = z.object({
+  epochs: count,
+  steps: count,
+  images: count,
+  seconds: z.number(),
+  training: scoreSchema,
+  validation: scoreSchema.nullable(),
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+const runId = z.int();
+/** What a training run tells while it runs. Worker 0 speaks for all workers; the host adds `crashed`. */
+export const trainEventSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('run-started'),
+    runId,
+    epochs: count,
+    stepsPerEpoch: count,
+    batchSize: count,
+    workers: count,
+    arenaBytes: count,
+    parameterCount: count,
+    backend: z.string(),
+  }),
+  /** Coalesced: at most 30 a second; one entry a training step. */
+  z.object({
+    kind: z.literal('batches'),
+    runId,
+    firstStep: count,
+    losses: z.array(z.number()),
+    accuracies: z.array(z.number()),
+    imagesPerSecond: z.number(),
+  }),
+  z.object({
+    kind: z.literal('epoch'),
+    runId,
+    /** From 1. */
+    epoch: count,
+    /** Steps done since the start. */
+    step: count,
+    training: scoreSchema,
+    validation: scoreSchema.nullable(),
+    learningRate: z.number(),
+    seconds: z.number(),
+  }),
+  z.object({ kind: z.literal('preview'), runId, step: count, maps: z.array(featureMapSchema), probabilities: z.array(z.number()) }),
+  z.object({ kind: z.literal('paused'), runId, step: count }),
+  z.object({ kind: z.literal('resumed'), runId, step: count }),
+  z.object({ kind: z.literal('finished'), runId, summary: runSummarySchema }),
+  z.object({ kind: z.literal('stopped'), runId, summary: runSummarySchema }),
+  z.object({
+    kind: z.literal('crashed'),
+    runId,
+    reason: z.enum(['worker-threw', 'worker-exited', 'out-of-memory', 'diverged']),
+    message: z.string(),
+    /** The last epoch whose weights are kept and usable; 0 where none was finished. */
+    keptEpoch: count,
+  }),
+]);
+export type TrainEvent = z.infer<typeof trainEventSchema>;
+
+export const windowEventSchema = z.discriminatedUnion('kind', [
+  ...trainEventSchema.options,
+  z.object({ kind: z.literal('dataset-progress'), phase: z.enum(['write-samples', 'scan', 'decode']), done: count, total: count, path: z.string().optional() }),
+  /** A menu item was chosen, or the operating system handed over a file. */
+  z.object({ kind: z.literal('menu'), item: z.enum(['new', 'open', 'save', 'save-as', 'undo', 'redo', 'export', 'open-images', 'toggle-theme']) }),
+]);
+export type WindowEvent = z.infer<typeof windowEventSchema>;
+
+/** What the preload script puts on `window.receptive`: one named method a command, and nothing else. */
+export type ReceptiveBridge = {
+  readonly [Name in CommandName]: (input: CommandInput<Name>) => Promise<CommandAnswer<Name>>;
+} & {
+  /** The path of a folder or file dropped on the window. The argument is the DOM's `File`. */
+  pathOfFile(file: unknown): string;
+};
+
+/** The preload forwards the event port to the page by `window.postMessage` with this text and the port. */
+export const eventPortMessage = 'receptive-event-port';

@@ -1,0 +1,79 @@
+// Vector arithmetic shared by the kernels: fused multiply–add where the machine offers it, and exp and log on four lanes.
+// Kernels own no static data (a data segment would overwrite the shared arena when the next worker starts), so the
+// functions here use no tables: polynomials of Cephes' expf and logf, largest relative error about 2 ulp.
+
+/** a·b + c on four lanes; one rounding with relaxed SIMD, two without. */
+// @ts-ignore: decorator
+@inline
+export function madd(a: v128, b: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
+  return f32x4.add(f32x4.mul(a, b), c);
+}
+
+// @ts-ignore: decorator
+@inline
+export function splat(value: f32): v128 {
+  return f32x4.splat(value);
+}
+
+/** The sum of four lanes, in a fixed order. */
+// @ts-ignore: decorator
+@inline
+export function sumLanes(a: v128): f32 {
+  return f32x4.extract_lane(a, 0) + f32x4.extract_lane(a, 1) + (f32x4.extract_lane(a, 2) + f32x4.extract_lane(a, 3));
+}
+
+/** eˣ; x is clamped to [−87.3, 88.3], so the result is never denormal nor infinite. */
+export function exp4(input: v128): v128 {
+  const x = f32x4.max(f32x4.min(input, splat(88.3762626647949)), splat(-87.3365478515625));
+  const n = f32x4.nearest(f32x4.mul(x, splat(1.44269504088896341)));
+  // x − n·ln 2 in two parts, so that the product with n is exact
+  let r = f32x4.sub(x, f32x4.mul(n, splat(0.693359375)));
+  r = f32x4.sub(r, f32x4.mul(n, splat(-2.12194440e-4)));
+  let p = splat(1.9875691500e-4);
+  p = madd(p, r, splat(1.3981999507e-3));
+  p = madd(p, r, splat(8.3334519073e-3));
+  p = madd(p, r, splat(4.1665795894e-2));
+  p = madd(p, r, splat(1.6666665459e-1));
+  p = madd(p, r, splat(5.0000001201e-1));
+  p = f32x4.add(madd(p, f32x4.mul(r, r), r), splat(1));
+  // 2ⁿ by its exponent bits; n is −126 to 127 or, at the top, 128 (then in two halves)
+  const half = f32x4.nearest(f32x4.mul(n, splat(0.5)));
+  const first = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(half), i32x4.splat(127)), 23);
+  const second = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(f32x4.sub(n, half)), i32x4.splat(127)), 23);
+  return f32x4.mul(f32x4.mul(p, first), second);
+}
+
+/** ln x for x > 0 and normal; smaller values count as the smallest normal number. */
+export function log4(input: v128): v128 {
+  const x = f32x4.max(input, splat(1.17549435e-38));
+  let exponent = f32x4.convert_i32x4_s(i32x4.sub(i32x4.shr_u(x, 23), i32x4.splat(126)));
+  let m = v128.or(v128.and(x, i32x4.splat(0x007fffff)), i32x4.splat(0x3f000000)); // in [0.5, 1)
+  const small = f32x4.lt(m, splat(0.707106781186547524));
+  exponent = f32x4.sub(exponent, v128.and(small, splat(1)));
+  m = f32x4.sub(f32x4.add(m, v128.and(small, m)), splat(1));
+  const z = f32x4.mul(m, m);
+  let p = splat(7.0376836292e-2);
+  p = madd(p, m, splat(-1.1514610310e-1));
+  p = madd(p, m, splat(1.1676998740e-1));
+  p = madd(p, m, splat(-1.2420140846e-1));
+  p = madd(p, m, splat(1.4249322787e-1));
+  p = madd(p, m, splat(-1.6668057665e-1));
+  p = madd(p, m, splat(2.0000714765e-1));
+  p = madd(p, m, splat(-2.4999993993e-1));
+  p = madd(p, m, splat(3.3333331174e-1));
+  let y = f32x4.mul(f32x4.mul(p, m), z);
+  y = madd(exponent, splat(-2.12194440e-4), y);
+  y = f32x4.sub(y, f32x4.mul(z, splat(0.5)));
+  return madd(exponent, splat(0.693359375), f32x4.add(m, y));
+}
+
+/** eˣ of one value, by the same polynomial. */
+export function exp1(x: f32): f32 {
+  return f32x4.extract_lane(exp4(splat(x)), 0);
+}
+
+/** ln x of one value, by the same polynomial. */
+export function log1(x: f32): f32 {
+  return f32x4.extract_lane(log4(splat(x)), 0);
+}
