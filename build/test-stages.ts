@@ -1,0 +1,75 @@
+// The stages of `npm test`, in order: cheap ones first. Each prepares what it needs and tells how many tests passed and failed;
+// a room's types, the lint and the bundle count as one test each.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleIfStale } from './bundle.ts';
+import { collectCommand, runCommand } from './command.ts';
+import { getPackageFile, outputFolder, projectFolder } from './paths.ts';
+import { prepareRuntime } from './runtime.ts';
+import { hasDisplay, prepareSystem } from './system.ts';
+import { addCounts, readPlaywrightCounts, readVitestCounts, reconcile, type TestCounts } from './test-counts.ts';
+
+export interface Stage {
+  readonly name: string;
+  readonly run: (runnerArguments: readonly string[]) => Promise<TestCounts>;
+}
+
+const rooms = ['engine', 'electron', 'renderer', 'build', 'test'];
+const report = (line: string): void => console.log(line);
+const screen = ['-a', '-s', '-screen 0 1280x800x24 -nolisten tcp'];
+
+export const stages: readonly Stage[] = [
+  { name: 'bundle', run: testBundle },
+  { name: 'types', run: testTypes },
+  { name: 'lint', run: testLint },
+  { name: 'unit', run: testUnits },
+  { name: 'end-to-end', run: testEndToEnd },
+];
+
+/** Comes first: the unit tests run the compiled kernels, too. */
+async function testBundle(): Promise<TestCounts> {
+  if (!(await bundleIfStale(report))) report('The bundle is up to date.');
+  return { passed: 1, failed: 0 };
+}
+
+async function testTypes(): Promise<TestCounts> {
+  const compiler = getPackageFile('typescript', 'bin/tsc');
+  const counts = rooms.map(async (room): Promise<TestCounts> => {
+    const { code, output } = await collectCommand(process.execPath, [compiler, '-p', room], { cwd: projectFolder });
+    report(code === 0 ? `${room}: sound` : `${room}:\n${output.trim()}`);
+    return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  });
+  return addCounts(await Promise.all(counts));
+}
+
+async function testLint(): Promise<TestCounts> {
+  const code = await runCommand(process.execPath, [getPackageFile('@biomejs/biome', 'bin/biome'), 'check'], { cwd: projectFolder });
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+async function testUnits(runnerArguments: readonly string[]): Promise<TestCounts> {
+  const reportFile = join(outputFolder, 'unit-report.json');
+  rmSync(reportFile, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+  const code = await runCommand(process.execPath, [getPackageFile('vitest', 'vitest.mjs'), 'run', ...reporters, ...runnerArguments], {
+    cwd: projectFolder,
+  });
+  return readCounts(reportFile, readVitestCounts, code);
+}
+
+async function testEndToEnd(runnerArguments: readonly string[]): Promise<TestCounts> {
+  const runtime = await prepareRuntime(report);
+  await prepareSystem({ executable: runtime.executable, virtualDisplay: true }, report);
+  report(`Electron ${runtime.version} (${runtime.origin})`);
+  const reportFile = join(outputFolder, 'e2e-report.json');
+  mkdirSync(outputFolder, { recursive: true });
+  rmSync(reportFile, { force: true });
+  const runner = [process.execPath, getPackageFile('@playwright/test', 'cli.js'), 'test', ...runnerArguments];
+  const [command = '', ...commandArguments] = hasDisplay() ? runner : ['xvfb-run', ...screen, ...runner];
+  return readCounts(reportFile, readPlaywrightCounts, await runCommand(command, commandArguments, { cwd: projectFolder }));
+}
+
+function readCounts(reportFile: string, read: (report: string) => TestCounts, code: number): TestCounts {
+  const counts = existsSync(reportFile) ? read(readFileSync(reportFile, 'utf8')) : { passed: 0, failed: 0 };
+  return reconcile(counts, code);
+}

@@ -1,0 +1,17 @@
+// End-to-end tests: a person's work in the bundled application, in a real Electron. One window at a time, no second tries:
+// a test that passes only sometimes is a fault.
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.test.ts',
+  outputDir: 'out/e2e',
+  workers: 1,
+  retries: 0,
+  fullyParallel: false,
+  forbidOnly: true,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [['line'], ['json', { outputFile: 'out/e2e-report.json' }]],
+  use: { screenshot: 'only-on-failure', trace: 'retain-on-failure' },
+});

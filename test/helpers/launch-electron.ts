@@ -1,0 +1,112 @@
+// Opens the bundled application in a real Electron, as a person would find it on the first start: each launch has a user-data
+// folder of its own. Closing it proves that no process stays behind.
+// Use: `await using receptive = await launchElectron();` or `const receptive = …; … await receptive.close();`
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { projectFolder } from '../../build/paths.ts';
+import { findRuntime } from '../../build/runtime.ts';
+import { isRoot } from '../../build/system.ts';
+
+export interface LaunchOptions {
+  /** Arguments of the application itself, as after `npm start --`. */
+  readonly applicationArguments?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** A folder to use again, as on a second start: kept on closing. Without it a fresh one is made, and removed on closing. */
+  readonly userDataFolder?: string;
+}
+
+export interface LaunchedApplication extends AsyncDisposable {
+  readonly application: ElectronApplication;
+  readonly window: Page;
+  readonly userDataFolder: string;
+  /** What the page has written with console.error, and its uncaught exceptions, so far. */
+  readonly consoleErrors: readonly string[];
+  /** What the main process has written on its standard error so far. */
+  getMainErrors(): string;
+  /** Closes the application as its window's close button does; throws if a process of it is still there some seconds later. */
+  close(): Promise<void>;
+}
+
+const exitLimitMilliseconds = 10_000;
+
+export async function launchElectron(options: LaunchOptions = {}): Promise<LaunchedApplication> {
+  const runtime = findRuntime();
+  if (runtime === null) throw new Error('Expected an Electron runtime, found none. Run the end-to-end tests with: npm run test:e2e');
+  const userDataFolder = options.userDataFolder ?? mkdtempSync(join(tmpdir(), 'receptive-test-'));
+  const application = await _electron.launch({
+    executablePath: runtime.executable,
+    args: [...(isRoot ? ['--no-sandbox'] : []), '--log-level=3', projectFolder, ...(options.applicationArguments ?? [])],
+    cwd: projectFolder,
+    env: { ...getEnvironment(), ...options.environment, RECEPTIVE_USER_DATA: userDataFolder },
+  });
+  const mainProcess = application.process();
+  const session = mainProcess.pid;
+  if (session === undefined) throw new Error('Expected Electron to run, but it has no process.');
+  let mainErrors = '';
+  mainProcess.stderr?.on('data', (text: Buffer) => {
+    mainErrors += text.toString();
+  });
+  const consoleErrors: string[] = [];
+  application.on('window', (page) => collectErrors(page, consoleErrors));
+  const window = await application.firstWindow().catch(async (error: unknown) => {
+    await application.close();
+    throw new Error(`Expected a window, found none. The main process wrote:\n${mainErrors}`, { cause: error });
+  });
+  collectErrors(window, consoleErrors);
+
+  let closed = false;
+  const close = async (): Promise<void> => {
+    if (closed) return;
+    closed = true;
+    await application.close();
+    await expectNoProcess(session);
+    if (options.userDataFolder === undefined) rmSync(userDataFolder, { recursive: true, force: true });
+  };
+  return { application, window, userDataFolder, consoleErrors, getMainErrors: () => mainErrors, close, [Symbol.asyncDispose]: close };
+}
+
+const watchedPages = new WeakSet<Page>();
+
+function collectErrors(page: Page, errors: string[]): void {
+  if (watchedPages.has(page)) return;
+  watchedPages.add(page);
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(String(error)));
+}
+
+function getEnvironment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** Playwright starts Electron as the leader of a session of its own: whatever is still in that session was left behind. */
+async function expectNoProcess(session: number): Promise<void> {
+  const limit = performance.now() + exitLimitMilliseconds;
+  for (;;) {
+    const left = findSessionProcesses(session);
+    if (left.length === 0) return;
+    if (performance.now() > limit) throw new Error(`Expected no process after closing the application, found:\n${left.join('\n')}`);
+    await sleep(50);
+  }
+}
+
+/** The living processes of a session, each as "pid command line" (Linux; elsewhere it can't be told, and none is given). */
+export function findSessionProcesses(session: number): string[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc').flatMap((entry) => {
+    if (!/^\d+$/.test(entry)) return [];
+    try {
+      const status = readFileSync(`/proc/${entry}/stat`, 'utf8');
+      // "pid (name) state parent group session …": the name may hold spaces and brackets, so read on after its last bracket
+      const [state, , , processSession] = status.slice(status.lastIndexOf(')') + 2).split(' ');
+      if (Number(processSession) !== session || state === 'Z') return [];
+      return [`${entry} ${readFileSync(`/proc/${entry}/cmdline`, 'utf8').replaceAll('\0', ' ')}`];
+    } catch {
+      return []; // it ended while we looked
+    }
+  });
+}

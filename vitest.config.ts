@@ -1,0 +1,15 @@
+// Unit and architecture tests: everything in test/ but the end-to-end tests, which Playwright runs in a real Electron.
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [react()],
+  test: {
+    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    exclude: ['test/e2e/**', 'test/bench/**'],
+    environment: 'node',
+    pool: 'forks',
+    testTimeout: 60_000,
+    restoreMocks: true,
+  },
+});
