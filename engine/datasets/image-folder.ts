@@ -63,7 +63,6 @@ export const skipReasonIds = [
   'empty',
   'not-an-image',
   'unsupported-format',
-  'format-mismatch',
   'damaged',
   'too-many-pixels',
   'file-too-large',

@@ -1,0 +1,51 @@
+// Places an upright picture of any size into the target size: the geometry of contain, cover and stretch. Sizes and
+// boxes follow Pillow's ImageOps.contain, pad and fit, with an odd remainder of a bar going to the right and the bottom.
+import type { ImageSettings } from '../../engine/datasets/image-folder.ts';
+import { toGrey, type UprightImage } from './pixels.ts';
+import { type Box, resample } from './resample.ts';
+
+/** u8[settings.height,settings.width,settings.channels]; the input's own bytes where the size is already right. */
+export function fitImage(image: UprightImage, settings: ImageSettings): Uint8Array {
+  const { width, height } = settings;
+  if (image.width === width && image.height === height) return image.pixels;
+  const whole: Box = { left: 0, top: 0, right: image.width, bottom: image.height };
+  const resize = (outputWidth: number, outputHeight: number, box: Box) =>
+    resample(image.pixels, image.width, image.height, settings.channels, outputWidth, outputHeight, box);
+  if (settings.fit === 'stretch') return resize(width, height, whole);
+  if (settings.fit === 'cover') return resize(width, height, findCoverBox(image, width, height));
+  const size = findContainedSize(image, width, height);
+  return pad(resize(size.width, size.height, whole), size, settings);
+}
+
+function findCoverBox(image: UprightImage, width: number, height: number): Box {
+  const target = width / height;
+  const wide = image.width / image.height >= target;
+  const cropWidth = wide ? target * image.height : image.width;
+  const cropHeight = wide ? image.height : image.width / target;
+  const left = (image.width - cropWidth) / 2;
+  const top = (image.height - cropHeight) / 2;
+  return { left, top, right: Math.min(image.width, left + cropWidth), bottom: Math.min(image.height, top + cropHeight) };
+}
+
+function findContainedSize(image: UprightImage, width: number, height: number) {
+  const wide = image.width * height > width * image.height;
+  return wide
+    ? { width, height: Math.max(1, Math.round((image.height / image.width) * width)) }
+    : { width: Math.max(1, Math.round((image.width / image.height) * height)), height };
+}
+
+function pad(pixels: Uint8Array, size: { width: number; height: number }, settings: ImageSettings): Uint8Array {
+  const { width, height, channels } = settings;
+  if (size.width === width && size.height === height) return pixels;
+  const [red, green, blue] = settings.background;
+  const colour = channels === 1 ? [toGrey(red, green, blue)] : [red, green, blue];
+  const output = new Uint8Array(width * height * channels);
+  for (let index = 0; index < output.length; index++) output[index] = colour[index % channels] ?? 0;
+  const left = Math.floor((width - size.width) / 2);
+  const top = Math.floor((height - size.height) / 2);
+  const rowBytes = size.width * channels;
+  for (let row = 0; row < size.height; row++) {
+    output.set(pixels.subarray(row * rowBytes, (row + 1) * rowBytes), ((top + row) * width + left) * channels);
+  }
+  return output;
+}
