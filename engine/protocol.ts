@@ -227,8 +227,14 @@ export type TrainEvent = z.infer<typeof trainEventSchema>;
 export const windowEventSchema = z.discriminatedUnion('kind', [
   ...trainEventSchema.options,
   z.object({ kind: z.literal('dataset-progress'), phase: z.enum(['write-samples', 'scan', 'decode']), done: count, total: count, path: z.string().optional() }),
-  /** A menu item was chosen, or the operating system handed over a file. */
-  z.object({ kind: z.literal('menu'), item: z.enum(['new', 'open', 'save', 'save-as', 'undo', 'redo', 'export', 'open-images', 'toggle-theme']) }),
+  /** The open folder was read again, because the document asks for other pixels than before: what is known of it now. */
+  z.object({ kind: z.literal('dataset-opened'), dataset: datasetSummarySchema }),
+  /** A menu item was chosen. `open` with a path: the operating system handed over that file. */
+  z.object({
+    kind: z.literal('menu'),
+    item: z.enum(['new', 'open', 'save', 'save-as', 'undo', 'redo', 'export', 'open-images', 'toggle-theme']),
+    path: z.string().optional(),
+  }),
 ]);
 export type WindowEvent = z.infer<typeof windowEventSchema>;
 
