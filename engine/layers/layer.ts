@@ -1,6 +1,7 @@
 // The contract of a layer type. A layer is one folder with one definition; palette, inspector, validation, file format,
 // command line, contract tests and both backends derive from it (see CONTRIBUTING.md, “Adding a layer”).
-import type { Fields, Parameters, ParametersOf, ParameterValue } from '../schema.ts';
+import type { ReferenceKernels } from '../backends/reference-kernel.ts';
+import type { Fields, ParameterValue, Parameters, ParametersOf } from '../schema.ts';
 import type { Shape } from '../shape.ts';
 
 export type LayerGroup = 'input' | 'convolution' | 'detector' | 'pooling' | 'dense' | 'regularisation' | 'merge' | 'output';
@@ -112,6 +113,8 @@ export interface LayerDefinition<F extends Fields = Fields> {
   receptiveField(parameters: ParametersOf<F>, inputs: readonly Shape[]): ReceptiveFieldTransfer;
   forward(context: LowerContext<ParametersOf<F>>): void;
   backward(context: BackwardContext<ParametersOf<F>>): void;
+  /** The plain loops of every kernel that this layer names (reference.ts). */
+  readonly reference: ReferenceKernels;
   readonly samples: readonly SampleCase[];
 }
 

@@ -1,6 +1,7 @@
 // The contract of a loss: one folder, one definition, one line in losses/index.ts. A loss follows the Softmax output: it
 // reads logits, probabilities and labels, and gives one loss an example and the gradient with respect to the logits of
 // the mean loss over the batch.
+import type { ReferenceKernels } from '../backends/reference-kernel.ts';
 import type { BufferHandle, StepRequest } from '../layers/layer.ts';
 import type { Fields, ParametersOf } from '../schema.ts';
 
@@ -27,6 +28,7 @@ export interface LossDefinition<F extends Fields = Fields> {
   readonly explanation: string;
   readonly fields: F;
   lower(context: LossContext<ParametersOf<F>>): void;
+  readonly reference: ReferenceKernels;
 }
 export type AnyLossDefinition = LossDefinition<Fields>;
 

@@ -1,5 +1,6 @@
 // The contract of an optimizer: one folder, one definition, one line in optimizers/index.ts. An optimizer sees all trainable
 // weights as one flat run of values, with their gradients and its own state beside them, and updates them in place.
+import type { ReferenceKernels } from '../backends/reference-kernel.ts';
 import type { BufferHandle, StepRequest } from '../layers/layer.ts';
 import type { Fields, ParametersOf } from '../schema.ts';
 
@@ -26,6 +27,7 @@ export interface OptimizerDefinition<F extends Fields = Fields> {
   /** The values of hyper-parameters for update `iteration` (from 1), by slot name beyond the learning rate. */
   corrections(parameters: ParametersOf<F>, iteration: number): { readonly firstCorrection: number; readonly secondCorrection: number };
   update(context: UpdateContext<ParametersOf<F>>): void;
+  readonly reference: ReferenceKernels;
 }
 export type AnyOptimizerDefinition = OptimizerDefinition<Fields>;
 

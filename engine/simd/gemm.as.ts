@@ -3,7 +3,7 @@
 //   multiplyRows     C[6][8] = init + Σₖ A[row][k] · B[k][8]     A in six rows of constant stride: a panel in scratch
 //   multiplyColumns  C[6][8] = Σₚ A[p][6] · B[p][8]              A as it lies, for the products with a transpose
 // Ceiling: 12 fused multiply–adds of four lanes in 6 cycles a turn, 55–57 GFLOP/s on the machine of test/bench/NOTES.md.
-import { madd } from './math';
+import { madd } from './math.as';
 
 /** Floats in a row of a panel: the longest piece of a sum that one call handles. Not a power of two, for the cache's sake. */
 export const PANEL_DEPTH: i32 = 1152;

@@ -1,0 +1,98 @@
+// Dense (fully connected) layer: y = x·W + b, W: f32[inputs,units], b: f32[units].
+import { panelBytes, panelDepth } from '../../simd/gemm-layout.ts';
+import { sizeOf, formatShape, type Shape } from '../../shape.ts';
+import { initializer, initializerField } from '../initialization.ts';
+import { defineLayer, neverView } from '../layer.ts';
+import { denseReference } from './reference.ts';
+
+/** A panel of rows, a panel of weights, a block of results and a row of initial values (kernel.as.ts). */
+const scratchBytes = panelBytes + panelDepth * 32 + 192 + 64;
+/** Columns that one tile takes at most: enough tiles to share, few enough to keep the claim cheap. */
+const columnsPerTile = 16;
+
+const inputsOf = (shapes: readonly Shape[]): number => sizeOf(shapes[0] ?? []);
+
+export const dense = defineLayer({
+  type: 'dense',
+  label: 'Dense',
+  group: 'dense',
+  explanation:
+    'Every unit sees every input: y = x·W + b. It assumes nothing about where things are, so it needs a weight for every pair of input and unit; after convolution and pooling it combines what the maps found.',
+  inputs: { minimum: 1, maximum: 1 },
+  fields: {
+    units: { kind: 'integer', label: 'Units', help: 'Number of outputs.', minimum: 1, maximum: 65536, default: 64 },
+    bias: { kind: 'toggle', label: 'Bias', help: 'Adds one learned value to every unit.', default: true },
+    initializer: initializerField,
+  },
+  isView: neverView,
+  inferShape: (parameters, inputs) => {
+    const [shape] = inputs;
+    if (shape === undefined || shape.length !== 1) {
+      return {
+        problem: {
+          id: 'not-a-vector',
+          message: 'A dense layer takes a vector, and a map comes in.',
+          expected: 'a vector, such as 400',
+          received: `a map of ${formatShape(shape ?? [])}`,
+          insertBefore: { label: `Insert a Flatten layer (${formatShape(shape ?? [])} → ${sizeOf(shape ?? [])})`, type: 'flatten' },
+        },
+      };
+    }
+    return { shape: [parameters.units] };
+  },
+  weights: (parameters, inputs) => {
+    const fanIn = inputsOf(inputs);
+    const matrix = {
+      name: 'weights',
+      shape: [fanIn, parameters.units],
+      initializer: initializer(parameters.initializer, fanIn, parameters.units),
+      trainable: true,
+      decays: true,
+    };
+    const bias = { name: 'bias', shape: [parameters.units], initializer: { kind: 'constant', value: 0 } as const, trainable: true, decays: false };
+    return parameters.bias ? [matrix, bias] : [matrix];
+  },
+  multiplyAdds: (parameters, inputs) => inputsOf(inputs) * parameters.units,
+  receptiveField: () => ({ kind: 'global' }),
+  forward: (context) => {
+    const { parameters, batch } = context;
+    const [x] = context.inputs;
+    if (x === undefined) throw new Error('dense: no input');
+    const weights = context.weight('weights');
+    context.step({
+      kernel: 'denseForward',
+      reads: { x, weights, bias: parameters.bias ? context.weight('bias') : weights },
+      writes: { y: context.output },
+      numbers: { n: batch, inputs: inputsOf(context.inputShapes), units: parameters.units, hasBias: parameters.bias ? 1 : 0 },
+      tiles: Math.ceil(parameters.units / columnsPerTile),
+      scratchBytes,
+    });
+  },
+  backward: (context) => {
+    const { parameters, batch, outputGradient: dy } = context;
+    const [x] = context.inputs;
+    if (x === undefined) throw new Error('dense: no input');
+    const inputs = inputsOf(context.inputShapes);
+    const numbers = { n: batch, inputs, units: parameters.units };
+    const dweights = context.weightGradient('weights');
+    if (dweights !== undefined) {
+      context.step({ kernel: 'denseBackwardWeights', reads: { x, dy }, writes: { dweights }, numbers, tiles: Math.ceil(inputs / 24), scratchBytes });
+    }
+    const dbias = parameters.bias ? context.weightGradient('bias') : undefined;
+    if (dbias !== undefined) {
+      context.step({ kernel: 'denseBackwardBias', reads: { dy }, writes: { dbias }, numbers: { n: batch, units: parameters.units }, tiles: 1 });
+    }
+    const dx = context.inputGradient(0);
+    if (dx !== undefined) {
+      const weights = context.weight('weights');
+      context.step({ kernel: 'denseBackwardInput', reads: { weights, dy }, writes: { dx }, numbers, tiles: Math.ceil(inputs / columnsPerTile), scratchBytes });
+    }
+  },
+  reference: denseReference,
+  samples: [
+    { name: 'a few units', parameters: { units: 5 }, inputShapes: [[7]], batch: 3 },
+    { name: 'one example, remainders of six rows and eight columns', parameters: { units: 13 }, inputShapes: [[29]], batch: 1 },
+    { name: 'without bias, more rows than a panel', parameters: { units: 9, bias: false }, inputShapes: [[17]], batch: 8 },
+    { name: 'a sum longer than a panel', parameters: { units: 10 }, inputShapes: [[1200]], batch: 2 },
+  ],
+});
