@@ -1,0 +1,35 @@
+// How a model file of an older version becomes one of this version: step by step through a table, each entry from version n to
+// n + 1. Version 1 is the first, so the table is empty. A version that no step leads from is refused, never guessed at.
+import { type Diagnostic, fail, type Outcome, succeed } from '../diagnostics.ts';
+import { type Migration, migrate } from '../graph/migrations.ts';
+import { describeValue } from './issue-diagnostics.ts';
+import { modelVersion } from './model.ts';
+
+export type ModelFields = Readonly<Record<string, unknown>>;
+
+/** By the version it starts from. A migration takes unchecked data: it must not throw. */
+export const modelMigrations: Readonly<Record<number, Migration>> = {};
+
+/** The fields in the current version; a diagnostic for a version that is unknown, too new, or no version at all. */
+export function migrateModel(
+  fields: ModelFields,
+  migrations: Readonly<Record<number, Migration>> = modelMigrations,
+  current: number = modelVersion,
+): Outcome<ModelFields> {
+  const migrated = migrate(fields, current, migrations);
+  return migrated['version'] === current ? succeed(migrated) : fail(unknownVersion(fields['version'], current));
+}
+
+function unknownVersion(found: unknown, current: number): Diagnostic {
+  const isNewer = typeof found === 'number' && found > current;
+  const label = isNewer ? 'Open the file with a newer Receptive, or export the model again with this one' : 'Export the model again';
+  return {
+    id: 'model-version',
+    severity: 'error',
+    path: 'version',
+    message: 'This version of the model format is not known here',
+    expected: current > 1 ? `version ${current}, or an older one that can be brought up to it` : `version ${current}`,
+    received: found === undefined ? 'no version' : `version ${describeValue(found)}`,
+    fix: { label, changes: [] },
+  };
+}

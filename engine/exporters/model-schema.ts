@@ -1,0 +1,65 @@
+// The outer form of a model file: every field, its type and range. What the fields must have to do with one another (shapes,
+// checksums, class counts) is checked after this, in model-json.ts. The JSON Schema in assets/schema derives from it.
+import { z } from 'zod';
+import { fitModes } from '../datasets/image-folder.ts';
+import { scoreSchema } from '../protocol.ts';
+import { modelFormat, modelVersion } from './model.ts';
+
+/** Bounds of a file that is still looked at; more is refused before anything is allocated. */
+export const modelLimits = { weights: 10_000, classes: 10_000, dimensions: 8, nameLength: 256, side: 4096 } as const;
+export const testVectorCount = 3;
+
+const count = z.int().min(0);
+const side = z.int().min(1).max(modelLimits.side);
+const byte = z.int().min(0).max(255);
+const name = z.string().min(1).max(modelLimits.nameLength);
+const base64 = z.string().describe('Base64 with padding, RFC 4648 section 4.');
+
+export const modelWeightSchema = z.strictObject({
+  node: name.describe('Id of the node in `network.nodes`.'),
+  name: name.describe('Name of the weight within its layer: `weights`, `bias`, `scale`.'),
+  shape: z.array(z.int().min(1)).max(modelLimits.dimensions).describe('Lengths by dimension; the last one lies closest together.'),
+  data: base64.describe('The values: f32, little-endian, base64.'),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe('sha256 of the bytes behind `data`, hexadecimal.'),
+});
+
+export const preprocessingSchema = z.strictObject({
+  height: side,
+  width: side,
+  channels: z.union([z.literal(1), z.literal(3)]),
+  fit: z.enum(fitModes).describe('How an image of another size becomes height × width.'),
+  background: z.tuple([byte, byte, byte]).describe('Red, green, blue: under transparency and around `contain`.'),
+  mean: z.array(z.number()).describe('By channel, on the scale 0 … 1.'),
+  standardDeviation: z.array(z.number().positive()).describe('By channel, on the scale 0 … 1.'),
+});
+
+export const trainingSummarySchema = z.strictObject({
+  epochs: count,
+  steps: count,
+  images: count,
+  seconds: z.number().min(0),
+  training: scoreSchema,
+  validation: scoreSchema.nullable(),
+});
+
+export const testVectorSchema = z.strictObject({
+  input: base64.describe('u8[height,width,channels] before normalisation, base64.'),
+  output: z.array(z.number().min(0).max(1)).describe('The probability of every class.'),
+});
+
+/** `network` is checked by `parseDocument`. */
+export const modelSchema = z.strictObject({
+  format: z.literal(modelFormat),
+  version: z.literal(modelVersion),
+  createdBy: z.string().max(modelLimits.nameLength).describe('The program that wrote the file.'),
+  network: z.unknown().describe('A `receptive-network` document.'),
+  weights: z.array(modelWeightSchema).max(modelLimits.weights),
+  classes: z.array(name).min(2).max(modelLimits.classes).describe('Class names in the order of the outputs.'),
+  preprocessing: preprocessingSchema,
+  training: trainingSummarySchema,
+  testVectors: z.array(testVectorSchema).length(testVectorCount).describe('Images with the outputs that an import must reproduce.'),
+});
+export type ModelEnvelope = z.infer<typeof modelSchema>;
