@@ -2,12 +2,12 @@
 // window. Does nothing when a stamp in dist/ says that it was made from exactly these sources.
 // dist/ is flat: every file of the Node side lies in it, so `import.meta.dirname` is dist/ in all of them and assets/ is beside it.
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { runCommand } from './command.ts';
 import { withLock } from './lock.ts';
 import { distFolder, getPackageFile, projectFolder, projectPath } from './paths.ts';
-import { getSourcesHash } from './sources.ts';
+import { generatedFolder, getSourcesHash } from './sources.ts';
 
 /** The bundled file's name in dist/, and the source it starts from. */
 const nodeEntries: Readonly<Record<string, string>> = {
@@ -28,7 +28,7 @@ export async function bundleIfStale(report: (line: string) => void): Promise<boo
     () => report('Another process is bundling: waiting for it.'),
     async () => {
       const hash = getSourcesHash();
-      if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash) return false;
+      if (isUpToDate(hash)) return false;
       const started = performance.now();
       await bundle(report);
       writeFileSync(stampFile, hash);
@@ -36,6 +36,11 @@ export async function bundleIfStale(report: (line: string) => void): Promise<boo
       return true;
     },
   );
+}
+
+function isUpToDate(hash: string): boolean {
+  const kernelsExist = existsSync(projectPath(generatedFolder)) || !existsSync(projectPath(kernelCompiler));
+  return kernelsExist && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash;
 }
 
 async function bundle(report: (line: string) => void): Promise<void> {
@@ -55,7 +60,7 @@ async function bundle(report: (line: string) => void): Promise<void> {
   if (existsSync(commandLine)) chmodSync(commandLine, 0o755);
 }
 
-/** Removes what this script wrote before, and only that: the kernels in dist/ are the kernel compiler's own. */
+/** Removes what this script wrote before, so that no chunk of yesterday's lies about. */
 function removeFormerBundle(): void {
   mkdirSync(distFolder, { recursive: true });
   rmSync(stampFile, { force: true });
@@ -74,5 +79,5 @@ async function compileKernels(): Promise<void> {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const bundled = await bundleIfStale((line) => console.error(line));
-  if (!bundled) console.error(`${basename(distFolder)}/ is up to date.`);
+  if (!bundled) console.error('The bundle is up to date.');
 }

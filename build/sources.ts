@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { projectFolder } from './paths.ts';
 
 const sourceFolders = ['build', 'electron', 'engine', 'renderer'];
+/** Made from the sources beside it, by the kernel compiler. */
+export const generatedFolder = join('engine', 'backends', 'generated');
 const sourceFiles = ['package.json', 'package-lock.json', 'tsconfig.json'];
 
 export function getSourcesHash(folder: string = projectFolder): string {
@@ -21,5 +23,6 @@ export function getSourcesHash(folder: string = projectFolder): string {
 function listFiles(folder: string, room: string): string[] {
   return readdirSync(join(folder, room), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .filter((path) => !path.startsWith(generatedFolder));
 }

@@ -1,10 +1,11 @@
 // Opens the bundled application in a real Electron, as a person would find it on the first start: each launch has a user-data
 // folder of its own. Closing it proves that no process stays behind.
 // Use: `await using receptive = await launchElectron();` or `const receptive = …; … await receptive.close();`
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { projectFolder } from '../../build/paths.ts';
 import { findRuntime } from '../../build/runtime.ts';
@@ -22,40 +23,33 @@ export interface LaunchedApplication extends AsyncDisposable {
   readonly application: ElectronApplication;
   readonly window: Page;
   readonly userDataFolder: string;
-  /** What the page has written with console.error, and its uncaught exceptions, so far. */
-  readonly consoleErrors: readonly string[];
-  /** What the main process has written on its standard error so far. */
+  /** What the page has written with console.error, and its uncaught exceptions, since it was opened. */
+  getConsoleErrors(): Promise<string[]>;
+  /** What the main process and its worker threads have written on standard error, since the start. */
   getMainErrors(): string;
-  /** Closes the application as its window's close button does; throws if a process of it is still there some seconds later. */
+  /** Closes the application; throws if a process of it is still there some seconds later. */
   close(): Promise<void>;
 }
 
 const exitLimitMilliseconds = 10_000;
+const recorder = fileURLToPath(new URL('./record-main-errors.cjs', import.meta.url));
 
 export async function launchElectron(options: LaunchOptions = {}): Promise<LaunchedApplication> {
   const runtime = findRuntime();
   if (runtime === null) throw new Error('Expected an Electron runtime, found none. Run the end-to-end tests with: npm run test:e2e');
-  const userDataFolder = options.userDataFolder ?? mkdtempSync(join(tmpdir(), 'receptive-test-'));
+  const folder = mkdtempSync(join(tmpdir(), 'receptive-test-'));
+  const userDataFolder = options.userDataFolder ?? join(folder, 'user-data');
+  const errorFile = join(folder, 'main-errors.log');
+  writeFileSync(errorFile, '');
   const application = await _electron.launch({
     executablePath: runtime.executable,
-    args: [...(isRoot ? ['--no-sandbox'] : []), '--log-level=3', projectFolder, ...(options.applicationArguments ?? [])],
+    args: [...(isRoot ? ['--no-sandbox'] : []), '--log-level=3', '-r', recorder, projectFolder, ...(options.applicationArguments ?? [])],
     cwd: projectFolder,
-    env: { ...getEnvironment(), ...options.environment, RECEPTIVE_USER_DATA: userDataFolder },
+    env: { ...getEnvironment(), ...options.environment, RECEPTIVE_USER_DATA: userDataFolder, RECEPTIVE_TEST_ERRORS: errorFile },
   });
-  const mainProcess = application.process();
-  const session = mainProcess.pid;
+  const session = application.process().pid;
   if (session === undefined) throw new Error('Expected Electron to run, but it has no process.');
-  let mainErrors = '';
-  mainProcess.stderr?.on('data', (text: Buffer) => {
-    mainErrors += text.toString();
-  });
-  const consoleErrors: string[] = [];
-  application.on('window', (page) => collectErrors(page, consoleErrors));
-  const window = await application.firstWindow().catch(async (error: unknown) => {
-    await application.close();
-    throw new Error(`Expected a window, found none. The main process wrote:\n${mainErrors}`, { cause: error });
-  });
-  collectErrors(window, consoleErrors);
+  const getMainErrors = (): string => readFileSync(errorFile, 'utf8');
 
   let closed = false;
   const close = async (): Promise<void> => {
@@ -63,20 +57,19 @@ export async function launchElectron(options: LaunchOptions = {}): Promise<Launc
     closed = true;
     await application.close();
     await expectNoProcess(session);
-    if (options.userDataFolder === undefined) rmSync(userDataFolder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   };
-  return { application, window, userDataFolder, consoleErrors, getMainErrors: () => mainErrors, close, [Symbol.asyncDispose]: close };
-}
-
-const watchedPages = new WeakSet<Page>();
-
-function collectErrors(page: Page, errors: string[]): void {
-  if (watchedPages.has(page)) return;
-  watchedPages.add(page);
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
+  const window = await application.firstWindow().catch(async (error: unknown) => {
+    const mainErrors = getMainErrors();
+    await close();
+    throw new Error(`Expected a window, found none. The main process wrote:\n${mainErrors}`, { cause: error });
   });
-  page.on('pageerror', (error) => errors.push(String(error)));
+  const getConsoleErrors = async (): Promise<string[]> => {
+    const messages = await window.consoleMessages({ filter: 'all' });
+    const exceptions = await window.pageErrors({ filter: 'all' });
+    return [...messages.filter((message) => message.type() === 'error').map((message) => message.text()), ...exceptions.map(String)];
+  };
+  return { application, window, userDataFolder, getConsoleErrors, getMainErrors, close, [Symbol.asyncDispose]: close };
 }
 
 function getEnvironment(): Record<string, string> {
