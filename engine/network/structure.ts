@@ -1,0 +1,116 @@
+// Problems of the graph as a graph: missing and surplus inputs, cycles, no input or output, parts that hang loose.
+import type { Diagnostic } from '../diagnostics.ts';
+import type { GraphDocument, GraphNode } from '../graph/document.ts';
+import { findLayer } from '../layers/index.ts';
+import { type GraphOrder, reachableFrom } from './order.ts';
+
+export const inputType = 'input';
+export const outputType = 'softmax';
+
+/** What a person sees on the node. */
+export function nodeTitle(node: GraphNode): string {
+  return node.name ?? `${findLayer(node.type)?.label ?? node.type} (${node.id})`;
+}
+
+function checkEnds(document: GraphDocument): Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  for (const { type, id, name } of [
+    { type: inputType, id: 'no-input', name: 'Input' },
+    { type: outputType, id: 'no-output', name: 'Softmax output' },
+  ]) {
+    const [first, ...others] = document.nodes.filter((node) => node.type === type);
+    if (first === undefined) {
+      problems.push({
+        id,
+        severity: 'error',
+        message: `The network has no ${name}.`,
+        expected: `one ${name} layer`,
+        received: 'none',
+        fix: { label: `Add ${name}`, changes: [{ kind: 'add-node', type }] },
+      });
+    }
+    for (const node of others) {
+      problems.push({
+        id: `several-${type === inputType ? 'inputs' : 'outputs'}`,
+        severity: 'error',
+        node: node.id,
+        message: `The network has more than one ${name}.`,
+        expected: `one ${name} layer`,
+        received: `${others.length + 1}`,
+        fix: { label: `Remove ${nodeTitle(node)}`, changes: [{ kind: 'remove-node', node: node.id }] },
+      });
+    }
+  }
+  return problems;
+}
+
+/** The one node that waits for a target and could feed this one, if there is exactly one. */
+function onlyCandidate(document: GraphDocument, graph: GraphOrder, node: GraphNode): GraphNode | undefined {
+  const downstream = reachableFrom([node.id], graph.outgoing, 'target');
+  const free = document.nodes.filter((other) => other.type !== outputType && !downstream.has(other.id) && graph.outgoing.get(other.id)?.length === 0);
+  return free.length === 1 ? free[0] : undefined;
+}
+
+function checkInputs(document: GraphDocument, graph: GraphOrder, node: GraphNode): Diagnostic[] {
+  const { minimum, maximum } = findLayer(node.type)?.inputs ?? { minimum: 0, maximum: 0 };
+  const edges = graph.incoming.get(node.id) ?? [];
+  if (edges.length < minimum) {
+    const source = onlyCandidate(document, graph, node);
+    return [
+      {
+        id: 'missing-input',
+        severity: 'error',
+        node: node.id,
+        message: `${nodeTitle(node)} has nothing to work on.`,
+        expected: minimum === 1 ? 'an input' : `at least ${minimum} inputs`,
+        received: edges.length === 0 ? 'none' : `${edges.length}`,
+        ...(source === undefined ? {} : { fix: { label: `Connect ${nodeTitle(source)}`, changes: [{ kind: 'connect', source: source.id, target: node.id }] } }),
+      },
+    ];
+  }
+  return edges.slice(maximum).map((edge) => ({
+    id: 'surplus-input',
+    severity: 'error',
+    node: node.id,
+    edge: edge.id,
+    message: `${nodeTitle(node)} takes ${maximum === 0 ? 'no input' : maximum === 1 ? 'one input' : `${maximum} inputs`}.`,
+    expected: `${maximum}`,
+    received: `${edges.length}`,
+    fix: { label: 'Remove this connection', changes: [{ kind: 'remove-edge', edge: edge.id }] },
+  }));
+}
+
+function checkLooseParts(document: GraphDocument, graph: GraphOrder): Diagnostic[] {
+  const idsOf = (type: string): string[] => document.nodes.filter((node) => node.type === type).map((node) => node.id);
+  const [inputs, outputs] = [idsOf(inputType), idsOf(outputType)];
+  if (inputs.length === 0 || outputs.length === 0) return [];
+  const fromInput = reachableFrom(inputs, graph.outgoing, 'target');
+  const toOutput = reachableFrom(outputs, graph.incoming, 'source');
+  return document.nodes
+    .filter((node) => node.type !== inputType && node.type !== outputType && !toOutput.has(node.id))
+    .map((node) => ({
+      id: 'unconnected',
+      severity: 'error',
+      node: node.id,
+      message: fromInput.has(node.id) ? `What ${nodeTitle(node)} computes never reaches the output.` : `${nodeTitle(node)} is connected to nothing that matters.`,
+      expected: 'a path from the Input through this layer to the Softmax output',
+      received: fromInput.has(node.id) ? 'no path to the output' : 'no path at all',
+      fix: { label: `Remove ${nodeTitle(node)}`, changes: [{ kind: 'remove-node', node: node.id }] },
+    }));
+}
+
+/** Every problem of the graph that shapes do not matter for. */
+export function checkStructure(document: GraphDocument, graph: GraphOrder): Diagnostic[] {
+  const cycles: Diagnostic[] = graph.cyclic.map((edge) => ({
+    id: 'cycle',
+    severity: 'error',
+    edge: edge.id,
+    node: edge.target,
+    message: 'This connection closes a circle: the layer would need its own output.',
+    expected: 'data that flows one way',
+    received: `${edge.source} → ${edge.target} → … → ${edge.source}`,
+    fix: { label: 'Remove this connection', changes: [{ kind: 'remove-edge', edge: edge.id }] },
+  }));
+  const inputs = document.nodes.flatMap((node) => checkInputs(document, graph, node));
+  return [...checkEnds(document), ...cycles, ...inputs, ...checkLooseParts(document, graph)];
+}
