@@ -1,0 +1,89 @@
+// Training in the window's service: one trainer, made when it is first asked for, and beside it the network it has left, with
+// a predictor that is kept as long as that network is. The trained network outlives a crash of the workers.
+import type { OpenedDataset } from '../engine/datasets/image-folder.ts';
+import { type Diagnostic, fail, type Outcome } from '../engine/diagnostics.ts';
+import type { GraphDocument } from '../engine/graph/document.ts';
+import type { PreviewRequest } from '../engine/protocol.ts';
+import type { Predictor, TrainEventListener, TrainedNetwork, Trainer } from './pool/trainer.ts';
+
+/** The worker pool (pool/client.ts), as far as it is used here. */
+export interface TrainingPool {
+  createTrainer(onEvent: TrainEventListener): Trainer;
+  createPredictor(network: TrainedNetwork, workers: number): Promise<Outcome<Predictor>>;
+}
+
+/** What can be done with what was learnt, and the folder it was learnt from. */
+export interface Learned {
+  readonly network: TrainedNetwork;
+  readonly predictor: Predictor;
+  readonly dataset: OpenedDataset;
+}
+
+export interface TrainingSession {
+  start(document: GraphDocument, dataset: OpenedDataset, workers: number): Promise<Outcome<{ readonly runId: number }>>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  stop(): Promise<void>;
+  requestPreview(request: PreviewRequest): Promise<void>;
+  /** The last finished epoch's network, ready to predict; a diagnostic before there is one. */
+  getLearned(workers: number): Promise<Outcome<Learned>>;
+  dispose(): Promise<void>;
+}
+
+export const nothingLearned: Diagnostic = {
+  id: 'nothing-trained',
+  severity: 'error',
+  message: 'There is no trained network yet.',
+  expected: 'a run with at least one finished epoch',
+  received: 'none',
+  fix: { label: 'Train the network first', changes: [] },
+};
+
+export function createTrainingSession(loadPool: () => Promise<TrainingPool>, onEvent: TrainEventListener): TrainingSession {
+  let trainer: Promise<Trainer> | undefined;
+  let predictor: { readonly network: TrainedNetwork; readonly workers: number; readonly made: Promise<Outcome<Predictor>> } | undefined;
+  let lastDataset: OpenedDataset | undefined;
+  let isDisposed = false;
+
+  const getTrainer = (): Promise<Trainer> => {
+    trainer ??= loadPool().then((pool) => pool.createTrainer(onEvent));
+    return trainer;
+  };
+  const forgetPredictor = async (): Promise<void> => {
+    const { made } = predictor ?? {};
+    predictor = undefined;
+    const outcome = await made;
+    if (outcome?.ok) await outcome.value.dispose();
+  };
+  const getPredictor = async (network: TrainedNetwork, workers: number): Promise<Outcome<Predictor>> => {
+    if (predictor?.network.weights !== network.weights || predictor.workers !== workers) {
+      await forgetPredictor();
+      predictor ??= { network, workers, made: loadPool().then((pool) => pool.createPredictor(network, workers)) };
+    }
+    return predictor.made;
+  };
+
+  return {
+    async start(document, dataset, workers) {
+      if (isDisposed) return fail({ id: 'closing', severity: 'error', message: 'The application is closing.' });
+      const started = await (await getTrainer()).start({ document, dataset, workers });
+      if (started.ok) lastDataset = dataset;
+      return started;
+    },
+    pause: async () => (await trainer)?.pause(),
+    resume: async () => (await trainer)?.resume(),
+    stop: async () => (await trainer)?.stop(),
+    requestPreview: async (request) => (await getTrainer()).requestPreview(request),
+    async getLearned(workers) {
+      const network = (await trainer)?.trained();
+      if (network === undefined || lastDataset === undefined) return fail(nothingLearned);
+      const dataset = lastDataset;
+      const made = await getPredictor(network, workers);
+      return made.ok ? { ...made, value: { network, dataset, predictor: made.value } } : made;
+    },
+    async dispose() {
+      isDisposed = true;
+      await Promise.allSettled([forgetPredictor(), (async () => (await trainer)?.dispose())()]);
+    },
+  };
+}
