@@ -1,7 +1,7 @@
 // Everything that crosses a process: commands of the window to the main process, events back, and the messages between
 // the main process and its training workers. Each message is parsed where it arrives; these validators define the types.
 import { z } from 'zod';
-import { datasetProblemSchema, datasetSummarySchema } from './datasets/image-folder.ts';
+import { datasetProblemSchema, datasetSummarySchema, skippedFileSchema } from './datasets/image-folder.ts';
 
 const identifier = z.string().min(1).max(64);
 const count = z.int().min(0);
@@ -123,13 +123,13 @@ export const answerSchemas = {
   chooseImageFolder: z.union([z.object({ kind: z.literal('chosen'), folder: z.string() }), cancelled]),
   openImageFolder: z.union([
     z.object({ kind: z.literal('opened'), dataset: datasetSummarySchema }),
-    z.object({ kind: z.literal('problem'), problems: z.array(datasetProblemSchema) }),
+    z.object({ kind: z.literal('problem'), problems: z.array(datasetProblemSchema), skipped: z.array(skippedFileSchema).default([]) }),
     failure,
     cancelled,
   ]),
   openSampleImages: z.union([
     z.object({ kind: z.literal('opened'), dataset: datasetSummarySchema }),
-    z.object({ kind: z.literal('problem'), problems: z.array(datasetProblemSchema) }),
+    z.object({ kind: z.literal('problem'), problems: z.array(datasetProblemSchema), skipped: z.array(skippedFileSchema).default([]) }),
     failure,
     cancelled,
   ]),
