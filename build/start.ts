@@ -4,7 +4,8 @@ import { bundleIfStale } from './bundle.ts';
 import { runCommand } from './command.ts';
 import { projectFolder } from './paths.ts';
 import { prepareRuntime } from './runtime.ts';
-import { hasDisplay, isRoot, prepareSystem } from './system.ts';
+import { getSandboxSwitches } from './sandbox.ts';
+import { hasDisplay, prepareSystem } from './system.ts';
 
 const report = (line: string): void => console.error(line);
 
@@ -17,7 +18,7 @@ async function start(applicationArguments: readonly string[]): Promise<number> {
   const runtime = await prepareRuntime(report);
   await prepareSystem({ executable: runtime.executable, virtualDisplay: false }, report);
   await bundleIfStale(report);
-  const switches = ['--log-level=3', ...(isRoot ? ['--no-sandbox'] : [])];
+  const switches = ['--log-level=3', ...getSandboxSwitches(runtime.executable)];
   return runCommand(runtime.executable, [...switches, projectFolder, ...applicationArguments]);
 }
 

@@ -3,8 +3,8 @@
 // the one command to run. Only Linux is asked: other systems bring everything along.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { captureCommand, runCommand } from './command.ts';
-import { getSandboxCommand } from './sandbox.ts';
+import { type CommandResult, captureCommand, collectCommand } from './command.ts';
+import { findSandbox } from './sandbox.ts';
 
 export interface SystemNeeds {
   readonly executable: string;
@@ -15,6 +15,7 @@ export interface SystemNeeds {
 /** Debian's names. A release may have renamed a library with the suffix t64 (64-bit time): see `choosePackages`. */
 const libraryPackages = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1'];
 const displayPackages = ['xvfb', 'xauth'];
+const mostNamed = 3;
 
 export const isRoot = process.getuid?.() === 0;
 
@@ -36,12 +37,16 @@ export async function prepareSystem(needs: SystemNeeds, report: (line: string) =
       report,
     );
   }
-  const command = isRoot ? null : getSandboxCommand(needs.executable);
-  if (command !== null) {
-    throw new Error(
-      `Electron's sandbox needs a set-user-id helper here, since this system denies user namespaces. Run once:\n  ${command}`,
-    );
-  }
+  prepareSandbox(needs.executable, report);
+}
+
+function prepareSandbox(executable: string, report: (line: string) => void): void {
+  const sandbox = findSandbox(executable);
+  if (sandbox.kind === 'impossible' && !isRoot) report(`Electron runs without its sandbox: ${sandbox.reason}.`);
+  if (sandbox.kind !== 'needs-helper') return;
+  if (mayUseSudo() && sandbox.commands.every((command) => captureCommand('sudo', ['-n', ...command]).code === 0)) return;
+  const commands = sandbox.commands.map((command) => `sudo ${command.join(' ')}`).join(' && ');
+  throw new Error(`Electron's sandbox needs a set-user-id helper here, since this system denies user namespaces. Run once:\n  ${commands}`);
 }
 
 /** The shared libraries that the executable asks for and the system does not have. */
@@ -55,23 +60,27 @@ export function parseMissingLibraries(lddOutput: string): string[] {
 }
 
 async function installPackages(names: readonly string[], missing: readonly string[], report: (line: string) => void): Promise<void> {
-  const lacking = `This machine lacks ${missing.join(', ')}.`;
+  const shown = missing.slice(0, mostNamed).join(', ');
+  const lacking = `This machine lacks ${shown}${missing.length > mostNamed ? ` and ${missing.length - mostNamed} more` : ''}.`;
   if (!isOnPath('apt-get')) {
     throw new Error(`${lacking}\nInstall them with this system's package manager; on Debian they are in: ${names.join(' ')}`);
   }
-  const prefix = isRoot ? [] : ['sudo'];
-  if (!isRoot && captureCommand('sudo', ['-n', 'true']).code !== 0) {
-    const packages = choosePackages(names, isKnownPackage, getReleaseRenames());
-    throw new Error(`${lacking} Run:\n  ${getInstallCommand(packages)}`);
-  }
-  report(`${lacking} Installing …`);
-  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-  const update = [...prefix, 'apt-get', 'update', '-qq'];
-  await runCommand(update[0] ?? '', update.slice(1), options);
+  if (!isRoot && !mayUseSudo())
+    throw new Error(`${lacking} Run:\n  ${getInstallCommand(choosePackages(names, isKnownPackage, getReleaseRenames()))}`);
+  report(`${lacking} Installing it with apt-get …`);
+  await runAsRoot(['apt-get', 'update', '-qq']); // should it fail, installing from the lists of yesterday may still do
   const packages = choosePackages(names, isKnownPackage, getReleaseRenames());
-  const install = [...prefix, 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages];
-  const code = await runCommand(install[0] ?? '', install.slice(1), options);
-  if (code !== 0) throw new Error(`${lacking} Installing ended with code ${code}. Run:\n  ${getInstallCommand(packages)}`);
+  const { code, output } = await runAsRoot(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages]);
+  if (code !== 0) throw new Error(`${lacking} apt-get ended with code ${code}:\n${output.trim()}\nRun:\n  ${getInstallCommand(packages)}`);
+}
+
+function runAsRoot(command: readonly string[]): Promise<CommandResult> {
+  const [program = '', ...programArguments] = isRoot ? command : ['sudo', '-n', ...command];
+  return collectCommand(program, programArguments, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+}
+
+function mayUseSudo(): boolean {
+  return isOnPath('sudo') && captureCommand('sudo', ['-n', 'true']).code === 0;
 }
 
 function getInstallCommand(packages: readonly string[]): string {

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { projectFolder } from '../../build/paths.ts';
 import { findRuntime } from '../../build/runtime.ts';
-import { isRoot } from '../../build/system.ts';
+import { getSandboxSwitches } from '../../build/sandbox.ts';
 
 export interface LaunchOptions {
   /** Arguments of the application itself, as after `npm start --`. */
@@ -43,7 +43,15 @@ export async function launchElectron(options: LaunchOptions = {}): Promise<Launc
   writeFileSync(errorFile, '');
   const application = await _electron.launch({
     executablePath: runtime.executable,
-    args: [...(isRoot ? ['--no-sandbox'] : []), '--log-level=3', '-r', recorder, projectFolder, ...(options.applicationArguments ?? [])],
+    args: [
+      ...getSandboxSwitches(runtime.executable),
+      '--log-level=3',
+      '-r',
+      recorder,
+      projectFolder,
+      ...(options.applicationArguments ?? []),
+    ],
+    chromiumSandbox: true, // Playwright would switch it off
     cwd: projectFolder,
     env: { ...getEnvironment(), ...options.environment, RECEPTIVE_USER_DATA: userDataFolder, RECEPTIVE_TEST_ERRORS: errorFile },
   });
