@@ -45,7 +45,17 @@ async function flushFolder(folder: string): Promise<void> {
 export async function readTextFile(path: string, limit: number): Promise<Outcome<string>> {
   try {
     const facts = await stat(path);
-    if (!facts.isFile()) return fail(fileProblem('not-a-file', path, 'This is no file', 'a file', facts.isDirectory() ? 'a folder' : 'a device or a pipe', 'Name a file'));
+    if (!facts.isFile())
+      return fail(
+        fileProblem(
+          'not-a-file',
+          path,
+          'This is no file',
+          'a file',
+          facts.isDirectory() ? 'a folder' : 'a device or a pipe',
+          'Name a file',
+        ),
+      );
     if (facts.size > limit) return fail(tooLarge(path, limit, facts.size));
     const file = await open(path, constants.O_RDONLY);
     try {
@@ -56,7 +66,8 @@ export async function readTextFile(path: string, limit: number): Promise<Outcome
       await file.close();
     }
   } catch (error) {
-    if (error instanceof TypeError) return fail(fileProblem('not-text', path, 'This is no text', 'UTF-8 text', 'other bytes', 'Choose a file that Receptive wrote'));
+    if (error instanceof TypeError)
+      return fail(fileProblem('not-text', path, 'This is no text', 'UTF-8 text', 'other bytes', 'Choose a file that Receptive wrote'));
     return fail(diagnoseFileError(error, path));
   }
 }
@@ -101,7 +112,14 @@ export function diagnoseFileError(error: unknown, path: string): Diagnostic {
 }
 
 function tooLarge(path: string, limit: number, size: number): Diagnostic {
-  return fileProblem('file-too-large', path, 'The file is too large', `at most ${formatBytes(limit)}`, formatBytes(size), 'Choose a file that Receptive wrote');
+  return fileProblem(
+    'file-too-large',
+    path,
+    'The file is too large',
+    `at most ${formatBytes(limit)}`,
+    formatBytes(size),
+    'Choose a file that Receptive wrote',
+  );
 }
 
 function fileProblem(id: string, path: string, message: string, expected: string, received: string, fix: string): Diagnostic {

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 const productFolder = fileURLToPath(new URL('..', import.meta.url));
 
+/** Tells the version. */
+export const packageFile = join(productFolder, 'package.json');
 /** Templates, schemas and sample images; read only. */
 export const assetsFolder = join(productFolder, 'assets');
 export const templatesFolder = join(assetsFolder, 'templates');

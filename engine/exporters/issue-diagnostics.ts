@@ -55,7 +55,9 @@ export function diagnoseIssues(id: string, data: unknown, error: z.ZodError, fix
       path,
       message: unknownKeys ? `${path} has a field that does not belong there` : `${path} is not as it must be`,
       expected: unknownKeys ? 'only the fields of the format' : message,
-      received: unknownKeys ? shorten(unknownKeys.map((key) => JSON.stringify(shorten(key))).join(', ')) : describeValue(valueAt(data, issue.path)),
+      received: unknownKeys
+        ? shorten(unknownKeys.map((key) => JSON.stringify(shorten(key))).join(', '))
+        : describeValue(valueAt(data, issue.path)),
       ...(fix ? { fix } : {}),
     };
   });

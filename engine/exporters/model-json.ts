@@ -7,9 +7,10 @@ import { parseDocument } from '../graph/parse.ts';
 import { analyzeDocument } from '../network/analyze.ts';
 import type { Network } from '../network/network.ts';
 import { formatShape, isSameShape, mapSize, sizeOf } from '../shape.ts';
-import { base64Length, decodeBase64, encodeBase64 } from './base64.ts';
+import { encodeBase64 } from './base64.ts';
 import { describeValue, diagnoseIssues, shorten } from './issue-diagnostics.ts';
 import { type Model, modelFormat, modelVersion, type NetworkWeights, type Preprocessing, type TrainingSummary } from './model.ts';
+import { checkAgreement, modelProblem } from './model-agreement.ts';
 import { migrateModel } from './model-migrations.ts';
 import { type ModelEnvelope, modelLimits, modelSchema, testVectorCount } from './model-schema.ts';
 import { checkWeights, decodeWeightList, expectedShapes, exportAgain, weightKey } from './model-weights.ts';
@@ -36,7 +37,12 @@ export function encodeModel(source: ModelSource): Model {
   const weights = network.layers.flatMap((layer) =>
     layer.weights.map(({ name, shape }) => {
       const entry = values.get(weightKey(layer.id, name));
-      if (entry === undefined || !isSameShape(entry.shape, shape) || entry.values.length !== sizeOf(shape) || !entry.values.every(Number.isFinite)) {
+      if (
+        entry === undefined ||
+        !isSameShape(entry.shape, shape) ||
+        entry.values.length !== sizeOf(shape) ||
+        !entry.values.every(Number.isFinite)
+      ) {
         throw new Error(`expected finite values of ${formatShape(shape)} for ${weightKey(layer.id, name)}`);
       }
       return { node: layer.id, name, ...encodeTensor(shape, entry.values) };
@@ -98,21 +104,31 @@ export function parseModelText(text: string): Outcome<Model> {
   try {
     data = JSON.parse(text);
   } catch (error) {
-    return fail(problem('not-json', 'the file', 'This is not JSON', 'JSON', shorten(error instanceof Error ? error.message : String(error))));
+    return fail(
+      modelProblem('not-json', 'the file', 'This is not JSON', 'JSON', shorten(error instanceof Error ? error.message : String(error))),
+    );
   }
   return parseModel(data);
 }
 
 function readFields(data: unknown): Outcome<Readonly<Record<string, unknown>>> {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
-    return fail(problem('model-format', 'the file', 'This is no model', `an object with format "${modelFormat}"`, describeValue(data)));
+    return fail(
+      modelProblem('model-format', 'the file', 'This is no model', `an object with format "${modelFormat}"`, describeValue(data)),
+    );
   }
   const fields = data as Readonly<Record<string, unknown>>;
   const format = Object.hasOwn(fields, 'format') ? fields.format : undefined;
   if (format === modelFormat) return succeed(fields);
   const isNetwork = format === 'receptive-network';
   return fail({
-    ...problem('model-format', 'format', isNetwork ? 'This is a network without weights' : 'This is no model', `"${modelFormat}"`, describeValue(format)),
+    ...modelProblem(
+      'model-format',
+      'format',
+      isNetwork ? 'This is a network without weights' : 'This is no model',
+      `"${modelFormat}"`,
+      describeValue(format),
+    ),
     fix: { label: isNetwork ? 'Train the network first: receptive train' : 'Choose a file that Receptive exported', changes: [] },
   });
 }
@@ -123,7 +139,7 @@ function findTooLongList(fields: Readonly<Record<string, unknown>>): Diagnostic 
   for (const [name, limit] of Object.entries(limits)) {
     const list = fields[name];
     if (Array.isArray(list) && list.length > limit) {
-      return problem('model-structure', name, `${name} has too many entries`, `at most ${limit}`, String(list.length));
+      return modelProblem('model-structure', name, `${name} has too many entries`, `at most ${limit}`, String(list.length));
     }
   }
   return undefined;
@@ -143,46 +159,6 @@ function checkMeaning(envelope: ModelEnvelope): Outcome<Model> {
 
 function placeInNetwork(diagnostic: Diagnostic): Diagnostic {
   return { ...diagnostic, path: diagnostic.path === undefined ? 'network' : `network.${diagnostic.path}` };
-}
-
-/** Class names, preprocessing and test vectors against the network. */
-function checkAgreement(model: Model, network: Network): readonly Diagnostic[] {
-  const { classes, preprocessing, testVectors } = model;
-  const outputs = sizeOf(network.output.outputShape);
-  const diagnostics: Diagnostic[] = [];
-  const expect = (holds: boolean, id: string, path: string, message: string, expected: string, received: string) => {
-    if (!holds) diagnostics.push(problem(id, path, message, expected, received));
-  };
-  expect(classes.length === outputs, 'class-count', 'classes', 'There must be one class name an output', `${outputs} names`, `${classes.length}`);
-  const repeated = classes.findIndex((name, index) => classes.indexOf(name) !== index);
-  expect(repeated < 0, 'class-repeated', `classes[${repeated}]`, 'A class name stands there twice', 'different names', describeValue(classes[repeated]));
-
-  const { height, width, channels, mean, standardDeviation } = preprocessing;
-  const received = [height, width, channels];
-  const input = network.input.outputShape;
-  expect(isSameShape(input, received), 'preprocessing-size', 'preprocessing', 'The images have another size than the Input layer', formatShape(input), formatShape(received));
-  for (const [name, list] of Object.entries({ mean, standardDeviation })) {
-    expect(list.length === channels, 'preprocessing-channels', `preprocessing.${name}`, 'There must be one value a channel', `${channels}`, `${list.length}`);
-  }
-  const settings = [preprocessing.fit, ...preprocessing.background].join(' ');
-  const drawn = [model.network.images.fit, ...model.network.images.background].join(' ');
-  expect(settings === drawn, 'preprocessing-fit', 'preprocessing', 'Fit and background differ from those of the network', drawn, settings);
-
-  const imageBytes = height * width * channels;
-  testVectors.forEach((vector, index) => {
-    const path = `testVectors[${index}]`;
-    const whole = vector.input.length === base64Length(imageBytes) && decodeBase64(vector.input)?.length === imageBytes;
-    expect(whole, 'test-vector-input', `${path}.input`, 'A test image is damaged', `base64 of ${imageBytes} bytes`, shorten(vector.input));
-    const total = vector.output.reduce((sum, share) => sum + share, 0);
-    const sound = vector.output.length === outputs && Math.abs(total - 1) < 1e-3;
-    expect(sound, 'test-vector-output', `${path}.output`, 'A test output is damaged', `${outputs} probabilities with sum 1`, `${vector.output.length} with sum ${total}`);
-  });
-  expect(testVectors.length === testVectorCount, 'test-vector-count', 'testVectors', 'A test vector is missing', `${testVectorCount}`, `${testVectors.length}`);
-  return diagnostics;
-}
-
-function problem(id: string, path: string, message: string, expected: string, received: string): Diagnostic {
-  return { id, severity: 'error', path, message, expected, received, fix: exportAgain };
 }
 
 /** The weights of a model that `parseModel` has let through; f32, bit by bit as they were encoded. */

@@ -17,7 +17,9 @@ export function weightKey(node: string, name: string): string {
 
 /** The shapes the network needs, by key, in the order of execution. */
 export function expectedShapes(network: Network): ReadonlyMap<string, readonly number[]> {
-  return new Map(network.layers.flatMap((layer) => layer.weights.map((weight) => [weightKey(layer.id, weight.name), weight.shape] as const)));
+  return new Map(
+    network.layers.flatMap((layer) => layer.weights.map((weight) => [weightKey(layer.id, weight.name), weight.shape] as const)),
+  );
 }
 
 /** Every problem with the weights; none means that `decodeWeights` will succeed. */
@@ -40,7 +42,10 @@ export function checkWeights(weights: readonly ModelWeight[], network: Network):
     seen.add(key);
   });
   for (const [key, shape] of shapes) {
-    if (!seen.has(key)) diagnostics.push(damage('weight-missing', 'weights', 'A weight of the network is missing', `${key} of ${formatShape(shape)}`, 'nothing'));
+    if (!seen.has(key))
+      diagnostics.push(
+        damage('weight-missing', 'weights', 'A weight of the network is missing', `${key} of ${formatShape(shape)}`, 'nothing'),
+      );
   }
   return diagnostics;
 }
@@ -48,7 +53,13 @@ export function checkWeights(weights: readonly ModelWeight[], network: Network):
 function checkWeight(weight: ModelWeight, shape: readonly number[], path: string): Diagnostic | undefined {
   const key = weightKey(weight.node, weight.name);
   if (!isSameShape(weight.shape, shape)) {
-    return damage('weight-shape', `${path}.shape`, `${key} has another shape than the network`, formatShape(shape), formatShape(weight.shape));
+    return damage(
+      'weight-shape',
+      `${path}.shape`,
+      `${key} has another shape than the network`,
+      formatShape(shape),
+      formatShape(weight.shape),
+    );
   }
   const byteCount = sizeOf(shape) * bytesPerValue;
   if (weight.data.length !== base64Length(byteCount)) {
@@ -65,7 +76,13 @@ function checkWeight(weight: ModelWeight, shape: readonly number[], path: string
   }
   const position = bytesToFloats(bytes).findIndex((value) => !Number.isFinite(value));
   if (position >= 0) {
-    return damage('weight-not-finite', `${path}.data`, `${key} holds a value that is no number`, 'finite values', `value ${position} is not finite`);
+    return damage(
+      'weight-not-finite',
+      `${path}.data`,
+      `${key} holds a value that is no number`,
+      'finite values',
+      `value ${position} is not finite`,
+    );
   }
   return undefined;
 }

@@ -1,0 +1,82 @@
+// receptive evaluate: how well a model does on a folder of images, per class too.
+import { availableParallelism } from 'node:os';
+import { type OpenedDataset, type PartName, partNames } from '../../engine/datasets/image-folder.ts';
+import { type Command, type CommandInput, type CommandResult, done, failed } from './command.ts';
+import { describeEvaluation, evaluatePart, matchClasses } from './evaluation.ts';
+import { openImages } from './images.ts';
+import { type LoadedModel, loadModel } from './model-files.ts';
+import { mostWorkers } from './train.ts';
+
+export const evaluateCommand: Command = {
+  name: 'evaluate',
+  summary: 'Tells how many images of a folder a model gets right.',
+  operands: { words: 'MODEL', minimum: 1, maximum: 1 },
+  options: {
+    data: { kind: 'text', value: 'DIR', required: true, help: 'The images: a subfolder a class, named as in training.' },
+    part: {
+      kind: 'choice',
+      value: 'PART',
+      options: partNames,
+      help: 'Divides the folder as in training and takes that part. Without it: the test or validation folder where there is one, else every image.',
+    },
+    workers: { kind: 'integer', value: 'N', minimum: 1, maximum: mostWorkers, help: 'Threads; all cores where not given.' },
+  },
+  async run(input) {
+    const workers = input.options.number('workers') ?? Math.min(mostWorkers, availableParallelism());
+    const loaded = await loadModel(input.operands[0] ?? '', workers);
+    if (!loaded.ok) return failed(loaded.diagnostics);
+    input.output.diagnose(loaded.diagnostics);
+    try {
+      return await evaluate(loaded.value, workers, input);
+    } finally {
+      await loaded.value.predictor.dispose();
+    }
+  },
+};
+
+async function evaluate(
+  { model, predictor }: LoadedModel,
+  workers: number,
+  { options, output, signal }: CommandInput,
+): Promise<CommandResult> {
+  const wanted = options.text('part');
+  const { height, width, channels, fit, background } = model.preprocessing;
+  const images = await openImages(
+    {
+      folder: options.requiredText('data'),
+      settings: { height, width, channels, fit, background: [...background] },
+      split: { validationShare: wanted === undefined ? 0 : model.network.images.validationShare, seed: model.network.training.seed },
+      workers,
+    },
+    output,
+    signal,
+  );
+  if (images.kind === 'ended') return images.result;
+  const part = partNames.find((name) => name === wanted) ?? choosePart(images.dataset);
+  if ((images.dataset.parts[part]?.count ?? 0) === 0) return failed([describeEmptyPart(part, images.dataset)]);
+  const dataset = matchClasses(images.dataset, model.classes);
+  if (!dataset.ok) return failed(dataset.diagnostics);
+  const evaluation = await evaluatePart(predictor, dataset.value, part, output, signal);
+  if (evaluation === undefined) return { kind: 'cancelled', message: 'Nothing was changed' };
+  const { line, text } = describeEvaluation(part, evaluation);
+  output.say({ kind: 'result', ...line }, text);
+  return done;
+}
+
+/** Images that were set apart for it; where the folder is not divided, all of it is the training part. */
+function choosePart({ parts }: OpenedDataset): PartName {
+  if ((parts.test?.count ?? 0) > 0) return 'test';
+  return parts.validation.count > 0 ? 'validation' : 'training';
+}
+
+function describeEmptyPart(part: PartName, { folder, parts }: OpenedDataset) {
+  const present = partNames.filter((name) => (parts[name]?.count ?? 0) > 0).join(', ');
+  return {
+    id: 'part-empty',
+    severity: 'error',
+    path: folder,
+    message: `There are no ${part} images`,
+    expected: present,
+    received: part,
+  } as const;
+}

@@ -1,0 +1,71 @@
+// The score of a network on a part of an image folder, per class too: used by `evaluate`, and by `train` for its test part.
+import type { OpenedDataset, PartName } from '../../engine/datasets/image-folder.ts';
+import { fail, type Outcome, succeed } from '../../engine/diagnostics.ts';
+import type { Evaluation, Predictor } from '../pool/trainer.ts';
+import type { JsonLine, Output } from './output.ts';
+import { formatCount, formatShare, formatTable } from './table.ts';
+
+/** Undefined where it was cancelled. */
+export async function evaluatePart(
+  predictor: Predictor,
+  dataset: OpenedDataset,
+  part: PartName,
+  output: Output,
+  signal: AbortSignal,
+): Promise<Evaluation | undefined> {
+  const evaluation = await predictor.evaluate(
+    dataset,
+    part,
+    (done, total) => output.progress.show(`Evaluating the ${part} images`, done, total),
+    signal,
+  );
+  output.progress.clear();
+  return evaluation;
+}
+
+export function describeEvaluation(
+  part: PartName,
+  { score, perClass }: Evaluation,
+): { readonly line: Omit<JsonLine, 'kind'>; readonly text: string } {
+  const images = perClass.reduce((sum, { count }) => sum + count, 0);
+  const rows = perClass.map(({ name, count, correct }) => [
+    `  ${name}`,
+    formatCount(count),
+    formatCount(correct),
+    count === 0 ? '–' : formatShare(correct / count),
+  ]);
+  const table = formatTable([['  class', 'images', 'right', 'accuracy'], ...rows], ['left', 'right', 'right', 'right']);
+  return {
+    line: { part, images, accuracy: score.accuracy, loss: score.loss, perClass },
+    text: `${table}\naccuracy ${formatShare(score.accuracy)}, loss ${score.loss.toFixed(4)} on ${formatCount(images)} ${part} images`,
+  };
+}
+
+/** The folder's labels renumbered in the order of the model's classes. A class that the model has not learnt is refused. */
+export function matchClasses(dataset: OpenedDataset, classes: readonly string[]): Outcome<OpenedDataset> {
+  const indexInModel = dataset.classes.map((name) => classes.indexOf(name));
+  const unknown = dataset.classes.filter((_, index) => indexInModel[index] === -1);
+  if (unknown.length > 0) {
+    return fail({
+      id: 'class-unknown',
+      severity: 'error',
+      path: dataset.folder,
+      message: 'The model has not learnt every class of this folder',
+      expected: classes.join(', '),
+      received: unknown.join(', '),
+      fix: { label: 'Rename the class folders, or train a model on these classes', changes: [] },
+    });
+  }
+  const renumber = (perClass: readonly number[]) => classes.map((name) => perClass[dataset.classes.indexOf(name)] ?? 0);
+  const { training, validation, test } = dataset.parts;
+  return succeed({
+    ...dataset,
+    classes,
+    labels: dataset.labels.map((label) => (label < 0 ? label : (indexInModel[label] ?? -1))),
+    parts: {
+      training: { ...training, perClass: renumber(training.perClass) },
+      validation: { ...validation, perClass: renumber(validation.perClass) },
+      ...(test ? { test: { ...test, perClass: renumber(test.perClass) } } : {}),
+    },
+  });
+}

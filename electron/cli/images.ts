@@ -1,0 +1,56 @@
+// Opening an image folder for a command: progress while it is read, and what could not be read listed on standard error.
+import type { DatasetProblem, ImageSettings, OpenedDataset, SplitSettings } from '../../engine/datasets/image-folder.ts';
+import type { Diagnostic } from '../../engine/diagnostics.ts';
+import { getImageCacheFolder } from '../paths.ts';
+import type { CommandResult } from './command.ts';
+import { failed } from './command.ts';
+import type { Output } from './output.ts';
+import { formatCount } from './table.ts';
+
+export interface ImagesRequest {
+  readonly folder: string;
+  readonly testFolder?: string | undefined;
+  readonly settings: ImageSettings;
+  readonly split: SplitSettings;
+  readonly workers: number;
+}
+
+export type ImagesResult =
+  | { readonly kind: 'opened'; readonly dataset: OpenedDataset }
+  | { readonly kind: 'ended'; readonly result: CommandResult };
+
+/** Skipped files that are listed one by one; of the rest only the number is told. With --json all of them are. */
+const mostListed = 20;
+
+export async function openImages(request: ImagesRequest, output: Output, signal: AbortSignal): Promise<ImagesResult> {
+  const { openImageFolder } = await import('../data/open-image-folder.ts');
+  const opened = await openImageFolder({
+    ...request,
+    cacheFolder: getImageCacheFolder(),
+    signal,
+    onProgress: ({ phase, done, total }) => output.progress.show(phase === 'scan' ? 'Looking for images' : 'Reading images', done, total),
+  });
+  output.progress.clear();
+  if (opened.kind === 'cancelled') return { kind: 'ended', result: { kind: 'cancelled', message: 'Nothing was trained or written' } };
+  if (opened.kind === 'problem')
+    return { kind: 'ended', result: failed(opened.problems.map((problem) => describeProblem(problem, 'error'))) };
+  report(opened.dataset, output);
+  return opened;
+}
+
+export function describeProblem({ id, path, expected, received, fix }: DatasetProblem, severity: Diagnostic['severity']): Diagnostic {
+  return { id, severity, path, message: expected, received, fix: { label: fix, changes: [] } };
+}
+
+function report(dataset: OpenedDataset, output: Output): void {
+  const { classes, parts, skipped, ignored, fromCache, decoded } = dataset;
+  output.diagnose(dataset.warnings.map((problem) => describeProblem(problem, 'warning')));
+  for (const { path, reason } of skipped.slice(0, mostListed)) output.note(`skipped ${path}: ${reason}`);
+  if (skipped.length > mostListed) output.note(`and ${formatCount(skipped.length - mostListed)} more files were skipped`);
+  const counts = { training: parts.training.count, validation: parts.validation.count, test: parts.test?.count ?? 0 };
+  const images = Object.entries(counts).flatMap(([name, count]) => (count > 0 ? [`${formatCount(count)} for ${name}`] : []));
+  output.say(
+    { kind: 'dataset', folder: dataset.folder, classes, ...counts, skipped, ignored, fromCache, decoded },
+    `${classes.length} classes, images: ${images.join(', ')}${skipped.length > 0 ? ` (${formatCount(skipped.length)} skipped)` : ''}`,
+  );
+}

@@ -1,0 +1,144 @@
+// From the words of the command line to checked operands and options, or to diagnostics that say what was expected.
+import { parseArgs } from 'node:util';
+import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/diagnostics.ts';
+import { assertNever } from '../../engine/schema.ts';
+import type { Command, Option, OptionValues, Size } from './command.ts';
+
+type Value = string | number | boolean | Size;
+export interface ParsedWords {
+  readonly operands: readonly string[];
+  readonly options: OptionValues;
+}
+
+/** Every command has these. */
+export const commonOptions = {
+  json: { kind: 'flag', help: 'One JSON object a line on standard output, and nothing else there.' },
+  help: { kind: 'flag', help: 'Shows this help.' },
+} as const satisfies Readonly<Record<string, Option>>;
+
+export function parseWords(command: Command, words: readonly string[]): Outcome<ParsedWords> {
+  const options: Readonly<Record<string, Option>> = { ...command.options, ...commonOptions };
+  const types = Object.fromEntries(
+    Object.entries(options).map(([name, option]) => [name, { type: option.kind === 'flag' ? ('boolean' as const) : ('string' as const) }]),
+  );
+  let parsed: { readonly values: Readonly<Record<string, string | boolean | undefined>>; readonly positionals: readonly string[] };
+  try {
+    parsed = parseArgs({
+      args: [...words],
+      options: { ...types, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+      strict: true,
+    });
+  } catch (error) {
+    const message = (error as Error).message.split('. ')[0] ?? '';
+    return fail(usageProblem(command, 'option-unknown', message, `options of receptive ${command.name}`, undefined));
+  }
+  const diagnostics: Diagnostic[] = [];
+  const values = new Map<string, Value>();
+  for (const [name, option] of Object.entries(options)) {
+    const text = parsed.values[name];
+    if (text === undefined) {
+      if (option.kind === 'text' && option.required) {
+        diagnostics.push(usageProblem(command, 'option-missing', `--${name} is missing`, `--${name} ${option.value}`, 'nothing'));
+      }
+      continue;
+    }
+    const value = typeof text === 'boolean' ? text : readValue(option, text);
+    if (value === undefined)
+      diagnostics.push(
+        usageProblem(command, 'option-value', `--${name} can't have this value`, describeOption(option), JSON.stringify(text)),
+      );
+    else values.set(name, value);
+  }
+  const { words: operandWords, minimum, maximum } = command.operands;
+  const count = parsed.positionals.length;
+  if ((count < minimum || count > maximum) && !values.has('help')) {
+    const expected = operandWords === '' ? 'no file names' : operandWords;
+    diagnostics.push(
+      usageProblem(
+        command,
+        'operands',
+        count < minimum ? 'A name is missing' : 'There is a name too many',
+        expected,
+        parsed.positionals.join(' ') || 'nothing',
+      ),
+    );
+  }
+  return diagnostics.length > 0 && !values.has('help')
+    ? fail(...diagnostics)
+    : succeed({ operands: parsed.positionals, options: accessValues(values) });
+}
+
+function readValue(option: Option, text: string): Value | undefined {
+  switch (option.kind) {
+    case 'flag':
+      return undefined;
+    case 'text':
+      return text === '' ? undefined : text;
+    case 'choice':
+      return option.options.includes(text) ? text : undefined;
+    case 'size': {
+      const match = /^(\d{1,4})[x×](\d{1,4})$/i.exec(text);
+      const size = { height: Number(match?.[1]), width: Number(match?.[2]) };
+      return size.height >= 1 && size.height <= 4096 && size.width >= 1 && size.width <= 4096 ? size : undefined;
+    }
+    case 'integer':
+    case 'number': {
+      const isNumber = option.kind === 'integer' ? /^\d{1,15}$/.test(text) : /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(text);
+      const number = Number(text);
+      return isNumber && number >= option.minimum && number <= option.maximum ? number : undefined;
+    }
+    default:
+      return assertNever(option);
+  }
+}
+
+function describeOption(option: Option): string {
+  switch (option.kind) {
+    case 'flag':
+      return 'no value';
+    case 'text':
+      return option.value;
+    case 'choice':
+      return option.options.join(', ');
+    case 'size':
+      return 'height x width in pixels, 1 to 4096, such as 28x28';
+    case 'integer':
+      return `a whole number from ${option.minimum} to ${option.maximum}`;
+    case 'number':
+      return `a number from ${option.minimum} to ${option.maximum}`;
+    default:
+      return assertNever(option);
+  }
+}
+
+function accessValues(values: ReadonlyMap<string, Value>): OptionValues {
+  const read = <Wanted>(name: string, isWanted: (value: Value) => boolean): Wanted | undefined => {
+    const value = values.get(name);
+    if (value !== undefined && !isWanted(value)) throw new Error(`the option --${name} is of another kind`);
+    return value as Wanted | undefined;
+  };
+  const text = (name: string) => read<string>(name, (value) => typeof value === 'string');
+  return {
+    flag: (name) => read<boolean>(name, (value) => typeof value === 'boolean') ?? false,
+    text,
+    requiredText: (name) => {
+      const value = text(name);
+      if (value === undefined) throw new Error(`the option --${name} is not declared as required`);
+      return value;
+    },
+    number: (name) => read<number>(name, (value) => typeof value === 'number'),
+    size: (name) => read<Size>(name, (value) => typeof value === 'object'),
+  };
+}
+
+function usageProblem(command: Command, id: string, message: string, expected: string, received: string | undefined): Diagnostic {
+  return {
+    id,
+    severity: 'error',
+    message,
+    expected,
+    ...(received === undefined ? {} : { received }),
+    fix: { label: `See receptive ${command.name} --help`, changes: [] },
+  };
+}

@@ -1,0 +1,48 @@
+// What the command line says, and where: results on standard output, as text for a person or as one JSON object a line;
+// everything else (progress, diagnostics, notes) on standard error, so that standard output can be read by a program.
+import { type Diagnostic, formatDiagnostic } from '../../engine/diagnostics.ts';
+import { createProgress, type Progress } from './progress.ts';
+
+/** A JSON line: `kind` says which (README, “JSON lines”). */
+export interface JsonLine {
+  readonly kind: string;
+  readonly [field: string]: unknown;
+}
+
+/** A class folder's name must not be able to steer a terminal. JSON has escaped them anyway. */
+const controlCharacters = /[^\P{Cc}\n\t]/gu;
+
+export interface Output {
+  /** A result: the object with --json, the text without. */
+  say(line: JsonLine, text: string): void;
+  /** A result that only a person needs, such as a heading: nothing with --json. */
+  sayText(text: string): void;
+  /** A remark on standard error. */
+  note(text: string): void;
+  diagnose(diagnostics: readonly Diagnostic[]): void;
+  readonly progress: Progress;
+}
+
+export interface Streams {
+  readonly output: NodeJS.WritableStream;
+  readonly error: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+}
+
+export function createOutput(json: boolean, streams: Streams): Output {
+  const progress = createProgress(streams.error);
+  const write = (stream: NodeJS.WritableStream, text: string) => {
+    progress.clear();
+    stream.write(`${text.replace(controlCharacters, '�')}\n`);
+  };
+  return {
+    say: (line, text) => write(streams.output, json ? JSON.stringify(line) : text),
+    sayText: (text) => {
+      if (!json) write(streams.output, text);
+    },
+    note: (text) => write(streams.error, text),
+    diagnose: (diagnostics) => {
+      for (const diagnostic of diagnostics) write(streams.error, formatDiagnostic(diagnostic));
+    },
+    progress,
+  };
+}

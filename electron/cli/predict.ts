@@ -1,0 +1,61 @@
+// receptive predict: what a model says of single images. An image that can't be read is a diagnostic; the others are predicted.
+import type { Diagnostic } from '../../engine/diagnostics.ts';
+import type { Model } from '../../engine/exporters/model.ts';
+import type { Prediction } from '../../engine/protocol.ts';
+import { type Command, type CommandResult, done, failed } from './command.ts';
+import { describeProblem } from './images.ts';
+import { type LoadedModel, loadModel } from './model-files.ts';
+import type { Output } from './output.ts';
+import { formatShare, formatTable } from './table.ts';
+
+/** One worker: a few images are done before a second one has started. */
+const workers = 1;
+/** Classes shown to a person. */
+const shownClasses = 3;
+
+export const predictCommand: Command = {
+  name: 'predict',
+  summary: 'Tells the class of images, with probabilities.',
+  operands: { words: 'MODEL IMAGE…', minimum: 2, maximum: 100_000 },
+  options: {},
+  async run({ operands: [path = '', ...images], output, signal }) {
+    const loaded = await loadModel(path, workers);
+    if (!loaded.ok) return failed(loaded.diagnostics);
+    output.diagnose(loaded.diagnostics);
+    try {
+      return await predictAll(loaded.value, images, output, signal);
+    } finally {
+      await loaded.value.predictor.dispose();
+    }
+  },
+};
+
+async function predictAll(
+  { model, predictor }: LoadedModel,
+  images: readonly string[],
+  output: Output,
+  signal: AbortSignal,
+): Promise<CommandResult> {
+  const { decodeImage } = await import('../data/decode-image.ts');
+  const { height, width, channels, fit, background } = model.preprocessing;
+  const problems: Diagnostic[] = [];
+  for (const image of images) {
+    if (signal.aborted) return { kind: 'cancelled', message: 'The images above were predicted' };
+    const decoded = await decodeImage(image, { height, width, channels, fit, background: [...background] });
+    if (decoded.kind === 'problem') {
+      problems.push(describeProblem(decoded.problem, 'error'));
+      continue;
+    }
+    const [prediction] = await predictor.predict(decoded.pixels);
+    if (prediction === undefined) throw new Error('expected one prediction for one image, received none');
+    tell(image, model, prediction, output);
+  }
+  return problems.length > 0 ? failed(problems) : done;
+}
+
+function tell(image: string, { classes }: Model, { probabilities }: Prediction, output: Output): void {
+  const shares = classes.map((name, index) => ({ class: name, probability: probabilities[index] ?? 0 }));
+  const ranked = [...shares].sort((first, second) => second.probability - first.probability);
+  const rows = ranked.slice(0, shownClasses).map((share) => [`  ${share.class}`, formatShare(share.probability)]);
+  output.say({ kind: 'prediction', image, ...ranked[0], probabilities: shares }, `${image}\n${formatTable(rows, ['left', 'right'])}`);
+}

@@ -1,0 +1,48 @@
+// One run of the command line, from its words to its exit code: 0 done, 1 bad input with diagnostics on standard error, 130
+// cancelled. Apart from cli.ts, so that tests can run it without a process.
+import { fail, type Outcome, succeed } from '../../engine/diagnostics.ts';
+import type { Command, CommandResult } from './command.ts';
+import { commands } from './commands.ts';
+import { describeCommand, describeCommands } from './help.ts';
+import { parseWords } from './options.ts';
+import { createOutput, type Output, type Streams } from './output.ts';
+
+export const exitCodes = { done: 0, failed: 1, cancelled: 130 } as const;
+
+export async function runCommandLine(words: readonly string[], streams: Streams, signal: AbortSignal): Promise<number> {
+  const output = createOutput(words.includes('--json'), streams);
+  const [name, ...rest] = words;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    streams.output.write(`${describeCommands(commands)}\n`);
+    return name === undefined ? exitCodes.failed : exitCodes.done;
+  }
+  const command = findCommand(name);
+  if (!command.ok) return report(output, { kind: 'failed', diagnostics: command.diagnostics });
+  const parsed = parseWords(command.value, rest);
+  if (!parsed.ok) return report(output, { kind: 'failed', diagnostics: parsed.diagnostics });
+  if (parsed.value.options.flag('help')) {
+    streams.output.write(`${describeCommand(command.value)}\n`);
+    return exitCodes.done;
+  }
+  return report(output, await command.value.run({ ...parsed.value, output, signal }));
+}
+
+function findCommand(name: string): Outcome<Command> {
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command !== undefined) return succeed(command);
+  return fail({
+    id: 'command-unknown',
+    severity: 'error',
+    message: 'There is no such command',
+    expected: commands.map((candidate) => candidate.name).join(', '),
+    received: JSON.stringify(name.slice(0, 60)),
+    fix: { label: 'See receptive --help', changes: [] },
+  });
+}
+
+function report(output: Output, result: CommandResult): number {
+  output.progress.clear();
+  if (result.kind === 'failed') output.diagnose(result.diagnostics);
+  if (result.kind === 'cancelled') output.note(`Cancelled. ${result.message}`);
+  return exitCodes[result.kind];
+}

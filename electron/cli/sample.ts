@@ -1,0 +1,17 @@
+// receptive sample: the sample images that come with the product, written out as class folders.
+import { type Command, done, failed } from './command.ts';
+import { describeProblem } from './images.ts';
+
+export const sampleCommand: Command = {
+  name: 'sample',
+  summary: 'Writes the sample images (Fashion-MNIST, 28×28 grey) into a folder, a subfolder a class.',
+  operands: { words: 'DIR', minimum: 1, maximum: 1 },
+  options: {},
+  async run({ operands: [folder = ''], output }) {
+    const { writeSampleImages } = await import('../data/sample-images.ts');
+    const written = await writeSampleImages(folder);
+    if (written.kind === 'problem') return failed(written.problems.map((problem) => describeProblem(problem, 'error')));
+    output.say({ kind: 'result', folder }, `Wrote the sample images into ${folder}`);
+    return done;
+  },
+};

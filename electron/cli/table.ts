@@ -1,0 +1,23 @@
+// Columns of text for a person: numbers to the right, words to the left.
+
+/** rows: every one as long as `alignments`. */
+export function formatTable(rows: readonly (readonly string[])[], alignments: readonly ('left' | 'right')[]): string {
+  const widths = alignments.map((_, column) => Math.max(0, ...rows.map((row) => (row[column] ?? '').length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => (alignments[column] === 'right' ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** With a thin group mark: 1,234,567. */
+export function formatCount(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+export function formatShare(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}

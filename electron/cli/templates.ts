@@ -1,0 +1,71 @@
+// receptive templates: the networks that come with the product, listed or written out to be changed.
+import { constants, copyFile, readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { diagnoseFileError } from '../files.ts';
+import { templatesFolder } from '../paths.ts';
+import { type Command, type CommandResult, done, failed } from './command.ts';
+import type { Output } from './output.ts';
+import { formatCount, formatTable } from './table.ts';
+
+const extension = '.receptive.json';
+
+export const templatesCommand: Command = {
+  name: 'templates',
+  summary: 'Lists the networks to start from; with --write NAME FILE writes one.',
+  operands: { words: '[FILE]', minimum: 0, maximum: 1 },
+  options: { write: { kind: 'text', value: 'NAME', help: 'Writes the template to FILE, which must not exist yet.' } },
+  async run({ operands: [file], options, output }) {
+    const names = (await readdir(templatesFolder))
+      .filter((name) => name.endsWith(extension))
+      .map((name) => basename(name, extension))
+      .sort();
+    const wanted = options.text('write');
+    if (wanted === undefined) return list(names, output);
+    if (file === undefined) return usage('A file name is missing', `--write ${wanted} FILE`, 'nothing');
+    if (!names.includes(wanted)) return usage('There is no such template', names.join(', '), wanted);
+    return write(wanted, file, output);
+  },
+};
+
+async function list(names: readonly string[], output: Output): Promise<CommandResult> {
+  const { readNetwork } = await import('./read-files.ts');
+  const lines = await Promise.all(
+    names.map(async (name) => {
+      const read = await readNetwork(join(templatesFolder, `${name}${extension}`));
+      if (!read.ok) throw new Error(`the template ${name} is damaged: ${read.diagnostics[0]?.message ?? ''}`);
+      const { document, network } = read.value;
+      return { kind: 'template', name, title: document.name, layers: network.layers.length, parameters: network.parameterCount };
+    }),
+  );
+  const rows = lines.map(({ name, title, layers, parameters }) => [
+    name,
+    title,
+    `${layers} layers`,
+    `${formatCount(parameters)} parameters`,
+  ]);
+  const table = formatTable(rows, ['left', 'left', 'right', 'right']).split('\n');
+  lines.forEach((line, index) => {
+    output.say(line, table[index] ?? '');
+  });
+  return done;
+}
+
+async function write(name: string, file: string, output: Output): Promise<CommandResult> {
+  try {
+    await copyFile(join(templatesFolder, `${name}${extension}`), file, constants.COPYFILE_EXCL);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return usage('The file exists already', 'a new file', file);
+    return failed([diagnoseFileError(error, file)]);
+  }
+  output.say(
+    { kind: 'result', template: name, file },
+    `Wrote ${file}. Train it with: receptive train ${file} --data FOLDER --out model.json`,
+  );
+  return done;
+}
+
+function usage(message: string, expected: string, received: string): CommandResult {
+  return failed([
+    { id: 'template', severity: 'error', message, expected, received, fix: { label: 'See receptive templates', changes: [] } },
+  ]);
+}

@@ -1,0 +1,117 @@
+// receptive train: a network and a folder of images become a model. Whatever ends the run, what was learnt is written.
+import { availableParallelism } from 'node:os';
+import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
+import { fail, type Outcome, succeed } from '../../engine/diagnostics.ts';
+import { optimizerDefinitions } from '../../engine/optimizers/index.ts';
+import { getReadingSettings } from '../dataset-session.ts';
+import type { Predictor, TrainedNetwork } from '../pool/trainer.ts';
+import { adjustDocument, checkClassCount } from './adjust.ts';
+import { type Command, type CommandInput, type CommandResult, done, failed } from './command.ts';
+import { describeEvaluation, evaluatePart } from './evaluation.ts';
+import { openImages } from './images.ts';
+import { checkTarget, writeModel } from './model-files.ts';
+import type { Output } from './output.ts';
+import { placeInFile, readNetwork } from './read-files.ts';
+import { runTraining } from './training-run.ts';
+
+export const mostWorkers = 64;
+
+export const trainCommand: Command = {
+  name: 'train',
+  summary: 'Trains a network on a folder of images, one subfolder a class, and writes a model.',
+  operands: { words: 'NETWORK', minimum: 1, maximum: 1 },
+  options: {
+    data: {
+      kind: 'text',
+      value: 'DIR',
+      required: true,
+      help: 'The images: a subfolder a class, or train/ and validation/ or test/ above them.',
+    },
+    test: { kind: 'text', value: 'DIR', help: 'Other images, on which the trained network is evaluated.' },
+    out: { kind: 'text', value: 'FILE', required: true, help: 'Where the model is written.' },
+    epochs: { kind: 'integer', value: 'N', minimum: 1, maximum: 100_000, help: 'How often every image is seen.' },
+    batch: { kind: 'integer', value: 'N', minimum: 1, maximum: 4096, help: 'Images a step.' },
+    'learning-rate': { kind: 'number', value: 'X', minimum: 0, maximum: 1000, help: 'Length of a step.' },
+    optimizer: { kind: 'choice', value: 'NAME', options: optimizerDefinitions.map(({ type }) => type), help: 'How weights are updated.' },
+    seed: { kind: 'integer', value: 'N', minimum: 0, maximum: 2 ** 32 - 1, help: 'The same seed gives the same weights, bit by bit.' },
+    workers: { kind: 'integer', value: 'N', minimum: 1, maximum: mostWorkers, help: 'Threads; all cores where not given.' },
+    size: { kind: 'size', value: 'HxW', help: 'Height and width of the images instead of those of the Input layer.' },
+    grey: { kind: 'flag', help: 'Grey images, one channel, instead of what the Input layer says.' },
+  },
+  async run(input) {
+    const prepared = await prepare(input);
+    if ('result' in prepared) return prepared.result;
+    const { document, dataset, workers } = prepared;
+    const { output, signal, options } = input;
+    const run = await runTraining({ document, dataset, workers }, output, signal);
+    if (run.trained === undefined) {
+      return run.ending === 'stopped'
+        ? { kind: 'cancelled', message: 'No step was finished, so nothing was written' }
+        : failed(run.diagnostics);
+    }
+    const finished = await finish(run.trained, dataset, workers, options.requiredText('out'), output, signal);
+    if (!finished.ok) return failed([...run.diagnostics, ...finished.diagnostics]);
+    if (run.ending === 'crashed') return failed(run.diagnostics);
+    if (run.ending === 'stopped' || signal.aborted)
+      return { kind: 'cancelled', message: `What was learnt is in ${options.requiredText('out')}` };
+    return done;
+  },
+};
+
+type Prepared =
+  | { readonly document: TrainedNetwork['document']; readonly dataset: OpenedDataset; readonly workers: number }
+  | { readonly result: CommandResult };
+
+/** Everything that can be wrong is found before the first step. */
+async function prepare({ operands: [path = ''], options, output, signal }: CommandInput): Promise<Prepared> {
+  const target = await checkTarget(options.requiredText('out'));
+  if (!target.ok) return { result: failed(target.diagnostics) };
+  const read = await readNetwork(path);
+  if (!read.ok) return { result: failed(read.diagnostics) };
+  const adjusted = adjustDocument(read.value.document, options);
+  if (!adjusted.ok) return { result: failed(placeInFile(path, adjusted.diagnostics)) };
+  output.diagnose(placeInFile(path, adjusted.diagnostics));
+  const { document, network } = adjusted.value;
+  const reading = getReadingSettings(document);
+  if (!reading.ok) return { result: failed(placeInFile(path, reading.diagnostics)) };
+  const workers = options.number('workers') ?? Math.min(mostWorkers, availableParallelism());
+  const images = await openImages(
+    { folder: options.requiredText('data'), testFolder: options.text('test'), ...reading.value, workers },
+    output,
+    signal,
+  );
+  if (images.kind === 'ended') return images;
+  const classes = checkClassCount(network, images.dataset.classes);
+  if (!classes.ok) return { result: failed(placeInFile(path, classes.diagnostics)) };
+  return { document, dataset: images.dataset, workers };
+}
+
+/** Writes the model, evaluates it on the test part where there is one, and tells the result. */
+async function finish(
+  trained: TrainedNetwork,
+  dataset: OpenedDataset,
+  workers: number,
+  path: string,
+  output: Output,
+  signal: AbortSignal,
+): Promise<Outcome<undefined>> {
+  const { createPredictor } = await import('../pool/client.ts');
+  const made = await createPredictor(trained, workers);
+  if (!made.ok) return fail(...made.diagnostics);
+  const predictor: Predictor = made.value;
+  try {
+    const written = await writeModel(path, trained, dataset, predictor);
+    if (!written.ok) return written;
+    const isTested = (dataset.parts.test?.count ?? 0) > 0 && !signal.aborted;
+    const evaluation = isTested ? await evaluatePart(predictor, dataset, 'test', output, signal) : undefined;
+    const test = evaluation && describeEvaluation('test', evaluation);
+    const { epochs, steps, images, seconds, training, validation } = trained.summary;
+    output.say(
+      { kind: 'result', model: path, epochs, steps, images, seconds, training, validation, ...(test ? { test: test.line } : {}) },
+      [...(test ? [test.text] : []), `Wrote ${path} after ${seconds.toFixed(1)} s of training`].join('\n'),
+    );
+    return succeed(undefined);
+  } finally {
+    await predictor.dispose();
+  }
+}

@@ -1,0 +1,117 @@
+// One training run as the command line sees it: events become progress and lines, Ctrl+C becomes a stop that keeps what was
+// learnt, a crash keeps the last epoch.
+import type { Diagnostic } from '../../engine/diagnostics.ts';
+import type { Score, TrainEvent } from '../../engine/protocol.ts';
+import { assertNever } from '../../engine/schema.ts';
+import { formatBytes } from '../../engine/shape.ts';
+import type { TrainedNetwork, TrainRequest } from '../pool/trainer.ts';
+import type { Output } from './output.ts';
+import { formatCount, formatShare } from './table.ts';
+
+export interface RunResult {
+  readonly ending: 'finished' | 'stopped' | 'crashed' | 'refused';
+  /** The weights of the end, or of the last epoch before a crash. */
+  readonly trained: TrainedNetwork | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export async function runTraining(request: TrainRequest, output: Output, signal: AbortSignal): Promise<RunResult> {
+  const { createTrainer } = await import('../pool/client.ts');
+  const ended = createEnding();
+  const reporter = createReporter(output);
+  const trainer = createTrainer((event) => {
+    reporter(event);
+    if (event.kind === 'finished' || event.kind === 'stopped' || event.kind === 'crashed') ended.resolve(event);
+  });
+  const stop = () => void trainer.stop();
+  try {
+    const started = await trainer.start(request);
+    if (!started.ok) return { ending: 'refused', trained: undefined, diagnostics: started.diagnostics };
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    const event = await ended.promise;
+    await trainer.idle();
+    const diagnostics = event.kind === 'crashed' ? [describeCrash(event)] : [];
+    return { ending: event.kind, trained: trainer.trained(), diagnostics };
+  } finally {
+    signal.removeEventListener('abort', stop);
+    await trainer.dispose();
+  }
+}
+
+type Ending = Extract<TrainEvent, { kind: 'finished' | 'stopped' | 'crashed' }>;
+
+function createEnding() {
+  let resolve: (event: Ending) => void = () => undefined;
+  const promise = new Promise<Ending>((onResolve) => {
+    resolve = onResolve;
+  });
+  return { promise, resolve: (event: Ending) => resolve(event) };
+}
+
+function createReporter(output: Output): (event: TrainEvent) => void {
+  let run = { epochs: 0, stepsPerEpoch: 0 };
+  return (event) => {
+    switch (event.kind) {
+      case 'run-started': {
+        const { epochs, stepsPerEpoch, batchSize, workers, arenaBytes, parameterCount, backend } = event;
+        run = { epochs, stepsPerEpoch };
+        output.say(
+          { kind: 'run', epochs, stepsPerEpoch, batchSize, workers, arenaBytes, parameters: parameterCount, backend },
+          `Training ${formatCount(parameterCount)} parameters: ${epochs} epochs of ${formatCount(stepsPerEpoch)} steps, ${workers} workers, ${formatBytes(arenaBytes)}`,
+        );
+        return;
+      }
+      case 'batches': {
+        const done = event.firstStep + event.losses.length;
+        const epoch = Math.min(run.epochs, Math.floor(Math.max(0, done - 1) / Math.max(1, run.stepsPerEpoch)) + 1);
+        const details = `loss ${(event.losses.at(-1) ?? 0).toFixed(4)}, ${formatCount(Math.round(event.imagesPerSecond))} images/s`;
+        output.progress.show(`Epoch ${epoch}/${run.epochs}`, done, run.epochs * run.stepsPerEpoch, details);
+        return;
+      }
+      case 'epoch': {
+        const { epoch, step, training, validation, learningRate, seconds } = event;
+        output.say(
+          { kind: 'epoch', epoch, step, training, validation, learningRate, seconds },
+          [
+            `epoch ${String(epoch).padStart(String(run.epochs).length)}/${run.epochs}`,
+            `training ${describeScore(training)}`,
+            ...(validation ? [`validation ${describeScore(validation)}`] : []),
+            `${seconds.toFixed(1)} s`,
+          ].join('   '),
+        );
+        return;
+      }
+      case 'preview':
+      case 'paused':
+      case 'resumed':
+      case 'finished':
+      case 'stopped':
+      case 'crashed':
+        return;
+      default:
+        return assertNever(event);
+    }
+  };
+}
+
+export function describeScore({ loss, accuracy }: Score): string {
+  return `loss ${loss.toFixed(4)} accuracy ${formatShare(accuracy)}`;
+}
+
+const crashFixes: Readonly<Record<Extract<TrainEvent, { kind: 'crashed' }>['reason'], string>> = {
+  'worker-threw': 'Train again; if it happens again, report it with the network',
+  'worker-exited': 'Train again; if it happens again, use fewer workers',
+  'out-of-memory': 'Use a smaller batch (--batch) or a smaller network',
+  diverged: 'Use a lower learning rate (--learning-rate)',
+};
+
+function describeCrash({ reason, message, keptEpoch }: Extract<TrainEvent, { kind: 'crashed' }>): Diagnostic {
+  return {
+    id: reason,
+    severity: 'error',
+    message: `Training ended early: ${message}`,
+    received: keptEpoch === 0 ? 'no finished epoch' : `the weights of epoch ${keptEpoch} are kept`,
+    fix: { label: crashFixes[reason], changes: [] },
+  };
+}
