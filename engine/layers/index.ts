@@ -1,8 +1,30 @@
 // The list of all layer types: one line a layer. Everything that names layers derives from it.
+import { activation } from './activation/definition.ts';
+import { add } from './add/definition.ts';
+import { batchNorm } from './batch-norm/definition.ts';
+import { concat } from './concat/definition.ts';
 import { dense } from './dense/definition.ts';
+import { dropout } from './dropout/definition.ts';
+import { flatten } from './flatten/definition.ts';
+import { globalPool2d } from './global-pool2d/definition.ts';
+import { input } from './input/definition.ts';
 import type { AnyLayerDefinition } from './layer.ts';
+import { pool2d } from './pool2d/definition.ts';
+import { softmax } from './softmax/definition.ts';
 
-export const layerDefinitions: readonly AnyLayerDefinition[] = [dense];
+export const layerDefinitions: readonly AnyLayerDefinition[] = [
+  activation,
+  add,
+  batchNorm,
+  concat,
+  dense,
+  dropout,
+  flatten,
+  globalPool2d,
+  input,
+  pool2d,
+  softmax,
+];
 
 const byType = new Map(layerDefinitions.map((definition) => [definition.type, definition]));
 

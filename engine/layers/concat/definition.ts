@@ -1,0 +1,98 @@
+// Concat: the channels (or units) of its inputs one behind the other. A step an input copies its rows into their place.
+import { formatShape, type Shape, sizeOf } from '../../shape.ts';
+import { rowTiles } from '../activation/element-tiles.ts';
+import { defineLayer, neverView, noWeights } from '../layer.ts';
+import { concatReference } from './reference.ts';
+
+/** Channels of a map, units of a vector. */
+const lastOf = (shape: Shape | undefined): number => shape?.[shape.length - 1] ?? 0;
+
+/** Where the rows of each input go. */
+function layOut(batch: number, inputs: readonly Shape[]): { rows: number; channels: number; total: number; offset: number }[] {
+  const total = inputs.reduce((sum, shape) => sum + lastOf(shape), 0);
+  let offset = 0;
+  return inputs.map((shape) => {
+    const channels = lastOf(shape);
+    const place = { rows: (batch * sizeOf(shape)) / channels, channels, total, offset };
+    offset += channels;
+    return place;
+  });
+}
+
+export const concat = defineLayer({
+  type: 'concat',
+  label: 'Concat',
+  group: 'merge',
+  explanation:
+    'Puts the channels of its inputs side by side: maps of 8 and 16 channels become one of 24 with the same height and width. The next layer sees all of them and learns itself how to combine them; branches with kernels of different sizes are joined this way.',
+  inputs: { minimum: 2, maximum: 16 },
+  fields: {},
+  isView: neverView,
+  inferShape: (_parameters, inputs) => {
+    const [first = [], ...rest] = inputs;
+    const around = first.slice(0, -1);
+    const fits = (shape: Shape): boolean => shape.length === first.length && around.every((length, axis) => length === shape[axis]);
+    const other = rest.findIndex((shape) => !fits(shape));
+    if (other < 0) return { shape: [...around, inputs.reduce((sum, shape) => sum + lastOf(shape), 0)] };
+    return {
+      problem: {
+        id: 'sizes-differ',
+        message: `Concat needs inputs of one height and width; only channels may differ. Input 1 is ${formatShape(first)}, input ${other + 2} is ${formatShape(rest[other] ?? [])}.`,
+        expected: first.length === 1 ? 'a vector' : `${formatShape(around)}×any`,
+        received: formatShape(rest[other] ?? []),
+      },
+    };
+  },
+  weights: noWeights,
+  multiplyAdds: () => 0,
+  receptiveField: () => ({ kind: 'pointwise' }),
+  forward: (context) => {
+    for (const [index, place] of layOut(context.batch, context.inputShapes).entries()) {
+      const x = context.inputs[index];
+      if (x === undefined) throw new Error(`concat: input ${index + 1} is missing`);
+      context.step({
+        kernel: 'concatForward',
+        reads: { x },
+        writes: { y: context.output },
+        numbers: place,
+        tiles: rowTiles(place.rows, place.channels),
+      });
+    }
+  },
+  backward: (context) => {
+    for (const [index, place] of layOut(context.batch, context.inputShapes).entries()) {
+      const dx = context.inputGradient(index);
+      if (dx === undefined) continue;
+      context.step({
+        kernel: 'concatBackward',
+        reads: { dy: context.outputGradient },
+        writes: { dx },
+        numbers: place,
+        tiles: rowTiles(place.rows, place.channels),
+      });
+    }
+  },
+  reference: concatReference,
+  samples: [
+    {
+      name: 'maps of 3, 5 and 4 channels',
+      parameters: {},
+      inputShapes: [
+        [3, 5, 3],
+        [3, 5, 5],
+        [3, 5, 4],
+      ],
+      batch: 2,
+    },
+    { name: 'two vectors, one example', parameters: {}, inputShapes: [[7], [10]], batch: 1 },
+    {
+      name: 'more values than a tile',
+      parameters: {},
+      inputShapes: [
+        [33, 31, 9],
+        [33, 31, 1],
+      ],
+      batch: 1,
+    },
+  ],
+});

@@ -1,0 +1,67 @@
+// Softmax, the output: probabilities of the classes, y = exp(x − max x) / Σ exp(x − max x), one class per input unit.
+// Its backward pass belongs to the loss, which gives the gradient with respect to the logits at once: cheaper and stable.
+import { formatShape, sizeOf } from '../../shape.ts';
+import { rowTiles } from '../activation/element-tiles.ts';
+import { defineLayer, neverView, noWeights } from '../layer.ts';
+import { softmaxReference } from './reference.ts';
+
+export const softmax = defineLayer({
+  type: 'softmax',
+  label: 'Softmax output',
+  group: 'output',
+  explanation:
+    'The classifier’s answer: turns one number per class into probabilities that are positive and sum to 1. Adding the same value to all numbers changes nothing; only differences count. The layer in front needs as many units as there are classes.',
+  inputs: { minimum: 1, maximum: 1 },
+  fields: {},
+  isView: neverView,
+  inferShape: (_parameters, inputs) => {
+    const shape = inputs[0] ?? [];
+    if (shape.length !== 1) {
+      return {
+        problem: {
+          id: 'not-a-vector',
+          message:
+            'Softmax takes one number per class, and a map comes in. Global pooling makes one number of each channel; Flatten with a dense layer combines everything.',
+          expected: 'a vector, one unit per class',
+          received: `a map of ${formatShape(shape)}`,
+          insertBefore: { label: `Insert global pooling (${formatShape(shape)} → ${shape[shape.length - 1] ?? 0})`, type: 'globalPool2d' },
+        },
+      };
+    }
+    if (sizeOf(shape) < 2) {
+      return {
+        problem: {
+          id: 'one-class',
+          message: 'With one class the answer is always that class. Give the layer in front one unit per class.',
+          expected: 'at least 2 units',
+          received: formatShape(shape),
+        },
+      };
+    }
+    return { shape };
+  },
+  weights: noWeights,
+  multiplyAdds: () => 0,
+  receptiveField: () => ({ kind: 'global' }),
+  forward: (context) => {
+    const [x] = context.inputs;
+    if (x === undefined) throw new Error('softmax: no input');
+    const classes = sizeOf(context.outputShape);
+    context.step({
+      kernel: 'softmaxForward',
+      reads: { x },
+      writes: { y: context.output },
+      numbers: { n: context.batch, classes },
+      tiles: rowTiles(context.batch, classes * 4),
+    });
+  },
+  backward: () => {
+    throw new Error('softmax: the loss gives the gradient with respect to the logits');
+  },
+  reference: softmaxReference,
+  samples: [
+    { name: 'ten classes', parameters: {}, inputShapes: [[10]], batch: 5 },
+    { name: 'three classes, one example', parameters: {}, inputShapes: [[3]], batch: 1 },
+    { name: 'many classes, more than a tile', parameters: {}, inputShapes: [[1001]], batch: 7 },
+  ],
+});

@@ -1,0 +1,24 @@
+// Cross-entropy with label smoothing ε: loss = −Σ t·ln p, where t is 1 − ε + ε/K for the true class and ε/K for the others
+// (Szegedy et al. 2016; PyTorch's formula). ln p comes from the logits, so that it stays finite where p rounds to 0.
+import { labelStep } from '../label-step.ts';
+import { defineLoss } from '../loss.ts';
+import { crossEntropyReference } from './reference.ts';
+
+export const crossEntropy = defineLoss({
+  type: 'crossEntropy',
+  label: 'Cross-entropy',
+  explanation:
+    'How surprised the network is by the true class: −ln of the probability it gave it. 0 is perfect; guessing among ten classes costs 2.30. Its gradient with respect to the logits is simply probability minus truth, which keeps learning while the network is confidently wrong. The usual choice for classifiers.',
+  fields: {
+    labelSmoothing: {
+      kind: 'number',
+      label: 'Label smoothing',
+      help: 'The share of certainty taken from the true class and spread over all, so that the network is not pushed to be infinitely sure.',
+      minimum: 0,
+      maximum: 0.5,
+      default: 0,
+    },
+  },
+  lower: (context) => context.step(labelStep('crossEntropyLoss', context, { labelSmoothing: context.parameters.labelSmoothing })),
+  reference: crossEntropyReference,
+});

@@ -1,0 +1,65 @@
+// What Adam and AdamW share: their fields, the bias corrections and the step. They differ in where weight decay enters.
+import { elementTiles } from '../../layers/activation/element-tiles.ts';
+import type { NumberField } from '../../schema.ts';
+import type { UpdateContext } from '../optimizer.ts';
+
+const share = (label: string, help: string, value: number): NumberField => ({
+  kind: 'number',
+  label,
+  help,
+  minimum: 0,
+  maximum: 0.99999,
+  default: value,
+});
+
+export const momentFields = {
+  firstDecay: share('β₁', 'The share of the running mean of gradients that is kept at each step.', 0.9),
+  secondDecay: share('β₂', 'The share of the running mean of squared gradients that is kept at each step.', 0.999),
+  epsilon: {
+    kind: 'number',
+    label: 'ε',
+    help: 'Added to the root, so that nothing is divided by 0.',
+    minimum: 1e-12,
+    maximum: 0.1,
+    default: 1e-8,
+  },
+} as const;
+
+export interface AdamParameters {
+  readonly firstDecay: number;
+  readonly secondDecay: number;
+  readonly epsilon: number;
+  readonly weightDecay: number;
+}
+
+/** Running means start at 0 and are too small by these factors at update `iteration`, from 1. */
+export function biasCorrections(
+  parameters: AdamParameters,
+  iteration: number,
+): { readonly firstCorrection: number; readonly secondCorrection: number } {
+  return { firstCorrection: 1 - parameters.firstDecay ** iteration, secondCorrection: 1 - parameters.secondDecay ** iteration };
+}
+
+/** `decoupled`: decay shrinks the weight itself (AdamW) instead of joining the gradient (Adam). */
+export function lowerAdam(context: UpdateContext<AdamParameters>, decoupled: boolean): void {
+  const { parameters, weights, gradients, states, count, decays, hyperparameters } = context;
+  const [first, second] = states;
+  if (first === undefined || second === undefined) throw new Error('adam: two states a weight expected');
+  context.step({
+    kernel: 'adamUpdate',
+    reads: { weights, gradients, first, second, hyperparameters },
+    writes: { weights, first, second },
+    numbers: {
+      count,
+      firstDecay: parameters.firstDecay,
+      // 1 − β from double precision: 1 − 0.999f would be wrong by 5·10⁻⁵ of itself.
+      firstShare: 1 - parameters.firstDecay,
+      secondDecay: parameters.secondDecay,
+      secondShare: 1 - parameters.secondDecay,
+      epsilon: parameters.epsilon,
+      weightDecay: decays ? parameters.weightDecay : 0,
+      decoupled: decoupled ? 1 : 0,
+    },
+    tiles: elementTiles(count),
+  });
+}
