@@ -40,7 +40,11 @@ function checkHeader(bytes: Uint8Array): ImageHeader | DecodeFailure {
   const { width, height } = result.header;
   if (width * height > maximumPixels) {
     const found = `${width} × ${height} pixels`;
-    return { kind: 'failed', id: 'too-many-pixels', reason: `The file declares ${found}; at most ${maximumPixels / 1048576} megapixels are decoded` };
+    return {
+      kind: 'failed',
+      id: 'too-many-pixels',
+      reason: `The file declares ${found}; at most ${maximumPixels / 1048576} megapixels are decoded`,
+    };
   }
   return result.header;
 }
@@ -48,13 +52,21 @@ function checkHeader(bytes: Uint8Array): ImageHeader | DecodeFailure {
 function explainUnknown(bytes: Uint8Array): DecodeFailure {
   const box = String.fromCharCode(...bytes.subarray(4, 12));
   if (/^ftyp(avif|avis|heic|heix|mif1|hevc)/.test(box)) {
-    return { kind: 'failed', id: 'unsupported-format', reason: 'AVIF and HEIC pictures are not decoded; save it as PNG, JPEG, WebP, GIF, TIFF or BMP' };
+    return {
+      kind: 'failed',
+      id: 'unsupported-format',
+      reason: 'AVIF and HEIC pictures are not decoded; save it as PNG, JPEG, WebP, GIF, TIFF or BMP',
+    };
   }
   return { kind: 'failed', id: 'not-an-image', reason: 'The content is none of PNG, JPEG, WebP, GIF, TIFF and BMP' };
 }
 
 function damaged(format: string, why: string): DecodeFailure {
-  return { kind: 'failed', id: 'damaged', reason: `The ${format.toUpperCase()} picture can't be decoded: ${why.replace(/^Decode image failed /, '')}` };
+  return {
+    kind: 'failed',
+    id: 'damaged',
+    reason: `The ${format.toUpperCase()} picture can't be decoded: ${why.replace(/^Decode image failed /, '')}`,
+  };
 }
 
 function decodeRaw(bytes: Uint8Array, header: ImageHeader): RawImage | DecodeFailure {
@@ -66,7 +78,8 @@ function decodeRaw(bytes: Uint8Array, header: ImageHeader): RawImage | DecodeFai
   if (colours?.kind === 'failed') return colours;
   const data = new Transformer(colours?.kind === 'palette' ? colours.patched : bytes).rawPixelsSync();
   const samples = data.length / (width * height * (header.deep ? 2 : 1));
-  if (!Number.isInteger(samples) || samples < 1 || samples > 4) return damaged(format, 'the decoded picture has another size than its header declares');
+  if (!Number.isInteger(samples) || samples < 1 || samples > 4)
+    return damaged(format, 'the decoded picture has another size than its header declares');
   if (colours?.kind === 'palette') return { data: colours.apply(data), width, height, samples: 3 };
   return { data: header.deep ? toWords(data) : data, width, height, samples };
 }

@@ -19,7 +19,8 @@ interface Frame {
 export function decodeGif(bytes: Uint8Array, width: number, height: number): Uint8Array {
   const frame = findFirstFrame(bytes);
   if (frame.width === 0 || frame.height === 0) throw new GifError('its first frame has no pixels');
-  if (frame.left + frame.width > width || frame.top + frame.height > height) throw new GifError('its first frame reaches beyond the screen');
+  if (frame.left + frame.width > width || frame.top + frame.height > height)
+    throw new GifError('its first frame reaches beyond the screen');
   const indices = expand(bytes, frame);
   const screen = new Uint8Array(width * height * 4);
   for (let row = 0; row < frame.height; row++) {
@@ -56,7 +57,16 @@ function findFirstFrame(bytes: Uint8Array): Frame {
       const dataAt = at + 9 + (flags & 0x80 ? 3 * (2 << (flags & 7)) : 0);
       if (flags & 0x80) palette = paletteAt(at + 9, flags);
       else if (!(screenFlags & 0x80)) throw new GifError('it has no palette');
-      return { left: at16(at), top: at16(at + 2), width: at16(at + 4), height: at16(at + 6), interlaced: (flags & 0x40) !== 0, palette, transparent, dataAt };
+      return {
+        left: at16(at),
+        top: at16(at + 2),
+        width: at16(at + 4),
+        height: at16(at + 6),
+        interlaced: (flags & 0x40) !== 0,
+        palette,
+        transparent,
+        dataAt,
+      };
     } else if (block === 0x3b) break;
     else throw new GifError('it holds a block of an unknown kind');
   }
@@ -65,7 +75,12 @@ function findFirstFrame(bytes: Uint8Array): Frame {
 
 function interlacedRow(row: number, height: number): number {
   let passed = 0;
-  for (const [start, step] of [[0, 8], [4, 8], [2, 4], [1, 2]] as const) {
+  for (const [start, step] of [
+    [0, 8],
+    [4, 8],
+    [2, 4],
+    [1, 2],
+  ] as const) {
     const rows = Math.max(0, Math.ceil((height - start) / step));
     if (row < passed + rows) return start + (row - passed) * step;
     passed += rows;

@@ -75,7 +75,8 @@ export function readWebpHeader(bytes: Uint8Array): HeaderFields | undefined {
   if (bytes.length < 30) return undefined;
   const view = viewOf(bytes);
   const name = chunkName(bytes, 12);
-  if (name === 'VP8 ') return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff, orientation: 1, deep: false };
+  if (name === 'VP8 ')
+    return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff, orientation: 1, deep: false };
   if (name === 'VP8L') {
     const bits = view.getUint32(21, true);
     return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1, orientation: 1, deep: false };

@@ -47,6 +47,7 @@ function recognizeFormat(bytes: Uint8Array): ImageFormat | undefined {
   if (starts(0x49, 0x49, 0x2a, 0) || starts(0x4d, 0x4d, 0, 0x2a)) return 'tiff';
   if (starts(0x52, 0x49, 0x46, 0x46) && bytes[8] === 0x57 && bytes[9] === 0x45 && bytes[10] === 0x42 && bytes[11] === 0x50) return 'webp';
   // 'BM' alone would make a picture of many a text: the information header's length must be a known one too.
-  if (starts(0x42, 0x4d) && bytes.length > 18 && [12, 16, 40, 52, 56, 64, 108, 124].includes(bytes[14] ?? 0) && bytes[15] === 0) return 'bmp';
+  if (starts(0x42, 0x4d) && bytes.length > 18 && [12, 16, 40, 52, 56, 64, 108, 124].includes(bytes[14] ?? 0) && bytes[15] === 0)
+    return 'bmp';
   return undefined;
 }

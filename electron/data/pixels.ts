@@ -17,9 +17,16 @@ export interface UprightImage {
   readonly height: number;
 }
 
-export function toUpright(raw: RawImage, channels: 1 | 3, background: readonly [number, number, number], orientation: number): UprightImage {
+export function toUpright(
+  raw: RawImage,
+  channels: 1 | 3,
+  background: readonly [number, number, number],
+  orientation: number,
+): UprightImage {
   const flat = toChannels(raw, channels, background);
-  return orientation === 1 ? { pixels: flat, width: raw.width, height: raw.height } : orient(flat, raw.width, raw.height, channels, orientation);
+  return orientation === 1
+    ? { pixels: flat, width: raw.width, height: raw.height }
+    : orient(flat, raw.width, raw.height, channels, orientation);
 }
 
 export function toGrey(red: number, green: number, blue: number): number {

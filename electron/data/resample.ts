@@ -23,7 +23,15 @@ const precisionBits = 22;
 const half = 1 << (precisionBits - 1);
 
 /** pixels: u8[height,width,channels] → u8[outputHeight,outputWidth,channels]; the input itself where nothing changes. */
-export function resample(pixels: Uint8Array, width: number, height: number, channels: number, outputWidth: number, outputHeight: number, box: Box): Uint8Array {
+export function resample(
+  pixels: Uint8Array,
+  width: number,
+  height: number,
+  channels: number,
+  outputWidth: number,
+  outputHeight: number,
+  box: Box,
+): Uint8Array {
   const [left, top, right, bottom] = [box.left, box.top, box.right, box.bottom].map(Math.fround) as [number, number, number, number];
   const changesRows = outputWidth !== width || left !== 0 || right !== outputWidth;
   const changesColumns = outputHeight !== height || top !== 0 || bottom !== outputHeight;
@@ -34,7 +42,13 @@ export function resample(pixels: Uint8Array, width: number, height: number, chan
     // Only the rows that the vertical pass will read.
     firstRow = changesColumns ? (vertical.first[0] ?? 0) : 0;
     const lastRow = changesColumns ? (vertical.first[outputHeight - 1] ?? 0) + (vertical.count[outputHeight - 1] ?? 0) : height;
-    rows = resampleRows(pixels.subarray(firstRow * width * channels, lastRow * width * channels), width, lastRow - firstRow, channels, createFilter(width, left, right, outputWidth));
+    rows = resampleRows(
+      pixels.subarray(firstRow * width * channels, lastRow * width * channels),
+      width,
+      lastRow - firstRow,
+      channels,
+      createFilter(width, left, right, outputWidth),
+    );
   }
   return changesColumns ? resampleColumns(rows, outputWidth * channels, firstRow, vertical) : rows;
 }
@@ -121,5 +135,5 @@ function resampleColumns(input: Uint8Array, rowBytes: number, firstRow: number, 
 
 function clip(sum: number): number {
   const value = sum >> precisionBits;
-  return value < 0 ? 0 : value > 255 ? 255 : value;
+  return Math.min(value, 255);
 }

@@ -15,10 +15,15 @@ export function readTiffColours(bytes: Uint8Array): TiffColours {
   const format = readTiffNumber(directory, tiffTags.sampleFormat) ?? 1;
   const bits = readTiffNumber(directory, tiffTags.bitsPerSample) ?? 1;
   if (format !== 1 || bits > 16) {
-    return { kind: 'failed', id: 'unsupported-format', reason: `TIFF samples of ${bits} bits${format === 3 ? ' floating point' : ''} are not decoded; save it with 8 or 16 bits unsigned` };
+    return {
+      kind: 'failed',
+      id: 'unsupported-format',
+      reason: `TIFF samples of ${bits} bits${format === 3 ? ' floating point' : ''} are not decoded; save it with 8 or 16 bits unsigned`,
+    };
   }
   const isPalette = readTiffNumber(directory, tiffTags.photometric) === 3;
-  if (isPalette && bits > 8) return { kind: 'failed', id: 'unsupported-format', reason: 'TIFF palettes of more than 256 colours are not decoded; save it as RGB' };
+  if (isPalette && bits > 8)
+    return { kind: 'failed', id: 'unsupported-format', reason: 'TIFF palettes of more than 256 colours are not decoded; save it as RGB' };
   const photometric = directory.entries.get(tiffTags.photometric);
   if (!photometric || !isPalette) return { kind: 'direct' };
   const patched = bytes.slice();

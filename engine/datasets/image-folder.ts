@@ -148,7 +148,7 @@ export interface OpenedDataset {
 
 export type OpenResult =
   | { readonly kind: 'opened'; readonly dataset: OpenedDataset }
-  | { readonly kind: 'problem'; readonly problems: readonly DatasetProblem[] }
+  | { readonly kind: 'problem'; readonly problems: readonly DatasetProblem[]; readonly skipped: readonly SkippedFile[] }
   | { readonly kind: 'cancelled' };
 
 export interface DatasetProgress {

@@ -103,7 +103,7 @@ function findUsesParts(listing: FolderListing): boolean | 'without-training' {
     if (names.length < 2) continue;
     const part = partOf(names[0] ?? '');
     if (part && names.length > 2) nested.add(part);
-    else others = others || names.length === 2 || !part;
+    else others = others || !part;
   }
   const held = nested.has('validation') || nested.has('test');
   if (nested.has('training')) return held || !others;

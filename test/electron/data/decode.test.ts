@@ -2,18 +2,30 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { ImageSettings } from '../../../engine/datasets/image-folder.ts';
 import { decodeBytes } from '../../../electron/data/decode.ts';
+import type { ImageSettings } from '../../../engine/datasets/image-folder.ts';
 
 const folder = new URL('./fixtures/images/', import.meta.url);
 const read = (name: string) => new Uint8Array(readFileSync(new URL(name, folder)));
 const picture = z.object({ width: z.number(), height: z.number(), tolerance: z.number(), rgb: z.string(), grey: z.string() });
-const fit = z.object({ fit: z.enum(['contain', 'cover', 'stretch']), width: z.number(), height: z.number(), rgb: z.string(), grey: z.string() });
+const fit = z.object({
+  fit: z.enum(['contain', 'cover', 'stretch']),
+  width: z.number(),
+  height: z.number(),
+  rgb: z.string(),
+  grey: z.string(),
+});
 const expected = z
   .object({ background: z.tuple([z.number(), z.number(), z.number()]), images: z.record(z.string(), picture), fits: z.array(fit) })
   .parse(JSON.parse(readFileSync(new URL('expected.json', folder), 'utf8')));
 
-const settingsFor = (width: number, height: number, channels: 1 | 3, fit: ImageSettings['fit'] = 'stretch'): ImageSettings => ({ width, height, channels, fit, background: expected.background });
+const settingsFor = (width: number, height: number, channels: 1 | 3, fit: ImageSettings['fit'] = 'stretch'): ImageSettings => ({
+  width,
+  height,
+  channels,
+  fit,
+  background: expected.background,
+});
 
 function largestDifference(bytes: Uint8Array, settings: ImageSettings, base64: string): number {
   const result = decodeBytes(bytes, settings);
@@ -38,18 +50,34 @@ describe('decoding', () => {
 });
 
 describe('hostile files', () => {
-  it.each(['bomb.png', 'bomb.jpg', 'bomb.gif', 'bomb.bmp', 'bomb.tif', 'bomb.webp'])('refuses %s by its header, without allocating', (name) => {
-    const bytes = read(name);
-    const before = process.memoryUsage();
-    const start = performance.now();
-    const result = decodeBytes(bytes, settingsFor(28, 28, 3));
-    const after = process.memoryUsage();
-    expect(result).toMatchObject({ kind: 'failed', id: 'too-many-pixels' });
-    expect(performance.now() - start).toBeLessThan(50);
-    expect(after.rss - before.rss).toBeLessThan(20e6);
-  });
+  it.each(['bomb.png', 'bomb.jpg', 'bomb.gif', 'bomb.bmp', 'bomb.tif', 'bomb.webp'])(
+    'refuses %s by its header, without allocating',
+    (name) => {
+      const bytes = read(name);
+      const before = process.memoryUsage();
+      const start = performance.now();
+      const result = decodeBytes(bytes, settingsFor(28, 28, 3));
+      const after = process.memoryUsage();
+      expect(result).toMatchObject({ kind: 'failed', id: 'too-many-pixels' });
+      expect(performance.now() - start).toBeLessThan(50);
+      expect(after.rss - before.rss).toBeLessThan(20e6);
+    },
+  );
 
-  const kinds = ['rgb.png', 'rgb.jpg', 'progressive.jpg', 'lossless.webp', 'lossy.webp', 'palette.gif', 'rgb.tif', 'lzw.tif', 'palette.tif', 'rgb.bmp', 'palette.bmp', 'grey-16.png'];
+  const kinds = [
+    'rgb.png',
+    'rgb.jpg',
+    'progressive.jpg',
+    'lossless.webp',
+    'lossy.webp',
+    'palette.gif',
+    'rgb.tif',
+    'lzw.tif',
+    'palette.tif',
+    'rgb.bmp',
+    'palette.bmp',
+    'grey-16.png',
+  ];
   it.each(kinds)('calls %s damaged when it is cut off anywhere', (name) => {
     const bytes = read(name);
     for (const share of [0.1, 0.3, 0.5, 0.7, 0.9]) {

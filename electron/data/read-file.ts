@@ -1,0 +1,67 @@
+// Reads one file into a buffer that is used again for the next: opened without ever waiting (a pipe must not hang the
+// worker), checked to be a file of bearable length, and stamped with the size and time that the cache compares.
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import type { DecodeFailure } from './decode.ts';
+import { maximumFileBytes } from './limits.ts';
+import { skipForSystemError } from './system-errors.ts';
+
+export interface FileStamp {
+  readonly size: number;
+  /** Modification time in milliseconds. */
+  readonly time: number;
+}
+
+export type ReadResult =
+  | { readonly kind: 'same' }
+  | { readonly kind: 'read'; readonly bytes: Uint8Array; readonly stamp: FileStamp }
+  | DecodeFailure;
+
+export interface FileReader {
+  /** bytes stay valid until the next call. 'same' where the file still has the known stamp: it is not opened then. */
+  read(path: string, known?: FileStamp): ReadResult;
+}
+
+const nonBlocking = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+export function createFileReader(): FileReader {
+  let scratch = new Uint8Array(64 * 1024);
+  const read = (path: string, known?: FileStamp): ReadResult => {
+    if (known) {
+      const stats = statSync(path);
+      if (stats.isFile() && stats.size === known.size && stats.mtimeMs === known.time) return { kind: 'same' };
+    }
+    const descriptor = openSync(path, nonBlocking);
+    try {
+      const stats = fstatSync(descriptor);
+      if (!stats.isFile())
+        return {
+          kind: 'failed',
+          id: 'not-a-file',
+          reason: stats.isDirectory() ? 'It is a folder, not a file' : 'It is a pipe, socket or device, not a file',
+        };
+      const { size } = stats;
+      if (size === 0) return { kind: 'failed', id: 'empty', reason: 'The file has 0 bytes' };
+      if (size > maximumFileBytes)
+        return { kind: 'failed', id: 'file-too-large', reason: `The file has ${size} bytes; at most ${maximumFileBytes} are read` };
+      if (size > scratch.length) scratch = new Uint8Array(Math.ceil(size * 1.25));
+      let filled = 0;
+      while (filled < size) {
+        const count = readSync(descriptor, scratch, filled, size - filled, null);
+        if (count === 0) break;
+        filled += count;
+      }
+      return { kind: 'read', bytes: scratch.subarray(0, filled), stamp: { size, time: stats.mtimeMs } };
+    } finally {
+      closeSync(descriptor);
+    }
+  };
+  return {
+    read: (path, known) => {
+      try {
+        return read(path, known);
+      } catch (error) {
+        return { kind: 'failed', ...skipForSystemError(error) };
+      }
+    },
+  };
+}
