@@ -3,6 +3,7 @@ import { activation } from './activation/definition.ts';
 import { add } from './add/definition.ts';
 import { batchNorm } from './batch-norm/definition.ts';
 import { concat } from './concat/definition.ts';
+import { conv2d } from './conv2d/definition.ts';
 import { dense } from './dense/definition.ts';
 import { dropout } from './dropout/definition.ts';
 import { flatten } from './flatten/definition.ts';
@@ -17,6 +18,7 @@ export const layerDefinitions: readonly AnyLayerDefinition[] = [
   add,
   batchNorm,
   concat,
+  conv2d,
   dense,
   dropout,
   flatten,

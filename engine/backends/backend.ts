@@ -1,0 +1,69 @@
+// A backend executes whole programs of a plan on one arena. The same plan runs on each; only speed and the last bits differ.
+import { createRandom, deriveSeed } from '../random.ts';
+import type { NetworkWeights } from '../exporters/model.ts';
+import type { Network } from '../network/network.ts';
+import type { Initializer } from '../layers/layer.ts';
+import type { Plan, PlanBuffer, PlanWeight } from '../plan/plan.ts';
+
+export interface Execution {
+  readonly plan: Plan;
+  readonly arena: ArrayBufferLike;
+  /** Runs one program from its first step to its last. Throws on a name that the plan does not have. */
+  run(program: string): void;
+}
+
+/** A buffer's values as they lie in the arena: a view, not a copy. */
+export function viewF32(execution: { readonly arena: ArrayBufferLike }, buffer: PlanBuffer): Float32Array {
+  return new Float32Array(execution.arena, buffer.offset, buffer.bytes >> 2);
+}
+export function viewI32(execution: { readonly arena: ArrayBufferLike }, buffer: PlanBuffer): Int32Array {
+  return new Int32Array(execution.arena, buffer.offset, buffer.bytes >> 2);
+}
+export function viewBytes(execution: { readonly arena: ArrayBufferLike }, buffer: PlanBuffer): Uint8Array {
+  return new Uint8Array(execution.arena, buffer.offset, buffer.bytes);
+}
+
+function fillInitial(values: Float32Array, rule: Initializer, seed: number): void {
+  if (rule.kind === 'constant') {
+    values.fill(rule.value);
+    return;
+  }
+  const random = createRandom(seed);
+  if (rule.kind === 'glorot') {
+    const limit = Math.sqrt(6 / (rule.fanIn + rule.fanOut));
+    for (let index = 0; index < values.length; index++) values[index] = (2 * random.next() - 1) * limit;
+    return;
+  }
+  const deviation = Math.sqrt((rule.kind === 'he' ? 2 : 1) / rule.fanIn);
+  for (let index = 0; index < values.length; index++) values[index] = random.normal() * deviation;
+}
+
+/** Draws the first weights: each from its own seed, so that one layer's numbers do not depend on another's. */
+export function initializeWeights(execution: Execution, network: Network, seed: number): void {
+  for (const layer of network.layers) {
+    for (const specification of layer.weights) {
+      const weight = execution.plan.weights.find((candidate) => candidate.node === layer.id && candidate.name === specification.name);
+      if (weight === undefined) throw new Error(`${layer.id} has no weight ${specification.name} in the plan`);
+      fillInitial(viewF32(execution, weight.buffer), specification.initializer, deriveSeed(seed, `${layer.id}.${specification.name}`));
+    }
+  }
+}
+
+/** Puts given weights in place of the initial ones. Throws where a weight is missing or has another size. */
+export function loadWeights(execution: Execution, weights: NetworkWeights): void {
+  for (const weight of execution.plan.weights) {
+    const entry = weights.entries.find((candidate) => candidate.node === weight.node && candidate.name === weight.name);
+    const target = viewF32(execution, weight.buffer);
+    if (entry === undefined || entry.values.length !== target.length) {
+      throw new Error(`weight ${weight.node}.${weight.name}: expected ${target.length} values, received ${entry?.values.length ?? 'none'}`);
+    }
+    target.set(entry.values);
+  }
+}
+
+/** A copy of all weights, from the arena or from a snapshot of its persistent region. */
+export function readWeights(source: { readonly arena: ArrayBufferLike }, weights: readonly PlanWeight[]): NetworkWeights {
+  return {
+    entries: weights.map((weight) => ({ node: weight.node, name: weight.name, shape: weight.shape, values: new Float32Array(viewF32(source, weight.buffer)) })),
+  };
+}

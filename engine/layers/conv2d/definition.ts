@@ -1,0 +1,93 @@
+// Two-dimensional convolution: weights f32[kernelHeight,kernelWidth,channels/groups,filters], bias f32[filters].
+import { formatShape, mapSize, type Shape, sizeOf } from '../../shape.ts';
+import { initializer } from '../initialization.ts';
+import { defineLayer, neverView, type ShapeResult } from '../layer.ts';
+import { conv2dGeometry, effectiveKernel } from './geometry.ts';
+import { lowerConv2dBackward, lowerConv2dForward } from './lower.ts';
+import { type Conv2dParameters, conv2dFields } from './parameters.ts';
+import { conv2dReference } from './reference.ts';
+import { conv2dSamples } from './samples.ts';
+
+function nearestDivisor(groups: number, channels: number): number {
+  for (let candidate = Math.min(groups, channels); candidate > 1; candidate--) if (channels % candidate === 0) return candidate;
+  return 1;
+}
+
+function inferShape(parameters: Conv2dParameters, inputs: readonly Shape[]): ShapeResult {
+  const [shape] = inputs;
+  if (shape === undefined || shape.length !== 3) {
+    const problem = { id: 'not-a-map', message: 'A convolution slides over a map, and a vector comes in.', expected: 'a map of height×width×channels', received: `a vector of ${formatShape(shape ?? [])}` };
+    return { problem };
+  }
+  const { height, width, channels } = mapSize(shape);
+  const { groups, filters } = parameters;
+  if (channels % groups !== 0 || filters % groups !== 0) {
+    const divisor = nearestDivisor(groups, channels % groups === 0 ? filters : channels);
+    const fitting = channels % divisor === 0 && filters % divisor === 0 ? divisor : 1;
+    return {
+      problem: {
+        id: 'groups-do-not-divide',
+        message: 'Channels and filters must both split into the groups evenly.',
+        expected: `groups that divide ${channels} channels and ${filters} filters`,
+        received: `${groups} groups`,
+        fix: { label: `Set groups to ${fitting}`, parameters: { groups: fitting } },
+      },
+    };
+  }
+  const { outHeight, outWidth, rows, columns } = conv2dGeometry(parameters, shape);
+  if (outHeight >= 1 && outWidth >= 1) return { shape: [outHeight, outWidth, filters] };
+  const [reachHeight, reachWidth] = [effectiveKernel(parameters.kernelSize[0], parameters.dilation[0]), effectiveKernel(parameters.kernelSize[1], parameters.dilation[1])];
+  const largest: [number, number] = [
+    Math.min(parameters.kernelSize[0], Math.max(1, Math.floor((height + rows.before + rows.after - 1) / parameters.dilation[0]) + 1)),
+    Math.min(parameters.kernelSize[1], Math.max(1, Math.floor((width + columns.before + columns.after - 1) / parameters.dilation[1]) + 1)),
+  ];
+  return {
+    problem: {
+      id: 'kernel-larger-than-input',
+      message: `The kernel covers ${reachHeight}×${reachWidth} pixels, more than the padded map has.`,
+      expected: `a kernel within ${height + rows.before + rows.after}×${width + columns.before + columns.after} pixels`,
+      received: `${reachHeight}×${reachWidth}`,
+      fix: { label: `Set kernel size to ${largest[0]}×${largest[1]}`, parameters: { kernelSize: largest } },
+    },
+  };
+}
+
+export const conv2d = defineLayer({
+  type: 'conv2d',
+  label: 'Conv 2D',
+  group: 'convolution',
+  explanation:
+    'Slides each kernel over the map and writes down how well every place matches it. The same few weights serve all places (parameter sharing), each output sees a small neighbourhood only (sparse interaction), and a shifted input gives a shifted output (equivariance).',
+  inputs: { minimum: 1, maximum: 1 },
+  fields: conv2dFields,
+  isView: neverView,
+  inferShape,
+  weights: (parameters, inputs) => {
+    const { channels } = mapSize(inputs[0] ?? []);
+    const [height, width] = parameters.kernelSize;
+    const perGroup = channels / parameters.groups;
+    const [fanIn, fanOut] = [height * width * perGroup, (height * width * parameters.filters) / parameters.groups];
+    const kernel = {
+      name: 'weights',
+      shape: [height, width, perGroup, parameters.filters],
+      initializer: initializer(parameters.initializer, fanIn, fanOut),
+      trainable: true,
+      decays: true,
+    };
+    const bias = { name: 'bias', shape: [parameters.filters], initializer: { kind: 'constant', value: 0 } as const, trainable: true, decays: false };
+    return parameters.bias ? [kernel, bias] : [kernel];
+  },
+  multiplyAdds: (parameters, inputs, output) => {
+    const { channels } = mapSize(inputs[0] ?? []);
+    return sizeOf(output) * parameters.kernelSize[0] * parameters.kernelSize[1] * (channels / parameters.groups);
+  },
+  receptiveField: (parameters, inputs) => {
+    const { rows, columns } = conv2dGeometry(parameters, inputs[0] ?? []);
+    const size = [effectiveKernel(parameters.kernelSize[0], parameters.dilation[0]), effectiveKernel(parameters.kernelSize[1], parameters.dilation[1])] as const;
+    return { kind: 'window', size, stride: parameters.stride, before: [rows.before, columns.before] };
+  },
+  forward: lowerConv2dForward,
+  backward: lowerConv2dBackward,
+  reference: conv2dReference,
+  samples: conv2dSamples,
+});

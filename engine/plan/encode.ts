@@ -1,0 +1,53 @@
+// Writes programs into the arena in the form that simd/program.as.ts runs: i32 number of steps, their addresses, then the
+// steps: opcode, tiles, claimed tiles, unused, and the kernel's arguments, four bytes each in the order of its class.
+import { kernelTable, type KernelEntry } from '../backends/generated/kernel-table.ts';
+import { align } from './memory.ts';
+import type { Program, Step } from './plan.ts';
+
+const stepHeaderBytes = 16;
+
+function entryOf(step: Step): KernelEntry {
+  const entry = kernelTable[step.kernel];
+  if (entry === undefined) throw new Error(`${step.node}: there is no kernel ${step.kernel}`);
+  return entry;
+}
+
+const stepBytes = (step: Step): number => align(stepHeaderBytes + entryOf(step).fields.length * 4);
+
+/** Bytes that `encodeProgram` writes. */
+export function encodedBytes(program: Program): number {
+  return align(4 + program.steps.length * 4) + program.steps.reduce((sum, step) => sum + stepBytes(step), 0);
+}
+
+function encodeStep(step: Step, view: DataView, address: number): void {
+  const entry = entryOf(step);
+  view.setInt32(address, entry.opcode, true);
+  view.setInt32(address + 4, step.tiles, true);
+  view.setInt32(address + 8, 0, true);
+  entry.fields.forEach(([name, kind], index) => {
+    const place = address + stepHeaderBytes + index * 4;
+    if (kind === 'buffer') {
+      const buffer = step.writes[name] ?? step.reads[name];
+      if (buffer === undefined) throw new Error(`${step.node}: ${step.kernel} misses the buffer ${name}`);
+      view.setUint32(place, buffer.offset, true);
+      return;
+    }
+    const value = name === 'tiles' ? step.tiles : step.numbers[name];
+    if (value === undefined) throw new Error(`${step.node}: ${step.kernel} misses the number ${name}`);
+    if (kind === 'float') view.setFloat32(place, value, true);
+    else if (Number.isInteger(value)) view.setInt32(place, value | 0, true);
+    else throw new Error(`${step.node}: ${step.kernel} takes an integer ${name}, received ${value}`);
+  });
+}
+
+/** Writes `program` at `address` of the arena. */
+export function encodeProgram(program: Program, arena: ArrayBufferLike, address: number): void {
+  const view = new DataView(arena);
+  view.setInt32(address, program.steps.length, true);
+  let next = address + align(4 + program.steps.length * 4);
+  program.steps.forEach((step, index) => {
+    view.setUint32(address + 4 + index * 4, next, true);
+    encodeStep(step, view, next);
+    next += stepBytes(step);
+  });
+}

@@ -1,0 +1,206 @@
+// Lowers a network to the steps of one program: images in, forward, loss, backward in reverse, update. Each layer writes its
+// own steps; this file decides which buffers they see: views share their input's, and where one output feeds several
+// layers, the gradients that come back are summed in a fixed order.
+import { lowerInput } from '../layers/input/lower.ts';
+import type { BackwardContext, BufferHandle, LowerContext } from '../layers/layer.ts';
+import { findLoss } from '../losses/index.ts';
+import type { Network, NetworkLayer } from '../network/network.ts';
+import { findOptimizer } from '../optimizers/index.ts';
+import { deriveSeed } from '../random.ts';
+import type { Parameters } from '../schema.ts';
+import { sizeOf } from '../shape.ts';
+import type { Chosen } from '../graph/document.ts';
+import type { DraftBuffer, ProgramBuilder } from './builder.ts';
+import type { Persistent } from './persistent.ts';
+
+export interface ProgramSettings {
+  readonly batch: number;
+  readonly training: boolean;
+  readonly seed: number;
+  readonly loss: Chosen;
+  readonly optimizer: Chosen;
+}
+
+/** Elements one tile of an elementwise step takes. */
+const elementsPerTile = 8192;
+
+class Lowering {
+  private readonly outputs = new Map<string, BufferHandle>();
+  /** Gradients with respect to a layer's output, one from each edge that leaves it, in the order they were computed. */
+  private readonly gradients = new Map<string, BufferHandle[]>();
+  private readonly kept = new Map<string, BufferHandle>();
+  /** Layers whose output's gradient somebody needs: those with trainable weights in front of them, or of their own. */
+  private readonly needed = new Set<string>();
+
+  constructor(
+    private readonly network: Network,
+    private readonly persistent: Persistent,
+    private readonly builder: ProgramBuilder,
+    private readonly settings: ProgramSettings,
+  ) {
+    for (const layer of network.layers) {
+      if (layer.weights.some((weight) => weight.trainable) || layer.sources.some((source) => this.needed.has(source))) this.needed.add(layer.id);
+    }
+  }
+
+  lower(): void {
+    for (const layer of this.network.layers) this.lowerForward(layer);
+    this.lowerLoss();
+    if (!this.settings.training) return;
+    for (const layer of [...this.network.layers].reverse()) this.lowerBackward(layer);
+    this.lowerUpdate();
+  }
+
+  private output(id: string): BufferHandle {
+    const buffer = this.outputs.get(id);
+    if (buffer === undefined) throw new Error(`${id} has not been lowered yet`);
+    return buffer;
+  }
+
+  private isView(layer: NetworkLayer): boolean {
+    return layer.definition.isView(layer.parameters, this.settings.training);
+  }
+
+  private context(layer: NetworkLayer, pass: 'forward' | 'backward'): LowerContext<Parameters> {
+    const { batch, training, seed } = this.settings;
+    const inputs = layer.sources.map((source) => this.output(source));
+    return {
+      parameters: layer.parameters,
+      batch,
+      inputShapes: layer.inputShapes,
+      outputShape: layer.outputShape,
+      inputs,
+      output: this.output(layer.id),
+      training,
+      key: deriveSeed(seed, layer.id),
+      hyperparameters: this.persistent.fixed.hyperparameters,
+      weight: (name) => this.weight(layer, name).buffer,
+      keep: (name, bytes) => {
+        const full = `${layer.id}.${name}`;
+        const buffer = this.kept.get(full) ?? this.builder.transientBuffer(full, 'scratch', bytes);
+        this.kept.set(full, buffer);
+        return buffer;
+      },
+      step: (request) => this.builder.step(layer.id, pass, request),
+    };
+  }
+
+  private weight(layer: NetworkLayer, name: string): Persistent['weights'][number] {
+    const weight = this.persistent.weights.find((candidate) => candidate.node === layer.id && candidate.name === name);
+    if (weight === undefined) throw new Error(`${layer.id} has no weight ${name}`);
+    return weight;
+  }
+
+  private lowerForward(layer: NetworkLayer): void {
+    const { fixed } = this.persistent;
+    const bytes = this.settings.batch * sizeOf(layer.outputShape) * 4;
+    if (this.isView(layer)) {
+      this.outputs.set(layer.id, this.output(layer.sources[0] as string));
+      return;
+    }
+    const output = layer === this.network.output ? fixed.probabilities : this.builder.transientBuffer(`${layer.id}.output`, 'activation', bytes);
+    this.outputs.set(layer.id, output);
+    if (layer === this.network.input) {
+      lowerInput((request) => this.builder.step(layer.id, 'input', request), { bytes: fixed.bytes, scale: fixed.scale, offset: fixed.offset, y: output }, this.settings.batch, layer.outputShape);
+    } else {
+      layer.definition.forward(this.context(layer, 'forward'));
+    }
+  }
+
+  private lowerLoss(): void {
+    const { output } = this.network;
+    const { batch, loss, training } = this.settings;
+    const definition = findLoss(loss.type);
+    const source = output.sources[0] as string;
+    if (definition === undefined) throw new Error(`no loss ${loss.type}`);
+    const { probabilities, labels, losses } = this.persistent.fixed;
+    const logits = this.output(source);
+    const logitsGradient = training && this.needed.has(source) ? this.builder.transientBuffer(`${output.id}.gradient`, 'gradient', logits.bytes) : undefined;
+    definition.lower({
+      parameters: loss.parameters,
+      batch,
+      classes: sizeOf(output.outputShape),
+      logits,
+      probabilities,
+      labels,
+      losses,
+      logitsGradient,
+      step: (request) => this.builder.step(output.id, 'loss', request),
+    });
+    if (logitsGradient !== undefined) this.gradients.set(source, [logitsGradient]);
+  }
+
+  private lowerBackward(layer: NetworkLayer): void {
+    if (layer === this.network.output || !this.needed.has(layer.id)) return;
+    const outputGradient = this.sumGradients(layer);
+    if (outputGradient === undefined) return;
+    const receive = (index: number, gradient: BufferHandle): BufferHandle => {
+      const source = layer.sources[index] as string;
+      this.gradients.set(source, [...(this.gradients.get(source) ?? []), gradient]);
+      return gradient;
+    };
+    if (this.isView(layer)) {
+      if (this.needed.has(layer.sources[0] as string)) receive(0, outputGradient);
+      return;
+    }
+    const made = new Map<number, BufferHandle>();
+    const context: BackwardContext<Parameters> = {
+      ...this.context(layer, 'backward'),
+      outputGradient,
+      inputGradient: (index) => {
+        const source = layer.sources[index];
+        if (source === undefined || !this.needed.has(source)) return undefined;
+        const known = made.get(index);
+        if (known !== undefined) return known;
+        const bytes = this.output(source).bytes;
+        const gradient = receive(index, this.builder.transientBuffer(`${layer.id}.gradient${index}`, 'gradient', bytes));
+        made.set(index, gradient);
+        return gradient;
+      },
+      weightGradient: (name) => this.weight(layer, name).gradient,
+    };
+    layer.definition.backward(context);
+  }
+
+  /** The gradient with respect to a layer's output: one buffer, the sum of what came back along each edge. */
+  private sumGradients(layer: NetworkLayer): BufferHandle | undefined {
+    const [target, ...others] = this.gradients.get(layer.id) ?? [];
+    if (target === undefined) return undefined;
+    const count = this.settings.batch * sizeOf(layer.outputShape);
+    for (const source of others) {
+      this.builder.step(layer.id, 'backward', {
+        kernel: 'addInto',
+        reads: { source },
+        writes: { target },
+        numbers: { count },
+        tiles: Math.ceil(count / elementsPerTile),
+      });
+    }
+    return target;
+  }
+
+  private lowerUpdate(): void {
+    const { optimizer } = this.settings;
+    const definition = findOptimizer(optimizer.type);
+    if (definition === undefined) throw new Error(`no optimizer ${optimizer.type}`);
+    for (const run of this.persistent.runs) {
+      definition.update({
+        parameters: optimizer.parameters,
+        weights: run.weights,
+        gradients: run.gradients,
+        states: run.states,
+        count: run.count,
+        decays: run.decays,
+        hyperparameters: this.persistent.fixed.hyperparameters,
+        step: (request) => this.builder.step('', 'update', request),
+      });
+    }
+  }
+}
+
+/** Lowers all of `network` into `builder`. */
+export function lowerNetwork(network: Network, persistent: Persistent, builder: ProgramBuilder, settings: ProgramSettings): void {
+  new Lowering(network, persistent, builder, settings).lower();
+}
+
+export type { DraftBuffer };
