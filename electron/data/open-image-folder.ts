@@ -20,7 +20,7 @@ import { defaultCacheLimit, defaultMemoryBudget } from './limits.ts';
 import { loadPixelFile } from './pixel-file.ts';
 import { createProgressReporter, type ProgressListener } from './progress.ts';
 import { scanImageFolder } from './scan-image-folder.ts';
-import { describeSystemError } from './system-errors.ts';
+import { describeSystemError, isSystemError } from './system-errors.ts';
 import { findDecodeWorker } from './worker-url.ts';
 
 export interface OpenImageFolderOptions {
@@ -134,10 +134,6 @@ async function openPixels(request: CachedDecoding, memoryBudget: number): Promis
 
 function failed(...problems: DatasetProblem[]): OpenResult {
   return { kind: 'problem', problems, skipped: [] };
-}
-
-function isSystemError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error;
 }
 
 function unwritableCache(path: string, received: string): DatasetProblem {

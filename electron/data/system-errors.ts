@@ -5,6 +5,11 @@ export function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
+/** An error of the operating system, which a person can do something about, rather than one of the program. */
+export function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
+}
+
 export function describeSystemError(error: unknown): string {
   switch (errorCode(error)) {
     case 'EACCES':

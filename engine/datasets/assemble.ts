@@ -41,7 +41,7 @@ export function assembleParts(images: ReadableImages, split: SplitSettings): Ass
   const divided = images.hasValidation
     ? { training: recordsOf('training'), validation: recordsOf('validation') }
     : splitStratified(recordsOf('training'), labels, classes, split);
-  const describe = (indices: Int32Array): DatasetPart => {
+  const describePart = (indices: Int32Array): DatasetPart => {
     const perClass = classes.map(() => 0);
     for (const record of indices) perClass[labels[record] ?? 0] = (perClass[labels[record] ?? 0] ?? 0) + 1;
     return { indices, count: indices.length, perClass };
@@ -51,9 +51,9 @@ export function assembleParts(images: ReadableImages, split: SplitSettings): Ass
     classes,
     labels,
     parts: {
-      training: describe(divided.training),
-      validation: describe(divided.validation),
-      ...(test.length > 0 ? { test: describe(test) } : {}),
+      training: describePart(divided.training),
+      validation: describePart(divided.validation),
+      ...(test.length > 0 ? { test: describePart(test) } : {}),
     },
     normalization: computeNormalization(images.sums, divided.training, images.channels, images.pixelsPerImage),
     warnings: images.classes.filter((name) => !classes.includes(name)).map((name) => classWithoutReadableImages(images.folder, name)),
