@@ -5,6 +5,7 @@ import type { Diagnostic, Outcome } from '../engine/diagnostics.ts';
 import { fail, succeed } from '../engine/diagnostics.ts';
 import type { GraphDocument } from '../engine/graph/document.ts';
 import type { WindowEvent } from '../engine/protocol.ts';
+import type { DatasetHold } from './dataset-holds.ts';
 
 export type DatasetProgressEvent = Omit<Extract<WindowEvent, { kind: 'dataset-progress' }>, 'kind'>;
 
@@ -36,8 +37,8 @@ export interface DatasetSession {
   prepare(document: GraphDocument): Promise<SessionResult | undefined>;
 }
 
-export function createDatasetSession(source: ImageSource, send: (event: WindowEvent) => void): DatasetSession {
-  let current: { readonly dataset: OpenedDataset; readonly reading: ReadingSettings } | undefined;
+export function createDatasetSession(source: ImageSource, current: DatasetHold, send: (event: WindowEvent) => void): DatasetSession {
+  let currentReading: ReadingSettings | undefined;
   let opening: AbortController | undefined;
 
   const open = async (
@@ -52,7 +53,9 @@ export function createDatasetSession(source: ImageSource, send: (event: WindowEv
     try {
       const result = await read(reading.value, mine.signal);
       if (mine.signal.aborted) return { kind: 'cancelled' };
-      if (result.kind === 'opened') current = { dataset: result.dataset, reading: reading.value };
+      if (result.kind === 'cancelled') return result;
+      current.set(result.kind === 'opened' ? result.dataset : undefined);
+      currentReading = reading.value;
       return result;
     } finally {
       if (opening === mine) opening = undefined;
@@ -66,13 +69,14 @@ export function createDatasetSession(source: ImageSource, send: (event: WindowEv
     openFolder,
     openSamples: (document) => open(document, (reading, signal) => source.openSamples(reading, onProgress, signal)),
     cancel: () => opening?.abort(),
-    getCurrent: () => current?.dataset,
+    getCurrent: current.get,
     async prepare(document) {
-      if (current === undefined) return undefined;
+      const dataset = current.get();
+      if (dataset === undefined) return undefined;
       const reading = getReadingSettings(document);
       if (!reading.ok) return { kind: 'failed', diagnostics: reading.diagnostics };
-      if (isSameReading(current.reading, reading.value)) return { kind: 'opened', dataset: current.dataset };
-      return openFolder(current.dataset.folder, document);
+      if (currentReading !== undefined && isSameReading(currentReading, reading.value)) return { kind: 'opened', dataset };
+      return openFolder(dataset.folder, document);
     },
   };
 }

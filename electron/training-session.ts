@@ -4,6 +4,7 @@ import type { OpenedDataset } from '../engine/datasets/image-folder.ts';
 import { type Diagnostic, fail, type Outcome } from '../engine/diagnostics.ts';
 import type { GraphDocument } from '../engine/graph/document.ts';
 import type { PreviewRequest } from '../engine/protocol.ts';
+import type { DatasetHold } from './dataset-holds.ts';
 import type { Predictor, TrainEventListener, TrainedNetwork, Trainer } from './pool/trainer.ts';
 
 /** The worker pool (pool/client.ts), as far as it is used here. */
@@ -39,14 +40,22 @@ export const nothingLearned: Diagnostic = {
   fix: { label: 'Train the network first', changes: [] },
 };
 
-export function createTrainingSession(loadPool: () => Promise<TrainingPool>, onEvent: TrainEventListener): TrainingSession {
+export function createTrainingSession(
+  loadPool: () => Promise<TrainingPool>,
+  learnedFrom: DatasetHold,
+  onEvent: TrainEventListener,
+): TrainingSession {
   let trainer: Promise<Trainer> | undefined;
   let predictor: { readonly network: TrainedNetwork; readonly workers: number; readonly made: Promise<Outcome<Predictor>> } | undefined;
-  let lastDataset: OpenedDataset | undefined;
+  let wantedPreview: PreviewRequest | undefined;
   let isDisposed = false;
 
   const getTrainer = (): Promise<Trainer> => {
-    trainer ??= loadPool().then((pool) => pool.createTrainer(onEvent));
+    trainer ??= loadPool().then((pool) => {
+      const made = pool.createTrainer(onEvent);
+      if (wantedPreview !== undefined) made.requestPreview(wantedPreview);
+      return made;
+    });
     return trainer;
   };
   const forgetPredictor = async (): Promise<void> => {
@@ -67,17 +76,20 @@ export function createTrainingSession(loadPool: () => Promise<TrainingPool>, onE
     async start(document, dataset, workers) {
       if (isDisposed) return fail({ id: 'closing', severity: 'error', message: 'The application is closing.' });
       const started = await (await getTrainer()).start({ document, dataset, workers });
-      if (started.ok) lastDataset = dataset;
+      if (started.ok) learnedFrom.set(dataset);
       return started;
     },
     pause: async () => (await trainer)?.pause(),
     resume: async () => (await trainer)?.resume(),
     stop: async () => (await trainer)?.stop(),
-    requestPreview: async (request) => (await getTrainer()).requestPreview(request),
+    async requestPreview(request) {
+      wantedPreview = request; // the window asks before the first run: that is no reason to load the pool
+      (await trainer)?.requestPreview(request);
+    },
     async getLearned(workers) {
       const network = (await trainer)?.trained();
-      if (network === undefined || lastDataset === undefined) return fail(nothingLearned);
-      const dataset = lastDataset;
+      const dataset = learnedFrom.get();
+      if (network === undefined || dataset === undefined) return fail(nothingLearned);
       const made = await getPredictor(network, workers);
       return made.ok ? { ...made, value: { network, dataset, predictor: made.value } } : made;
     },

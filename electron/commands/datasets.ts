@@ -1,5 +1,5 @@
 // Choosing and opening image folders, and the pixels of single images for the window's thumbnails.
-import { type OpenedDataset, recordPath, summarizeDataset } from '../../engine/datasets/image-folder.ts';
+import { type DatasetProblem, type OpenedDataset, recordPath, summarizeDataset } from '../../engine/datasets/image-folder.ts';
 import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/diagnostics.ts';
 import type { CommandAnswer, ImageReference } from '../../engine/protocol.ts';
 import type { DatasetSession, SessionResult } from '../dataset-session.ts';
@@ -69,12 +69,25 @@ function describeResult(result: SessionResult): CommandAnswer<'openImageFolder'>
     case 'opened':
       return { kind: 'opened', dataset: summarizeDataset(result.dataset) };
     case 'problem':
-      return { kind: 'problem', problems: [...result.problems] };
+      return { kind: 'problem', problems: [...result.problems], skipped: [...result.skipped] };
     case 'cancelled':
       return { kind: 'cancelled' };
     case 'failed':
       return createFailure(result.diagnostics);
   }
+}
+
+/** A problem of a folder or file, as a diagnostic. */
+export function describeProblem({ id, path, expected, received, fix }: DatasetProblem): Diagnostic {
+  return {
+    id,
+    severity: 'error',
+    path,
+    message: `Expected ${expected}, found ${received}.`,
+    expected,
+    received,
+    fix: { label: fix, changes: [] },
+  };
 }
 
 /** The records behind references, in their order. */
@@ -104,7 +117,9 @@ export async function readRecords(dataset: OpenedDataset, records: readonly numb
   const pixels = new Uint8Array(records.length * imageBytes);
   const reader = openPixelReader(dataset.pixels);
   try {
-    records.forEach((record, index) => reader.read(record, pixels.subarray(index * imageBytes, (index + 1) * imageBytes)));
+    records.forEach((record, index) => {
+      reader.read(record, pixels.subarray(index * imageBytes, (index + 1) * imageBytes));
+    });
   } finally {
     reader.close();
   }

@@ -1,13 +1,13 @@
 // Starting and steering a training run. The images are made to fit the document first: a folder that was opened for another
 // input size is read again, and the window is told.
-import { type DatasetProblem, summarizeDataset } from '../../engine/datasets/image-folder.ts';
+import { summarizeDataset } from '../../engine/datasets/image-folder.ts';
 import type { Diagnostic } from '../../engine/diagnostics.ts';
 import type { WindowEvent } from '../../engine/protocol.ts';
 import type { DatasetSession } from '../dataset-session.ts';
 import type { SettingsStore } from '../settings.ts';
 import type { TrainingSession } from '../training-session.ts';
 import { type CommandHandlers, createFailure } from './answer.ts';
-import { noDataset } from './datasets.ts';
+import { describeProblem, noDataset } from './datasets.ts';
 
 type TrainingCommands = Pick<CommandHandlers, 'startTraining' | 'pauseTraining' | 'resumeTraining' | 'stopTraining' | 'requestPreview'>;
 
@@ -62,15 +62,3 @@ const readingCancelled: Diagnostic = {
   severity: 'error',
   message: 'Reading the images was cancelled, so no training was started.',
 };
-
-function describeProblem({ id, path, expected, received, fix }: DatasetProblem): Diagnostic {
-  return {
-    id,
-    severity: 'error',
-    path,
-    message: `Expected ${expected}, found ${received}.`,
-    expected,
-    received,
-    fix: { label: fix, changes: [] },
-  };
-}

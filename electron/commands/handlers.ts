@@ -1,0 +1,46 @@
+// All commands of the window, put together from the parts that answer them.
+import type { Settings } from '../../engine/protocol.ts';
+import { createDatasetHolds } from '../dataset-holds.ts';
+import { createDatasetSession } from '../dataset-session.ts';
+import type { Dialogs } from '../dialogs.ts';
+import type { Draft } from '../draft.ts';
+import type { EventChannel } from '../events.ts';
+import { imageSource, releaseDataset } from '../image-source.ts';
+import type { SettingsStore } from '../settings.ts';
+import type { StoredFile } from '../stored-file.ts';
+import { createTrainingSession } from '../training-session.ts';
+import type { CommandHandlers } from './answer.ts';
+import { createDatasetCommands } from './datasets.ts';
+import { createDocumentCommands } from './documents.ts';
+import { createModelCommands } from './models.ts';
+import { createPreferenceCommands } from './preferences.ts';
+import { createTrainingCommands } from './training.ts';
+
+export interface Shell {
+  readonly dialogs: Dialogs;
+  readonly settings: SettingsStore;
+  readonly draft: StoredFile<Draft>;
+  readonly events: EventChannel;
+  applyTheme(theme: Settings['theme']): void;
+}
+
+export function createHandlers(shell: Shell): { readonly handlers: CommandHandlers; dispose(): Promise<void> } {
+  const { dialogs, settings, draft, events } = shell;
+  const send = events.send;
+  const createHold = createDatasetHolds(releaseDataset);
+  const datasets = createDatasetSession(imageSource, createHold(), send);
+  const training = createTrainingSession(() => import('../pool/client.ts'), createHold(), send);
+  return {
+    handlers: {
+      ...createDocumentCommands(dialogs, draft),
+      ...createDatasetCommands(dialogs, datasets),
+      ...createTrainingCommands(training, datasets, settings, send),
+      ...createModelCommands({ dialogs, settings, datasets, training }),
+      ...createPreferenceCommands(settings, shell.applyTheme),
+    },
+    async dispose() {
+      datasets.cancel();
+      await training.dispose();
+    },
+  };
+}

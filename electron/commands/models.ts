@@ -1,0 +1,126 @@
+// What was learnt, used: predictions of single images, the score on a part of the folder, and the model as a file with test
+// vectors that were really predicted by it.
+import type { ImageSettings, OpenedDataset } from '../../engine/datasets/image-folder.ts';
+import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/diagnostics.ts';
+import type { CommandAnswer, ImageReference } from '../../engine/protocol.ts';
+import { type DatasetSession, getReadingSettings } from '../dataset-session.ts';
+import type { Dialogs } from '../dialogs.ts';
+import type { SettingsStore } from '../settings.ts';
+import type { Learned, TrainingSession } from '../training-session.ts';
+import { type CommandHandlers, createFailure } from './answer.ts';
+import { describeProblem, findRecords, noDataset, readRecords } from './datasets.ts';
+import { getFileName, withExtension } from './documents.ts';
+
+type ModelCommands = Pick<CommandHandlers, 'predict' | 'evaluate' | 'exportModel'>;
+
+const modelExtension = '.model.json';
+const modelFilters = [{ name: 'Receptive model', extensions: ['json'] }];
+
+export interface ModelContext {
+  readonly dialogs: Dialogs;
+  readonly settings: Pick<SettingsStore, 'read'>;
+  readonly datasets: Pick<DatasetSession, 'getCurrent'>;
+  readonly training: Pick<TrainingSession, 'getLearned'>;
+}
+
+export function createModelCommands({ dialogs, settings, datasets, training }: ModelContext): ModelCommands {
+  const getLearned = async (): Promise<Outcome<Learned>> => training.getLearned((await settings.read()).workers);
+  return {
+    async predict({ source }) {
+      const learned = await getLearned();
+      if (!learned.ok) return createFailure(learned.diagnostics);
+      const image =
+        'path' in source
+          ? await readImageFile(learned.value, source.path)
+          : await readReference(learned.value, datasets.getCurrent(), source);
+      if (!image.ok) return createFailure(image.diagnostics);
+      const [prediction] = await learned.value.predictor.predict(image.value.pixels);
+      if (prediction === undefined) throw new Error('expected one prediction for one image, received none');
+      const { label } = image.value;
+      return { kind: 'prediction', prediction: label === undefined ? prediction : { ...prediction, label } };
+    },
+
+    async evaluate({ part }) {
+      const learned = await getLearned();
+      if (!learned.ok) return createFailure(learned.diagnostics);
+      const dataset = checkDataset(learned.value, datasets.getCurrent());
+      if (!dataset.ok) return createFailure(dataset.diagnostics);
+      if ((dataset.value.parts[part]?.count ?? 0) === 0) return createFailure([emptyPart(part)]);
+      const evaluation = await learned.value.predictor.evaluate(dataset.value, part);
+      return evaluation === undefined ? { kind: 'cancelled' } : describeEvaluation(evaluation);
+    },
+
+    async exportModel(input) {
+      const learned = await getLearned();
+      if (!learned.ok) return createFailure(learned.diagnostics);
+      const { network, dataset, predictor } = learned.value;
+      const suggestion = `${getFileName(network.document.name)}${modelExtension}`;
+      const chosen = input.path ?? (await dialogs.saveFile('Export the trained model', suggestion, modelFilters));
+      if (chosen === undefined) return { kind: 'cancelled' };
+      const path = withExtension(chosen, modelExtension);
+      const { writeModel } = await import('../cli/model-files.ts');
+      const written = await writeModel(path, network, dataset, predictor);
+      if (!written.ok) return createFailure(written.diagnostics);
+      return { kind: 'saved', path };
+    },
+  };
+}
+
+interface ImageToPredict {
+  readonly pixels: Uint8Array;
+  readonly label?: number;
+}
+
+async function readImageFile({ network }: Learned, path: string): Promise<Outcome<ImageToPredict>> {
+  const reading = getReadingSettings(network.document);
+  if (!reading.ok) return reading;
+  const { decodeImage } = await import('../data/decode-image.ts');
+  const decoded = await decodeImage(path, reading.value.settings);
+  return decoded.kind === 'decoded' ? succeed({ pixels: decoded.pixels }) : fail(describeProblem(decoded.problem));
+}
+
+async function readReference(
+  learned: Learned,
+  current: OpenedDataset | undefined,
+  reference: ImageReference,
+): Promise<Outcome<ImageToPredict>> {
+  const dataset = checkDataset(learned, current);
+  if (!dataset.ok) return dataset;
+  const records = findRecords(dataset.value, [reference]);
+  if (!records.ok) return records;
+  const label = dataset.value.labels[records.value[0] ?? -1];
+  return succeed({ pixels: await readRecords(dataset.value, records.value), ...(label === undefined ? {} : { label }) });
+}
+
+/** The open images as this network can take them: the same pixels and the same classes as it has learnt from. */
+function checkDataset({ network }: Learned, dataset: OpenedDataset | undefined): Outcome<OpenedDataset> {
+  if (dataset === undefined) return fail(noDataset);
+  const reading = getReadingSettings(network.document);
+  if (!reading.ok) return reading;
+  const expected = describeImages(reading.value.settings, network.classes);
+  const received = describeImages(dataset.settings, dataset.classes);
+  if (expected === received) return succeed(dataset);
+  return fail({
+    id: 'images-differ',
+    severity: 'error',
+    message: 'The open images are not of the kind that the trained network has learnt from.',
+    expected,
+    received,
+    fix: { label: 'Train again on these images', changes: [] },
+  });
+}
+
+function describeImages({ height, width, channels, fit }: ImageSettings, classes: readonly string[]): string {
+  return `${height}×${width}×${channels}, ${fit}, classes ${classes.join(', ')}`;
+}
+
+function emptyPart(part: string): Diagnostic {
+  return { id: 'part-empty', severity: 'error', message: `There are no ${part} images.`, expected: 'at least one image', received: '0' };
+}
+
+function describeEvaluation({
+  score,
+  perClass,
+}: NonNullable<Awaited<ReturnType<Learned['predictor']['evaluate']>>>): CommandAnswer<'evaluate'> {
+  return { kind: 'evaluation', score, perClass: [...perClass] };
+}

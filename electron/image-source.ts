@@ -1,0 +1,27 @@
+// How the window's image folders are read: decoded pixels and the sample images lie in the person's cache, shared with the
+// command line. The decoder is loaded when the first folder is opened.
+import type { OpenedDataset } from '../engine/datasets/image-folder.ts';
+import type { ImageSource } from './dataset-session.ts';
+import { getImageCacheFolder, getSampleImagesFolder } from './paths.ts';
+
+export const imageSource: ImageSource = {
+  async open(folder, { settings, split }, onProgress, signal) {
+    const { openImageFolder } = await import('./data/open-image-folder.ts');
+    return openImageFolder({ folder, settings, split, cacheFolder: getImageCacheFolder(), onProgress, signal });
+  },
+
+  async openSamples(reading, onProgress, signal) {
+    const { writeSampleImages } = await import('./data/sample-images.ts');
+    const written = await writeSampleImages(getSampleImagesFolder(), {
+      onProgress: (done, total) => onProgress({ phase: 'write-samples', done, total }),
+    });
+    if (written.kind === 'problem') return written;
+    return signal.aborted ? { kind: 'cancelled' } : imageSource.open(written.folder, reading, onProgress, signal);
+  },
+};
+
+export function releaseDataset(dataset: OpenedDataset): void {
+  if (dataset.pixels.kind === 'memory') return;
+  const { pixels } = dataset;
+  void import('./data/open-image-folder.ts').then(({ releasePixelSource }) => releasePixelSource(pixels)).catch(() => undefined); // the cache sweeps it later
+}
