@@ -3,8 +3,9 @@ import { availableParallelism } from 'node:os';
 import { type OpenedDataset, type PartName, partNames } from '../../engine/datasets/image-folder.ts';
 import { type Command, type CommandInput, type CommandResult, done, failed } from './command.ts';
 import { describeEvaluation, evaluatePart, matchClasses } from './evaluation.ts';
-import { openImages } from './images.ts';
+import { openImages, releaseImages } from './images.ts';
 import { type LoadedModel, loadModel } from './model-files.ts';
+import type { Output } from './output.ts';
 import { mostWorkers } from './train.ts';
 
 export const evaluateCommand: Command = {
@@ -52,13 +53,27 @@ async function evaluate(
     signal,
   );
   if (images.kind === 'ended') return images.result;
-  const part = partNames.find((name) => name === wanted) ?? choosePart(images.dataset);
-  if ((images.dataset.parts[part]?.count ?? 0) === 0) return failed([describeEmptyPart(part, images.dataset)]);
-  const dataset = matchClasses(images.dataset, model.classes);
+  try {
+    return await evaluateDataset({ model, predictor }, images.dataset, wanted, output, signal);
+  } finally {
+    await releaseImages(images.dataset);
+  }
+}
+
+async function evaluateDataset(
+  { model, predictor }: LoadedModel,
+  images: OpenedDataset,
+  wanted: string | undefined,
+  output: Output,
+  signal: AbortSignal,
+): Promise<CommandResult> {
+  const part = partNames.find((name) => name === wanted) ?? choosePart(images);
+  if ((images.parts[part]?.count ?? 0) === 0) return failed([describeEmptyPart(part, images)]);
+  const dataset = matchClasses(images, model.classes);
   if (!dataset.ok) return failed(dataset.diagnostics);
   const evaluation = await evaluatePart(predictor, dataset.value, part, output, signal);
   if (evaluation === undefined) return { kind: 'cancelled', message: 'Nothing was changed' };
-  const { line, text } = describeEvaluation(part, evaluation);
+  const { line, text } = describeEvaluation(wanted === undefined && part === 'training' ? 'all' : part, evaluation);
   output.say({ kind: 'result', ...line }, text);
   return done;
 }

@@ -13,18 +13,14 @@ export async function evaluatePart(
   output: Output,
   signal: AbortSignal,
 ): Promise<Evaluation | undefined> {
-  const evaluation = await predictor.evaluate(
-    dataset,
-    part,
-    (done, total) => output.progress.show(`Evaluating the ${part} images`, done, total),
-    signal,
-  );
+  const evaluation = await predictor.evaluate(dataset, part, (done, total) => output.progress.show('Evaluating', done, total), signal);
   output.progress.clear();
   return evaluation;
 }
 
+/** part: the part's name, or `all` where the folder was not divided. */
 export function describeEvaluation(
-  part: PartName,
+  part: PartName | 'all',
   { score, perClass }: Evaluation,
 ): { readonly line: Omit<JsonLine, 'kind'>; readonly text: string } {
   const images = perClass.reduce((sum, { count }) => sum + count, 0);
@@ -37,7 +33,7 @@ export function describeEvaluation(
   const table = formatTable([['  class', 'images', 'right', 'accuracy'], ...rows], ['left', 'right', 'right', 'right']);
   return {
     line: { part, images, accuracy: score.accuracy, loss: score.loss, perClass },
-    text: `${table}\naccuracy ${formatShare(score.accuracy)}, loss ${score.loss.toFixed(4)} on ${formatCount(images)} ${part} images`,
+    text: `${table}\naccuracy ${formatShare(score.accuracy)}, loss ${score.loss.toFixed(4)} on ${part === 'all' ? 'all' : `the ${part} part’s`} ${formatCount(images)} images`,
   };
 }
 

@@ -1,5 +1,5 @@
 // Opening an image folder for a command: progress while it is read, and what could not be read listed on standard error.
-import type { DatasetProblem, ImageSettings, OpenedDataset, SplitSettings } from '../../engine/datasets/image-folder.ts';
+import type { DatasetProblem, ImageSettings, OpenedDataset, SkippedFile, SplitSettings } from '../../engine/datasets/image-folder.ts';
 import type { Diagnostic } from '../../engine/diagnostics.ts';
 import { getImageCacheFolder } from '../paths.ts';
 import type { CommandResult } from './command.ts';
@@ -32,10 +32,18 @@ export async function openImages(request: ImagesRequest, output: Output, signal:
   });
   output.progress.clear();
   if (opened.kind === 'cancelled') return { kind: 'ended', result: { kind: 'cancelled', message: 'Nothing was trained or written' } };
-  if (opened.kind === 'problem')
+  if (opened.kind === 'problem') {
+    noteSkipped(opened.skipped, output);
     return { kind: 'ended', result: failed(opened.problems.map((problem) => describeProblem(problem, 'error'))) };
+  }
   report(opened.dataset, output);
   return opened;
+}
+
+/** When the images are no longer used: the cache may then drop the file behind them. */
+export async function releaseImages(dataset: OpenedDataset): Promise<void> {
+  const { releasePixelSource } = await import('../data/open-image-folder.ts');
+  await releasePixelSource(dataset.pixels);
 }
 
 export function describeProblem({ id, path, expected, received, fix }: DatasetProblem, severity: Diagnostic['severity']): Diagnostic {
@@ -45,12 +53,16 @@ export function describeProblem({ id, path, expected, received, fix }: DatasetPr
 function report(dataset: OpenedDataset, output: Output): void {
   const { classes, parts, skipped, ignored, fromCache, decoded } = dataset;
   output.diagnose(dataset.warnings.map((problem) => describeProblem(problem, 'warning')));
-  for (const { path, reason } of skipped.slice(0, mostListed)) output.note(`skipped ${path}: ${reason}`);
-  if (skipped.length > mostListed) output.note(`and ${formatCount(skipped.length - mostListed)} more files were skipped`);
+  noteSkipped(skipped, output);
   const counts = { training: parts.training.count, validation: parts.validation.count, test: parts.test?.count ?? 0 };
   const images = Object.entries(counts).flatMap(([name, count]) => (count > 0 ? [`${formatCount(count)} for ${name}`] : []));
   output.say(
     { kind: 'dataset', folder: dataset.folder, classes, ...counts, skipped, ignored, fromCache, decoded },
     `${classes.length} classes, images: ${images.join(', ')}${skipped.length > 0 ? ` (${formatCount(skipped.length)} skipped)` : ''}`,
   );
+}
+
+function noteSkipped(skipped: readonly SkippedFile[], output: Output): void {
+  for (const { path, reason } of skipped.slice(0, mostListed)) output.note(`skipped ${path}: ${reason}`);
+  if (skipped.length > mostListed) output.note(`and ${formatCount(skipped.length - mostListed)} more files were skipped`);
 }

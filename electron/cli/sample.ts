@@ -1,6 +1,7 @@
 // receptive sample: the sample images that come with the product, written out as class folders.
 import { type Command, done, failed } from './command.ts';
 import { describeProblem } from './images.ts';
+import { formatCount } from './table.ts';
 
 export const sampleCommand: Command = {
   name: 'sample',
@@ -9,9 +10,14 @@ export const sampleCommand: Command = {
   options: {},
   async run({ operands: [folder = ''], output }) {
     const { writeSampleImages } = await import('../data/sample-images.ts');
-    const written = await writeSampleImages(folder);
+    const written = await writeSampleImages(folder, { onProgress: (done, total) => output.progress.show('Writing images', done, total) });
     if (written.kind === 'problem') return failed(written.problems.map((problem) => describeProblem(problem, 'error')));
-    output.say({ kind: 'result', folder }, `Wrote the sample images into ${folder}`);
+    output.say(
+      { kind: 'result', folder: written.folder, files: written.files },
+      written.files === 0
+        ? `The sample images are in ${folder} already`
+        : `Wrote ${formatCount(written.files)} sample images into ${folder}`,
+    );
     return done;
   },
 };

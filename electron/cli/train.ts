@@ -2,13 +2,14 @@
 import { availableParallelism } from 'node:os';
 import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
 import { fail, type Outcome, succeed } from '../../engine/diagnostics.ts';
+import type { GraphDocument } from '../../engine/graph/document.ts';
 import { optimizerDefinitions } from '../../engine/optimizers/index.ts';
 import { getReadingSettings } from '../dataset-session.ts';
 import type { Predictor, TrainedNetwork } from '../pool/trainer.ts';
 import { adjustDocument, checkClassCount } from './adjust.ts';
 import { type Command, type CommandInput, type CommandResult, done, failed } from './command.ts';
 import { describeEvaluation, evaluatePart } from './evaluation.ts';
-import { openImages } from './images.ts';
+import { openImages, releaseImages } from './images.ts';
 import { checkTarget, writeModel } from './model-files.ts';
 import type { Output } from './output.ts';
 import { placeInFile, readNetwork } from './read-files.ts';
@@ -41,29 +42,39 @@ export const trainCommand: Command = {
   async run(input) {
     const prepared = await prepare(input);
     if ('result' in prepared) return prepared.result;
-    const { document, dataset, workers } = prepared;
-    const { output, signal, options } = input;
-    const run = await runTraining({ document, dataset, workers }, output, signal);
-    if (run.trained === undefined) {
-      return run.ending === 'stopped'
-        ? { kind: 'cancelled', message: 'No step was finished, so nothing was written' }
-        : failed(run.diagnostics);
+    try {
+      return await train(prepared, input);
+    } finally {
+      await releaseImages(prepared.dataset);
     }
-    const finished = await finish(run.trained, dataset, workers, options.requiredText('out'), output, signal);
-    if (!finished.ok) return failed([...run.diagnostics, ...finished.diagnostics]);
-    if (run.ending === 'crashed') return failed(run.diagnostics);
-    if (run.ending === 'stopped' || signal.aborted)
-      return { kind: 'cancelled', message: `What was learnt is in ${options.requiredText('out')}` };
-    return done;
   },
 };
 
-type Prepared =
-  | { readonly document: TrainedNetwork['document']; readonly dataset: OpenedDataset; readonly workers: number }
-  | { readonly result: CommandResult };
+interface Job {
+  readonly document: GraphDocument;
+  readonly dataset: OpenedDataset;
+  readonly workers: number;
+}
+
+async function train(job: Job, { options, output, signal }: CommandInput): Promise<CommandResult> {
+  const path = options.requiredText('out');
+  const { ending, trained, diagnostics } = await runTraining(job, output, signal);
+  if (trained === undefined) {
+    return ending === 'stopped' ? { kind: 'cancelled', message: 'No step was finished, so nothing was written' } : failed(diagnostics);
+  }
+  const finished = await finish(trained, job, path, output, signal);
+  if (!finished.ok) return failed([...diagnostics, ...finished.diagnostics]);
+  if (ending === 'crashed') return failed(diagnostics);
+  return signal.aborted ? { kind: 'cancelled', message: `What was learnt is in ${path}` } : done;
+}
 
 /** Everything that can be wrong is found before the first step. */
-async function prepare({ operands: [path = ''], options, output, signal }: CommandInput): Promise<Prepared> {
+async function prepare({
+  operands: [path = ''],
+  options,
+  output,
+  signal,
+}: CommandInput): Promise<Job | { readonly result: CommandResult }> {
   const target = await checkTarget(options.requiredText('out'));
   if (!target.ok) return { result: failed(target.diagnostics) };
   const read = await readNetwork(path);
@@ -82,15 +93,17 @@ async function prepare({ operands: [path = ''], options, output, signal }: Comma
   );
   if (images.kind === 'ended') return images;
   const classes = checkClassCount(network, images.dataset.classes);
-  if (!classes.ok) return { result: failed(placeInFile(path, classes.diagnostics)) };
+  if (!classes.ok) {
+    await releaseImages(images.dataset);
+    return { result: failed(placeInFile(path, classes.diagnostics)) };
+  }
   return { document, dataset: images.dataset, workers };
 }
 
 /** Writes the model, evaluates it on the test part where there is one, and tells the result. */
 async function finish(
   trained: TrainedNetwork,
-  dataset: OpenedDataset,
-  workers: number,
+  { dataset, workers }: Job,
   path: string,
   output: Output,
   signal: AbortSignal,

@@ -21,7 +21,7 @@ export function migrateModel(
 }
 
 function unknownVersion(found: unknown, current: number): Diagnostic {
-  const isNewer = typeof found === 'number' && found > current;
+  const isNewer = typeof found === 'number' && Number.isInteger(found) && found > current;
   const label = isNewer ? 'Open the file with a newer Receptive, or export the model again with this one' : 'Export the model again';
   return {
     id: 'model-version',
