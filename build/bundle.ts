@@ -30,7 +30,7 @@ export async function bundleIfStale(report: (line: string) => void): Promise<boo
       const hash = getSourcesHash();
       if (isUpToDate(hash)) return false;
       const started = performance.now();
-      await bundle(report);
+      await bundle();
       writeFileSync(stampFile, hash);
       report(`Bundled into dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
       return true;
@@ -39,25 +39,27 @@ export async function bundleIfStale(report: (line: string) => void): Promise<boo
 }
 
 function isUpToDate(hash: string): boolean {
-  const kernelsExist = existsSync(projectPath(generatedFolder)) || !existsSync(projectPath(kernelCompiler));
-  return kernelsExist && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash;
+  return existsSync(projectPath(generatedFolder)) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash;
 }
 
-async function bundle(report: (line: string) => void): Promise<void> {
+async function bundle(): Promise<void> {
+  await compileKernels(); // first, so that the unit tests have them even if the rest fails
+  const missing = [...Object.values(nodeEntries), preloadEntry, windowPage].filter((entry) => !existsSync(projectPath(entry)));
+  if (missing.length > 0) throw new Error(`Expected to bundle ${missing.join(', ')}, found no such file. Restore it from git.`);
   removeFormerBundle();
-  await compileKernels();
-  const present = (entry: string): boolean => {
-    const exists = existsSync(projectPath(entry));
-    if (!exists) report(`Left out of the bundle, not there yet: ${entry}`);
-    return exists;
-  };
-  const entries = Object.entries(nodeEntries).filter(([, entry]) => present(entry));
   const { buildNodePrograms, buildPreload, buildWindow } = await import('./bundle-builds.ts'); // loads Vite: not for nothing
-  if (entries.length > 0) await buildNodePrograms(Object.fromEntries(entries));
-  if (present(preloadEntry)) await buildPreload(preloadEntry);
-  if (present(windowPage)) await buildWindow(windowPage);
-  const commandLine = join(distFolder, 'cli.js');
-  if (existsSync(commandLine)) chmodSync(commandLine, 0o755);
+  await buildNodePrograms(nodeEntries);
+  await buildPreload(preloadEntry);
+  await buildWindow(windowPage);
+  chmodSync(join(distFolder, 'cli.js'), 0o755);
+}
+
+async function compileKernels(): Promise<void> {
+  const code = await runCommand(process.execPath, [getPackageFile('tsx', 'dist/cli.mjs'), projectPath(kernelCompiler)], {
+    cwd: projectFolder,
+  });
+  if (code !== 0)
+    throw new Error(`Expected ${kernelCompiler} to compile the kernels, but it ended with code ${code}: see its message above.`);
 }
 
 /** Removes what this script wrote before, so that no chunk of yesterday's lies about. */
@@ -68,16 +70,11 @@ function removeFormerBundle(): void {
   for (const file of readdirSync(distFolder)) if (/\.c?js(\.map)?$/.test(file)) rmSync(join(distFolder, file));
 }
 
-async function compileKernels(): Promise<void> {
-  if (!existsSync(projectPath(kernelCompiler))) return;
-  const code = await runCommand(process.execPath, [getPackageFile('tsx', 'dist/cli.mjs'), projectPath(kernelCompiler)], {
-    cwd: projectFolder,
-  });
-  if (code !== 0)
-    throw new Error(`Expected ${kernelCompiler} to compile the kernels, but it ended with code ${code}: see its message above.`);
-}
-
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const bundled = await bundleIfStale((line) => console.error(line));
-  if (!bundled) console.error('The bundle is up to date.');
+  try {
+    if (!(await bundleIfStale((line) => console.error(line)))) console.error('The bundle is up to date.');
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
 }

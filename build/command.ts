@@ -22,7 +22,10 @@ export function getExitCode(code: number | null, signal: NodeJS.Signals | null):
 export function runCommand(command: string, commandArguments: readonly string[], options: SpawnOptions = {}): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(command, commandArguments, { stdio: 'inherit', ...options });
-    const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
+    const forward = (signal: NodeJS.Signals): void => {
+      // A terminal sends Ctrl+C to every program on it: passed on as well, the child would take it for a second one.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    };
     const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     const finish = (code: number): void => {
       for (const signal of signals) process.off(signal, forward);
@@ -37,16 +40,20 @@ export function runCommand(command: string, commandArguments: readonly string[],
   });
 }
 
-/** Runs a program to its end and hands back what it wrote on both streams. */
+/** Runs a program to its end and hands back what it wrote on both streams, unless `options.stdio` says otherwise. */
 export function captureCommand(command: string, commandArguments: readonly string[], options: SpawnOptions = {}): CommandResult {
   const result = spawnSync(command, commandArguments, {
-    ...options,
-    encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
     maxBuffer: 1 << 28,
+    ...options,
+    encoding: 'utf8',
   });
   if (result.error) return { code: 127, answer: '', output: result.error.message };
-  return { code: getExitCode(result.status, result.signal), answer: result.stdout, output: `${result.stdout}${result.stderr}` };
+  return {
+    code: getExitCode(result.status, result.signal),
+    answer: result.stdout ?? '',
+    output: `${result.stdout ?? ''}${result.stderr ?? ''}`,
+  };
 }
 
 /** Like `captureCommand`, without blocking: several may run at a time. */

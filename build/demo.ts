@@ -1,7 +1,7 @@
 // `npm run demo [folder]`: the main job without a window. Writes the sample images, trains LeNet on them, evaluates the model and
-// leaves model, metrics and a short report in out/demo/ (or the folder given). It drives the command line as a person would.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+// leaves model and a short report in out/demo/ (or the folder given). It drives the command line as a person would.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { bundleIfStale } from './bundle.ts';
 import { captureCommand, runCommand } from './command.ts';
 import { distFolder, outputFolder } from './paths.ts';
@@ -20,32 +20,28 @@ async function demonstrate(folder: string): Promise<void> {
   const model = join(folder, 'lenet.model.json');
 
   rmSync(model, { force: true });
-  if (!existsSync(images)) await receptive('sample', images);
+  await receptive('sample', images);
   if (!existsSync(network)) await receptive('templates', '--write', 'lenet', network);
   const started = performance.now();
   await receptive('train', network, '--data', images, '--out', model, '--epochs', String(epochs));
   const seconds = (performance.now() - started) / 1000;
-  await receptive('evaluate', model, '--data', images);
+  const evaluation = await receptive('evaluate', model, '--data', images, '--part', 'validation', '--json');
 
-  const evaluation = captureReceptive('evaluate', model, '--data', images, '--json');
-  writeFileSync(join(folder, 'evaluation.jsonl'), evaluation);
   const report = writeReport({ folder, model, epochs, seconds, evaluation });
-  console.error(`\nWrote the model and a report:\n\n${readFileSync(report, 'utf8')}`);
+  console.error(`\nWrote ${relative('', model)} and ${relative('', report)}:\n\n${readFileSync(report, 'utf8')}`);
 }
 
-async function receptive(...commandArguments: readonly string[]): Promise<void> {
-  console.error(`\n$ npx receptive ${commandArguments.map((argument) => relative('', argument) || argument).join(' ')}`);
-  const code = await runCommand(process.execPath, [commandLine, ...commandArguments]);
+/** Runs one command with its progress bar on this terminal. With --json it hands back what the command answered. */
+async function receptive(...commandArguments: readonly string[]): Promise<string> {
+  console.error(
+    `\n$ npx receptive ${commandArguments.map((argument) => (isAbsolute(argument) ? relative('', argument) : argument)).join(' ')}`,
+  );
+  const words = [commandLine, ...commandArguments];
+  const { code, answer } = commandArguments.includes('--json')
+    ? captureCommand(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
+    : { code: await runCommand(process.execPath, words), answer: '' };
   if (code !== 0)
     throw Object.assign(new Error(`Expected "receptive ${commandArguments[0]}" to succeed, but it ended with code ${code}.`), { code });
-}
-
-function captureReceptive(...commandArguments: readonly string[]): string {
-  const { code, answer, output } = captureCommand(process.execPath, [commandLine, ...commandArguments]);
-  if (code !== 0)
-    throw Object.assign(new Error(`Expected "receptive ${commandArguments[0]}" to succeed, but it ended with code ${code}:\n${output}`), {
-      code,
-    });
   return answer;
 }
 

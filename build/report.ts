@@ -38,7 +38,7 @@ export function writeReport(result: DemonstrationResult): string {
       '# LeNet on the sample images',
       '',
       `- Trained for ${result.epochs} epochs in ${result.seconds.toFixed(1)} s, opening the images included.`,
-      `- Evaluated on ${images} images: accuracy ${formatShare(accuracy)}, loss ${loss.toFixed(4)}.`,
+      `- Evaluated on ${images} images that it was not trained on: accuracy ${formatShare(accuracy)}, loss ${loss.toFixed(4)}.`,
       `- The model: \`${basename(result.model)}\`. Use it with \`npx receptive predict ${basename(result.model)} IMAGE\`.`,
       '',
       '| class | images | right | accuracy |',

@@ -46,7 +46,7 @@ describe('the demonstration', () => {
     const report = readFileSync(writeReport({ folder, model: join(folder, 'model.json'), epochs: 3, seconds: 12.34, evaluation }), 'utf8');
     rmSync(folder, { recursive: true });
     expect(report).toContain('3 epochs in 12.3 s');
-    expect(report).toContain('4 images: accuracy 75.0 %, loss 0.5000');
+    expect(report).toContain('4 images that it was not trained on: accuracy 75.0 %, loss 0.5000');
     expect(report).toContain('| Coat | 3 | 2 | 66.7 % |');
   });
 
