@@ -1,6 +1,7 @@
 // The sample images written out as one folder of PNG files a class, from the sheets in assets/samples. A new folder
 // appears whole or not at all; in one that is there already only missing files are added, each at once. So it can be
 // called on every start, by two processes too, and never touches a person's own files.
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -37,7 +38,7 @@ export async function writeSampleImages(target: string, options: SampleImagesOpt
   const assets = options.assets ?? join(assetsFolder, 'samples');
   const manifest = readManifest(assets);
   if ('id' in manifest) return { kind: 'problem', problems: [manifest], skipped: [] };
-  const temporary = `${folder}.${process.pid}.temporary`;
+  const temporary = `${folder}.${randomBytes(6).toString('hex')}.temporary`;
   try {
     const isNew = (await countEntries(folder)) === 0;
     const files = await writeMissing(assets, manifest, isNew ? temporary : folder, options.onProgress);
@@ -84,7 +85,7 @@ async function writeMissing(
     if (tiles && 'id' in tiles) return tiles;
     mkdirSync(place, { recursive: true });
     for (const { file, index } of missing) {
-      const temporary = join(place, `.${file}.${process.pid}.temporary`);
+      const temporary = join(place, `.${file}.${randomBytes(6).toString('hex')}.temporary`);
       writeFileSync(temporary, encodeGreyPng(tiles?.cut(index) ?? new Uint8Array(0), manifest.side, manifest.side));
       renameSync(temporary, join(place, file));
     }
