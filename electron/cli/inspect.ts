@@ -1,8 +1,10 @@
 // receptive inspect: what a network is made of, layer by layer, and what it costs.
+import { type Outcome, succeed } from '../../engine/diagnostics.ts';
 import type { NetworkLayer } from '../../engine/network/network.ts';
-import { formatBytes, formatShape } from '../../engine/shape.ts';
+import { formatBytes, formatShape, sizeOf } from '../../engine/shape.ts';
 import { type Command, done, failed } from './command.ts';
 import type { JsonLine } from './output.ts';
+import type { CheckedNetwork } from './read-files.ts';
 import { formatCount, formatTable } from './table.ts';
 
 const bytesPerWeight = 4;
@@ -33,21 +35,38 @@ export const inspectCommand: Command = {
     network.layers.forEach((layer, index) => {
       output.say(describeLayer(layer), table[index + 1] ?? '');
     });
-    const weightBytes = network.parameterCount * bytesPerWeight;
+    const memory = await planMemory(read.value);
+    if (!memory.ok) return failed(memory.diagnostics);
+    const { weightBytes, trainingBytes, inferenceBytes } = memory.value;
+    const counts = { layers: network.layers.length, parameters: network.parameterCount, multiplyAdds: network.multiplyAdds };
     output.say(
-      {
-        kind: 'total',
-        name: document.name,
-        layers: network.layers.length,
-        parameters: network.parameterCount,
-        multiplyAdds: network.multiplyAdds,
-        weightBytes,
-      },
-      `\n${network.layers.length} layers, ${formatCount(network.parameterCount)} parameters (${formatBytes(weightBytes)}), ${formatCount(network.multiplyAdds)} multiply–adds an image`,
+      { kind: 'total', name: document.name, ...counts, weightBytes, trainingBytes, inferenceBytes, batchSize: document.training.batchSize },
+      [
+        '',
+        `${formatCount(counts.layers)} layers, ${formatCount(counts.parameters)} parameters (${formatBytes(weightBytes)}), ${formatCount(counts.multiplyAdds)} multiply–adds an image`,
+        `memory: ${formatBytes(trainingBytes)} to train in batches of ${document.training.batchSize}, ${formatBytes(inferenceBytes)} to predict`,
+      ].join('\n'),
     );
     return done;
   },
 };
+
+interface Memory {
+  readonly weightBytes: number;
+  /** The whole arena of one worker, as it would be allocated. */
+  readonly trainingBytes: number;
+  readonly inferenceBytes: number;
+}
+
+async function planMemory({ document, network }: CheckedNetwork): Promise<Outcome<Memory>> {
+  const { compileInference, compileTraining } = await import('../../engine/train/programs.ts');
+  const training = compileTraining(network, document.training, document.training.batchSize, 1);
+  const inference = compileInference(network, document.training, 1);
+  if (!training.ok) return training;
+  if (!inference.ok) return inference;
+  const weightBytes = inference.value.weights.reduce((sum, { shape }) => sum + sizeOf(shape) * bytesPerWeight, 0);
+  return succeed({ weightBytes, trainingBytes: training.value.arenaBytes, inferenceBytes: inference.value.arenaBytes });
+}
 
 function describeLayer(layer: NetworkLayer): JsonLine {
   return {
