@@ -1,0 +1,103 @@
+// Files written all or nothing and read within bounds. Permissions can't be tested as root, who has them all.
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { diagnoseFileError, readJsonFile, readTextFile, writeFileAtomically } from '../../electron/files.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'receptive-files-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('writing a file', () => {
+  it('creates it, replaces it, and leaves nothing else behind', async () => {
+    const own = join(folder, 'own');
+    mkdirSync(own);
+    const path = join(own, 'model.json');
+    await writeFileAtomically(path, 'first');
+    await writeFileAtomically(path, new TextEncoder().encode('second'));
+    expect(readFileSync(path, 'utf8')).toBe('second');
+    expect(readdirSync(own)).toEqual(['model.json']);
+  });
+
+  it('keeps the former content and cleans up where it fails', async () => {
+    const own = join(folder, 'failing');
+    mkdirSync(join(own, 'taken', 'inside'), { recursive: true });
+    await expect(writeFileAtomically(join(own, 'taken'), 'text')).rejects.toMatchObject({
+      code: expect.stringMatching(/EISDIR|ENOTEMPTY|EEXIST|EPERM/),
+    });
+    await expect(writeFileAtomically(join(own, 'missing', 'file'), 'text')).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(readdirSync(own)).toEqual(['taken']);
+  });
+
+  it('writes what a link points to, and keeps the mode', async () => {
+    const target = join(folder, 'target.json');
+    const link = join(folder, 'link.json');
+    writeFileSync(target, 'old');
+    chmodSync(target, 0o640);
+    symlinkSync(target, link);
+    await writeFileAtomically(link, 'new');
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(target, 'utf8')).toBe('new');
+    expect(statSync(target).mode & 0o777).toBe(0o640);
+  });
+
+  it('has whole content at every moment for those who read while others write', async () => {
+    const path = join(folder, 'busy.json');
+    const texts = ['a', 'b'].map((letter) => letter.repeat(200_000));
+    await writeFileAtomically(path, texts[0] ?? '');
+    const writing = Promise.all(Array.from({ length: 20 }, (_, turn) => writeFileAtomically(path, texts[turn % 2] ?? '')));
+    for (let turn = 0; turn < 50; turn++) {
+      const read = await readTextFile(path, 1e6);
+      expect(read.ok && texts.includes(read.value)).toBe(true);
+    }
+    await writing;
+  });
+});
+
+describe('reading a file', () => {
+  const write = (name: string, content: string | Uint8Array) => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+
+  it('gives its text without a byte-order mark', async () => {
+    expect(await readTextFile(write('bom.txt', '\uFEFFGröße'), 100)).toMatchObject({ ok: true, value: 'Größe' });
+  });
+
+  it.each([
+    ['one byte too many', () => write('large.json', 'x'.repeat(101)), 'file-too-large'],
+    ['no file at all', () => join(folder, 'none.json'), 'file-missing'],
+    ['a folder', () => folder, 'not-a-file'],
+    ['a device without end', () => '/dev/zero', 'not-a-file'],
+    ['bytes that are no text', () => write('binary.json', Uint8Array.of(0x7b, 0xff, 0xfe)), 'not-text'],
+    ['an empty file', () => write('empty.json', ''), 'not-json'],
+    ['half a file', () => write('half.json', '{"a": [1, 2'), 'not-json'],
+  ])('refuses %s with its path and what to do', async (_, prepare, id) => {
+    const path = prepare();
+    const read = await readJsonFile(path, 100);
+    expect(read).toMatchObject({ ok: false, diagnostics: [{ id, path, severity: 'error' }] });
+    expect(read.diagnostics[0]?.fix?.label).not.toBe('');
+  });
+
+  it('says in words why the system refused', () => {
+    expect(diagnoseFileError(Object.assign(new Error(), { code: 'ENOSPC' }), 'm.json')).toMatchObject({
+      id: 'disk-full',
+      received: 'ENOSPC',
+    });
+    expect(diagnoseFileError('odd', 'm.json')).toMatchObject({ id: 'file-unreadable', received: 'odd' });
+  });
+});
