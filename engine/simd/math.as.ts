@@ -23,6 +23,30 @@ export function sumLanes(a: v128): f32 {
   return f32x4.extract_lane(a, 0) + f32x4.extract_lane(a, 1) + (f32x4.extract_lane(a, 2) + f32x4.extract_lane(a, 3));
 }
 
+/** Loads the first `count` values (4 or more: a whole vector); the other lanes are 0. Reads nothing past them. */
+// @ts-ignore: decorator
+@inline
+export function loadLanes(source: usize, count: i32): v128 {
+  if (count >= 4) return v128.load(source);
+  let value = v128.load32_zero(source);
+  if (count > 1) value = v128.load32_lane(source, value, 1, 4);
+  if (count > 2) value = v128.load32_lane(source, value, 2, 8);
+  return value;
+}
+
+/** Stores the first `count` lanes (4 or more: all): what lies behind may belong to another tile. */
+// @ts-ignore: decorator
+@inline
+export function storeLanes(target: usize, value: v128, count: i32): void {
+  if (count >= 4) {
+    v128.store(target, value);
+    return;
+  }
+  store<f32>(target, f32x4.extract_lane(value, 0));
+  if (count > 1) store<f32>(target, f32x4.extract_lane(value, 1), 4);
+  if (count > 2) store<f32>(target, f32x4.extract_lane(value, 2), 8);
+}
+
 /** eˣ; x is clamped to [−87.3, 88.3], so the result is never denormal nor infinite. */
 export function exp4(input: v128): v128 {
   const x = f32x4.max(f32x4.min(input, splat(88.3762626647949)), splat(-87.3365478515625));

@@ -1,0 +1,107 @@
+// Backward pass of batch normalisation: Σ dy and Σ dy·(x − mean) of every chunk, joined in order by one tile to the gradients
+// of shift and scale, then dx = scale·inverse·(dy − Σdy/rows − x̂·dscale/rows). Tiles, lanes and ceiling as in ../kernel.as.ts.
+import { madd, splat, storeLanes } from '../../../simd/math.as';
+import { partStart } from '../../../simd/parts.as';
+
+// @ts-ignore: decorator
+@inline
+function strideOf(channels: i32): usize {
+  return <usize>((channels + 3) >> 2) << 4;
+}
+
+@unmanaged
+export class BatchNormBackwardChunkStep {
+  x: usize; // f32[rows,channels]
+  statistics: usize; // f32[2,channels in whole vectors]
+  dy: usize; // f32[rows,channels]
+  partials: usize; // f32[chunks,2,…], written
+  rows: i32;
+  channels: i32;
+  chunks: i32;
+}
+
+export function batchNormBackwardChunk(step: BatchNormBackwardChunkStep, tile: i32, scratch: usize): void {
+  const from = partStart(step.rows, tile, step.chunks);
+  const count = partStart(step.rows, tile + 1, step.chunks) - from;
+  const rowBytes = <usize>step.channels << 2;
+  const stride = strideOf(step.channels);
+  const target = step.partials + <usize>tile * 2 * stride;
+  for (let c: usize = 0; c < stride; c += 32) {
+    // Two vectors at once; the second repeats the first where there is none.
+    const next = min<usize>(16, stride - c - 16);
+    const mean0 = v128.load(step.statistics + c), mean1 = v128.load(step.statistics + c + next);
+    let sum0 = splat(0), sum1 = sum0, product0 = sum0, product1 = sum0;
+    let x = step.x + <usize>from * rowBytes + c, dy = step.dy + <usize>from * rowBytes + c;
+    for (let row = 0; row < count; row++, x += rowBytes, dy += rowBytes) {
+      const dy0 = v128.load(dy), dy1 = v128.load(dy + next);
+      sum0 = f32x4.add(sum0, dy0);
+      sum1 = f32x4.add(sum1, dy1);
+      product0 = madd(dy0, f32x4.sub(v128.load(x), mean0), product0);
+      product1 = madd(dy1, f32x4.sub(v128.load(x + next), mean1), product1);
+    }
+    v128.store(target + c, sum0);
+    v128.store(target + c + next, sum1);
+    v128.store(target + stride + c, product0);
+    v128.store(target + stride + c + next, product1);
+  }
+}
+
+@unmanaged
+export class BatchNormBackwardWeightsStep {
+  partials: usize; // f32[chunks,2,…]
+  statistics: usize; // f32[2,…]
+  dscale: usize; // f32[channels], written
+  dshift: usize; // f32[channels], written
+  channels: i32;
+  chunks: i32;
+}
+
+/** One tile, in double precision. */
+export function batchNormBackwardWeights(step: BatchNormBackwardWeightsStep, tile: i32, scratch: usize): void {
+  const stride = strideOf(step.channels);
+  for (let c: usize = 0, end = <usize>step.channels << 2; c < end; c += 4) {
+    let sum: f64 = 0, product: f64 = 0;
+    for (let chunk = 0, partial = step.partials + c; chunk < step.chunks; chunk++, partial += 2 * stride) {
+      sum += <f64>load<f32>(partial);
+      product += <f64>load<f32>(partial + stride);
+    }
+    store<f32>(step.dshift + c, <f32>sum);
+    store<f32>(step.dscale + c, <f32>(product * <f64>load<f32>(step.statistics + stride + c)));
+  }
+}
+
+@unmanaged
+export class BatchNormBackwardInputStep {
+  x: usize; // f32[rows,channels]
+  statistics: usize; // f32[2,…]
+  scale: usize; // f32[channels]
+  dscale: usize; // f32[channels]
+  dshift: usize; // f32[channels]
+  dy: usize; // f32[rows,channels]
+  dx: usize; // f32[rows,channels], written
+  rows: i32;
+  channels: i32;
+  tiles: i32;
+}
+
+/** dx = a·(dy − b − (x − mean)·d), with a = scale·inverse, b = dshift/rows, d = inverse·dscale/rows, made once a tile. */
+export function batchNormBackwardInput(step: BatchNormBackwardInputStep, tile: i32, scratch: usize): void {
+  const stride = strideOf(step.channels);
+  const share = splat(<f32>1 / <f32>step.rows);
+  const a = scratch, b = scratch + stride, d = scratch + 2 * stride;
+  for (let c: usize = 0; c < stride; c += 16) {
+    const inverse = v128.load(step.statistics + stride + c);
+    v128.store(a + c, f32x4.mul(inverse, v128.load(step.scale + c)));
+    v128.store(b + c, f32x4.mul(v128.load(step.dshift + c), share));
+    v128.store(d + c, f32x4.mul(f32x4.mul(v128.load(step.dscale + c), share), inverse));
+  }
+  const rowBytes = <usize>step.channels << 2;
+  for (let row = partStart(step.rows, tile, step.tiles), to = partStart(step.rows, tile + 1, step.tiles); row < to; row++) {
+    const place = <usize>row * rowBytes;
+    for (let c: usize = 0; c < rowBytes; c += 16) {
+      const centred = f32x4.sub(v128.load(step.x + place + c), v128.load(step.statistics + c));
+      const difference = f32x4.sub(f32x4.sub(v128.load(step.dy + place + c), v128.load(b + c)), f32x4.mul(centred, v128.load(d + c)));
+      storeLanes(step.dx + place + c, f32x4.mul(v128.load(a + c), difference), <i32>(rowBytes - c) >> 2);
+    }
+  }
+}
