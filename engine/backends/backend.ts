@@ -61,9 +61,28 @@ export function loadWeights(execution: Execution, weights: NetworkWeights): void
   }
 }
 
-/** A copy of all weights, from the arena or from a snapshot of its persistent region. */
-export function readWeights(source: { readonly arena: ArrayBufferLike }, weights: readonly PlanWeight[]): NetworkWeights {
-  return {
-    entries: weights.map((weight) => ({ node: weight.node, name: weight.name, shape: weight.shape, values: new Float32Array(viewF32(source, weight.buffer)) })),
-  };
+/** The number of values in all weights together. */
+export function countWeightValues(weights: readonly PlanWeight[]): number {
+  return weights.reduce((sum, weight) => sum + (weight.buffer.bytes >> 2), 0);
+}
+
+/** Copies all weights out of the arena into `target`, one behind the other: f32[countWeightValues]. */
+export function packWeights(execution: { readonly arena: ArrayBufferLike }, weights: readonly PlanWeight[], target: Float32Array): void {
+  let place = 0;
+  for (const weight of weights) {
+    const values = viewF32(execution, weight.buffer);
+    target.set(values, place);
+    place += values.length;
+  }
+}
+
+/** The weights in what `packWeights` wrote, as views of it. */
+export function unpackWeights(packed: Float32Array, weights: readonly PlanWeight[]): NetworkWeights {
+  let place = 0;
+  const entries = weights.map((weight) => {
+    const values = packed.subarray(place, place + (weight.buffer.bytes >> 2));
+    place += values.length;
+    return { node: weight.node, name: weight.name, shape: weight.shape, values };
+  });
+  return { entries };
 }

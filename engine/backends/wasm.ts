@@ -18,10 +18,10 @@ interface KernelExports {
 const controlAddress = 0;
 const pageBytes = 65536;
 
-function kernelCode(level: SimdLevel): Uint8Array {
+function kernelCode(level: SimdLevel): Uint8Array<ArrayBuffer> {
   const bytes = decodeBase64(level === 'relaxed' ? relaxedSimdCode : plainSimdCode);
   if (bytes === undefined) throw new Error('the generated kernels are damaged: run build/kernels.ts again');
-  return bytes;
+  return new Uint8Array(bytes);
 }
 
 /** The best level this machine's WebAssembly offers. On Node 20 relaxed SIMD must have been switched on before. */

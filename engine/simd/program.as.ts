@@ -12,16 +12,17 @@ const GATE_SLEEPING: usize = 256;
 const PROGRAM: usize = 320;
 
 const SPINS: i32 = 20000;
-/** Nanoseconds a sleeper waits before it looks again, in case a wake-up was missed by a hair. */
-const NAP: i64 = 2000000;
 
-/** Sleeps after spinning until the word at `address` no longer holds `value`. */
+/**
+ * Sleeps after spinning until the word at `address` no longer holds `value`. No wake-up is lost: the sleeper counts itself
+ * before it looks again, the announcer changes the word before it looks for sleepers, and both are sequentially consistent.
+ */
 function awaitChange(address: usize, sleeping: usize, value: i32): void {
   for (let spins = 0; spins < SPINS; spins++) {
     if (atomic.load<i32>(address) != value) return;
   }
   atomic.add<i32>(sleeping, 1);
-  while (atomic.load<i32>(address) == value) atomic.wait<i32>(address, value, NAP);
+  while (atomic.load<i32>(address) == value) atomic.wait<i32>(address, value, -1);
   atomic.sub<i32>(sleeping, 1);
 }
 

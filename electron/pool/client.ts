@@ -1,0 +1,101 @@
+// The worker pool as the application and the command line use it: one trainer that runs one job at a time, and predictors
+// for what was trained. Nothing here blocks; everything that computes does so in worker threads.
+import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/diagnostics.ts';
+import { analyzeDocument } from '../../engine/network/analyze.ts';
+import type { PreviewRequest } from '../../engine/protocol.ts';
+import { compileTraining } from '../../engine/train/programs.ts';
+import { takeArena } from './arena.ts';
+import { checkDataset } from './check.ts';
+import { PoolRun } from './run.ts';
+import { chooseSimdLevel } from './simd.ts';
+import type { TrainEventListener, TrainedNetwork, Trainer, TrainRequest } from './trainer.ts';
+
+export { createPredictor } from './predictor.ts';
+
+const busy: Diagnostic = {
+  id: 'busy',
+  severity: 'error',
+  message: 'A network is being trained already.',
+  expected: 'no run under way',
+  received: 'one',
+  fix: { label: 'Stop it first', changes: [] },
+};
+
+class PoolTrainer implements Trainer {
+  private run: PoolRun | undefined;
+  private request: TrainRequest | undefined;
+  private lastKept: PoolRun | undefined;
+  private preview: PreviewRequest | undefined;
+  private runs = 0;
+  private disposed = false;
+
+  constructor(private readonly onEvent: TrainEventListener) {}
+
+  async start(request: TrainRequest): Promise<Outcome<{ readonly runId: number }>> {
+    if (this.run !== undefined || this.disposed) return fail(busy);
+    const { document, dataset } = request;
+    const { network, diagnostics } = analyzeDocument(document);
+    if (network === undefined) return fail(...diagnostics);
+    const problems = checkDataset(network, dataset);
+    if (problems.length > 0) return fail(...problems);
+    const workers = Math.max(1, Math.min(64, Math.floor(request.workers)));
+    const plan = compileTraining(network, document.training, dataset.parts.training.count, workers);
+    if (!plan.ok) return plan;
+    const memory = takeArena(plan.value);
+    if (!memory.ok) return memory;
+    const runId = ++this.runs;
+    const run = new PoolRun(runId, request, plan.value, memory.value, chooseSimdLevel(), this.onEvent, (kept) => {
+      this.lastKept = kept;
+    });
+    this.run = run;
+    this.request = request;
+    if (this.preview !== undefined) this.sendPreview(this.preview);
+    void run.ended.then(() => {
+      if (this.run === run) this.run = undefined;
+    });
+    return succeed({ runId }, diagnostics);
+  }
+
+  pause(): void {
+    this.run?.pause();
+  }
+
+  resume(): void {
+    this.run?.resume();
+  }
+
+  async stop(): Promise<void> {
+    this.run?.stop();
+    await this.idle();
+  }
+
+  async idle(): Promise<void> {
+    await this.run?.ended;
+  }
+
+  requestPreview(request: PreviewRequest): void {
+    this.preview = request;
+    this.sendPreview(request);
+  }
+
+  private sendPreview({ nodes, image, rate, maximumChannels }: PreviewRequest): void {
+    const record = this.request?.dataset.parts[image.part]?.indices[image.index];
+    // an image that is not there (another folder was opened) switches the previews off
+    this.run?.requestPreview({ nodes: record === undefined ? [] : nodes, record: record ?? 0, rate, maximumChannels });
+  }
+
+  trained(): TrainedNetwork | undefined {
+    return this.lastKept?.trained();
+  }
+
+  async dispose(): Promise<void> {
+    this.disposed = true;
+    this.run?.terminate();
+    await this.idle();
+  }
+}
+
+/** A trainer that tells what happens through `onEvent`. */
+export function createTrainer(onEvent: TrainEventListener): Trainer {
+  return new PoolTrainer(onEvent);
+}

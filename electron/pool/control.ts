@@ -1,0 +1,54 @@
+// The control block between the host and worker 0: a few words of shared memory, so that a command reaches a worker that is
+// busy computing, and a paused worker sleeps instead of polling.
+
+const words = { command: 0, changed: 1, slot: 2, keptEpoch: 3 } as const;
+export const controlBlockBytes = 64;
+
+export type ControlCommand = 'run' | 'pause' | 'stop';
+const codes: readonly ControlCommand[] = ['run', 'pause', 'stop'];
+
+export class Control {
+  private readonly cells: Int32Array;
+
+  constructor(readonly buffer: SharedArrayBuffer) {
+    this.cells = new Int32Array(buffer);
+  }
+
+  /** Host: says what worker 0 shall do. A stop is final. */
+  command(command: ControlCommand): void {
+    if (this.current() === 'stop') return;
+    Atomics.store(this.cells, words.command, codes.indexOf(command));
+    this.wake();
+  }
+
+  current(): ControlCommand {
+    return codes[Atomics.load(this.cells, words.command)] ?? 'stop';
+  }
+
+  /** Host: a message has been posted that worker 0 should look at. */
+  wake(): void {
+    Atomics.add(this.cells, words.changed, 1);
+    Atomics.notify(this.cells, words.changed);
+  }
+
+  changes(): number {
+    return Atomics.load(this.cells, words.changed);
+  }
+
+  /** Worker 0: sleeps until something has changed since `seen`. */
+  sleep(seen: number): void {
+    Atomics.wait(this.cells, words.changed, seen);
+  }
+
+  /** Worker 0: the snapshot slot `slot` now holds the weights of `epoch` (0: of no whole epoch). */
+  publish(slot: number, epoch: number): void {
+    Atomics.store(this.cells, words.keptEpoch, epoch);
+    Atomics.store(this.cells, words.slot, slot + 1);
+  }
+
+  /** The slot published last, or undefined. */
+  published(): { readonly slot: number; readonly epoch: number } | undefined {
+    const slot = Atomics.load(this.cells, words.slot);
+    return slot === 0 ? undefined : { slot: slot - 1, epoch: Atomics.load(this.cells, words.keptEpoch) };
+  }
+}

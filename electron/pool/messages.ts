@@ -1,0 +1,83 @@
+// What the host tells a worker when it starts, and what worker 0 tells the host. Worker threads are our own code in our own
+// process; still, what comes back is parsed (protocol.ts) before anything is done with it.
+import { z } from 'zod';
+import type { Normalization, PixelSource } from '../../engine/datasets/image-folder.ts';
+import type { NetworkWeights } from '../../engine/exporters/model.ts';
+import type { GraphDocument } from '../../engine/graph/document.ts';
+import type { Plan } from '../../engine/plan/plan.ts';
+import { runSummarySchema, scoreSchema, trainEventSchema } from '../../engine/protocol.ts';
+
+interface WorkerBase {
+  readonly plan: Plan;
+  readonly memory: WebAssembly.Memory;
+  readonly simd: 'relaxed' | 'plain';
+}
+
+/** Runs whatever worker 0 runs. */
+export interface FollowerData extends WorkerBase {
+  readonly role: 'follower';
+  readonly worker: number;
+}
+
+export interface TrainingData extends WorkerBase {
+  readonly role: 'training';
+  readonly runId: number;
+  readonly document: GraphDocument;
+  readonly pixels: PixelSource;
+  readonly training: Int32Array;
+  readonly validation: Int32Array;
+  readonly labels: Int32Array;
+  readonly normalization: Normalization;
+  readonly control: SharedArrayBuffer;
+  /** Room for two snapshots of the weights (packWeights). */
+  readonly snapshots: SharedArrayBuffer;
+  readonly weights?: NetworkWeights;
+}
+
+export interface PredictionData extends WorkerBase {
+  readonly role: 'prediction';
+  readonly document: GraphDocument;
+  readonly weights: NetworkWeights;
+  readonly normalization: Normalization;
+}
+
+export type PoolWorkerData = FollowerData | TrainingData | PredictionData;
+
+/** Host → worker 0 of a training run. */
+export interface PreviewMessage {
+  readonly nodes: readonly string[];
+  readonly record: number;
+  readonly rate: number;
+  readonly maximumChannels: number;
+}
+
+/** Host → prediction worker. */
+export type PredictionJob =
+  | { readonly kind: 'predict'; readonly id: number; readonly images: Uint8Array }
+  | { readonly kind: 'evaluate'; readonly id: number; readonly pixels: PixelSource; readonly records: Int32Array; readonly labels: Int32Array; readonly cancel: SharedArrayBuffer }
+  | { readonly kind: 'end' };
+
+/** Worker 0 → host. */
+export const trainingMessageSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('event'), event: trainEventSchema }),
+  z.object({ kind: z.literal('kept'), summary: runSummarySchema }),
+  z.object({ kind: z.literal('ended'), end: z.enum(['finished', 'stopped', 'diverged']), summary: runSummarySchema }),
+  z.object({ kind: z.literal('threw'), message: z.string() }),
+]);
+export type TrainingMessage = z.infer<typeof trainingMessageSchema>;
+
+/** Prediction worker → host. */
+export const predictionMessageSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('predicted'), id: z.int(), probabilities: z.instanceof(Float32Array) }),
+  z.object({ kind: z.literal('progress'), id: z.int(), done: z.int(), total: z.int() }),
+  z.object({
+    kind: z.literal('evaluated'),
+    id: z.int(),
+    cancelled: z.boolean(),
+    score: scoreSchema,
+    counts: z.instanceof(Int32Array),
+    correct: z.instanceof(Int32Array),
+  }),
+  z.object({ kind: z.literal('threw'), message: z.string() }),
+]);
+export type PredictionMessage = z.infer<typeof predictionMessageSchema>;

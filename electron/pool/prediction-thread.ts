@@ -1,0 +1,86 @@
+// Worker 0 of a prediction: keeps a trained network in its arena and answers jobs, one after the other, with its followers.
+import type { MessagePort } from 'node:worker_threads';
+import { loadWeights, viewF32 } from '../../engine/backends/backend.ts';
+import { createLeadingExecution, type LeadingExecution } from '../../engine/backends/wasm.ts';
+import { analyzeDocument } from '../../engine/network/analyze.ts';
+import type { Network } from '../../engine/network/network.ts';
+import { fixedBuffer } from '../../engine/plan/compile.ts';
+import { assertNever } from '../../engine/schema.ts';
+import { sizeOf } from '../../engine/shape.ts';
+import { createBatchLoader, setNormalization } from '../../engine/train/batches.ts';
+import { evaluateRecords } from '../../engine/train/evaluate.ts';
+import { evaluateProgram, evaluationBatchOf } from '../../engine/train/programs.ts';
+import { ScoreKeeper } from '../../engine/train/scores.ts';
+import { openPixelReader } from '../data/pixel-reader.ts';
+import type { PredictionData, PredictionJob, PredictionMessage } from './messages.ts';
+
+/** Milliseconds between two messages of progress. */
+const progressInterval = 33;
+
+function predictImages(execution: LeadingExecution, network: Network, images: Uint8Array): Float32Array<ArrayBuffer> {
+  const imageBytes = sizeOf(network.input.outputShape);
+  const classes = sizeOf(network.output.outputShape);
+  const count = Math.floor(images.length / imageBytes);
+  const batch = evaluationBatchOf(execution.plan);
+  const loader = createBatchLoader(execution, network, new Int32Array(count).fill(-1), (record, target) => {
+    target.set(images.subarray(record * imageBytes, (record + 1) * imageBytes));
+  });
+  const records = Int32Array.from({ length: count }, (_, index) => index);
+  const probabilities = new Float32Array(count * classes);
+  const source = viewF32(execution, fixedBuffer(execution.plan, 'probabilities'));
+  for (let first = 0; first < count; first += batch) {
+    const filled = Math.min(batch, count - first);
+    loader.load(records, first, filled, batch);
+    execution.run(evaluateProgram);
+    probabilities.set(source.subarray(0, filled * classes), first * classes);
+  }
+  return probabilities;
+}
+
+function evaluate(execution: LeadingExecution, network: Network, job: Extract<PredictionJob, { kind: 'evaluate' }>, send: (message: PredictionMessage) => void): void {
+  const { id, records, labels } = job;
+  const cancel = new Int32Array(job.cancel);
+  const reader = openPixelReader(job.pixels);
+  const scores = new ScoreKeeper(execution, sizeOf(network.output.outputShape));
+  let told = performance.now();
+  const goOn = (done: number): boolean => {
+    if (performance.now() - told >= progressInterval) {
+      told = performance.now();
+      send({ kind: 'progress', id, done, total: records.length });
+    }
+    return Atomics.load(cancel, 0) === 0;
+  };
+  try {
+    const whole = evaluateRecords(execution, createBatchLoader(execution, network, labels, reader.read), scores, records, goOn);
+    send({ kind: 'evaluated', id, cancelled: !whole, score: scores.score(), counts: scores.countByClass, correct: scores.correctByClass });
+  } finally {
+    reader.close();
+  }
+}
+
+/** Serves jobs until `end`. */
+export function predictInThread(data: PredictionData, port: MessagePort): void {
+  const send = (message: PredictionMessage): void => port.postMessage(message);
+  const { network } = analyzeDocument(data.document);
+  if (network === undefined) throw new Error('the host sent a document with errors');
+  const execution = createLeadingExecution(data.plan, data.memory, data.simd);
+  loadWeights(execution, data.weights);
+  setNormalization(execution, data.normalization);
+  port.on('message', (job: PredictionJob) => {
+    try {
+      switch (job.kind) {
+        case 'predict':
+          return send({ kind: 'predicted', id: job.id, probabilities: predictImages(execution, network, job.images) });
+        case 'evaluate':
+          return evaluate(execution, network, job, send);
+        case 'end':
+          execution.dismiss();
+          return port.close();
+        default:
+          return assertNever(job);
+      }
+    } catch (error) {
+      send({ kind: 'threw', message: error instanceof Error ? error.message : String(error) });
+    }
+  });
+}

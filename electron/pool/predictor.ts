@@ -1,0 +1,113 @@
+// Runs a trained network on images, in threads of its own: jobs are answered one after the other.
+import type { OpenedDataset, PartName } from '../../engine/datasets/image-folder.ts';
+import { fail, type Outcome, succeed } from '../../engine/diagnostics.ts';
+import { analyzeDocument } from '../../engine/network/analyze.ts';
+import type { Prediction } from '../../engine/protocol.ts';
+import { assertNever } from '../../engine/schema.ts';
+import { compileInference } from '../../engine/train/programs.ts';
+import { takeArena } from './arena.ts';
+import { type PredictionJob, type PredictionMessage, predictionMessageSchema } from './messages.ts';
+import { chooseSimdLevel } from './simd.ts';
+import { Threads } from './threads.ts';
+import type { Evaluation, Predictor, TrainedNetwork } from './trainer.ts';
+
+interface Waiting {
+  readonly resolve: (message: PredictionMessage) => void;
+  readonly reject: (error: Error) => void;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+class PoolPredictor implements Predictor {
+  private readonly waiting = new Map<number, Waiting>();
+  private jobs = 0;
+  private isDisposed = false;
+  private threads: Threads | undefined;
+
+  constructor(private readonly classes: readonly string[]) {}
+
+  attach(makeThreads: (onMessage: (message: unknown) => void) => Threads): void {
+    this.threads = makeThreads((message) => this.receive(predictionMessageSchema.parse(message)));
+    void this.threads.ended.then((failure) => this.rejectAll(failure?.message ?? 'the predictor was closed'));
+  }
+
+  private rejectAll(message: string): void {
+    this.isDisposed = true;
+    for (const { reject } of this.waiting.values()) reject(new Error(message));
+    this.waiting.clear();
+  }
+
+  private receive(message: PredictionMessage): void {
+    switch (message.kind) {
+      case 'progress':
+        return this.waiting.get(message.id)?.onProgress?.(message.done, message.total);
+      case 'predicted':
+      case 'evaluated': {
+        this.waiting.get(message.id)?.resolve(message);
+        this.waiting.delete(message.id);
+        return;
+      }
+      case 'threw':
+        return this.rejectAll(message.message);
+      default:
+        return assertNever(message);
+    }
+  }
+
+  private post(makeJob: (id: number) => PredictionJob, onProgress?: (done: number, total: number) => void): Promise<PredictionMessage> {
+    const id = ++this.jobs;
+    return new Promise((resolve, reject) => {
+      if (this.isDisposed) return reject(new Error('the predictor was closed'));
+      this.waiting.set(id, { resolve, reject, ...(onProgress === undefined ? {} : { onProgress }) });
+      this.threads?.leader.postMessage(makeJob(id));
+    });
+  }
+
+  async predict(images: Uint8Array): Promise<readonly Prediction[]> {
+    const message = await this.post((id) => ({ kind: 'predict', id, images }));
+    if (message.kind !== 'predicted') throw new Error(`expected predictions, received ${message.kind}`);
+    const { probabilities } = message;
+    const classes = [...this.classes];
+    const count = probabilities.length / classes.length;
+    return Array.from({ length: count }, (_, index) => ({ classes, probabilities: Array.from(probabilities.subarray(index * classes.length, (index + 1) * classes.length)) }));
+  }
+
+  async evaluate(dataset: OpenedDataset, part: PartName, onProgress?: (done: number, total: number) => void, signal?: AbortSignal): Promise<Evaluation | undefined> {
+    const records = dataset.parts[part]?.indices ?? new Int32Array(0);
+    const cancel = new SharedArrayBuffer(4);
+    const abort = (): void => void Atomics.store(new Int32Array(cancel), 0, 1);
+    if (signal?.aborted) return undefined;
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      const message = await this.post((id) => ({ kind: 'evaluate', id, pixels: dataset.pixels, records, labels: dataset.labels, cancel }), onProgress);
+      if (message.kind !== 'evaluated') throw new Error(`expected an evaluation, received ${message.kind}`);
+      if (message.cancelled) return undefined;
+      const perClass = this.classes.map((name, index) => ({ name, count: message.counts[index] ?? 0, correct: message.correct[index] ?? 0 }));
+      return { score: message.score, perClass };
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  async dispose(): Promise<void> {
+    this.isDisposed = true;
+    this.threads?.expectToEnd();
+    this.threads?.leader.postMessage({ kind: 'end' } satisfies PredictionJob);
+    await this.threads?.ended;
+  }
+}
+
+/** A predictor for `trained` on up to `workers` threads; refused where its memory can't be had. */
+export async function createPredictor(trained: TrainedNetwork, workers: number): Promise<Outcome<Predictor>> {
+  const { document, weights, normalization, classes } = trained;
+  const { network, diagnostics } = analyzeDocument(document);
+  if (network === undefined) return fail(...diagnostics);
+  const plan = compileInference(network, document.training, Math.max(1, Math.min(64, Math.floor(workers))));
+  if (!plan.ok) return plan;
+  const memory = takeArena(plan.value);
+  if (!memory.ok) return memory;
+  const predictor = new PoolPredictor(classes);
+  const data = { role: 'prediction', plan: plan.value, memory: memory.value, simd: chooseSimdLevel(), document, weights, normalization } as const;
+  predictor.attach((onMessage) => new Threads(data, onMessage));
+  return succeed(predictor);
+}
+

@@ -1,0 +1,126 @@
+// Worker 0 of a training run: drives the engine, looks at the control block between steps, serves previews, and copies the
+// weights into a snapshot that the host can read at any time, also after this thread has died.
+import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
+import { countWeightValues, packWeights } from '../../engine/backends/backend.ts';
+import { createLeadingExecution } from '../../engine/backends/wasm.ts';
+import { analyzeDocument } from '../../engine/network/analyze.ts';
+import type { Network } from '../../engine/network/network.ts';
+import type { RunSummary, TrainEvent } from '../../engine/protocol.ts';
+import { type ResolvedPreview, runTraining, type TrainingHooks } from '../../engine/train/run.ts';
+import { openPixelReader } from '../data/pixel-reader.ts';
+import { Control } from './control.ts';
+import type { PreviewMessage, TrainingData, TrainingMessage } from './messages.ts';
+
+class PreviewClock {
+  private wanted: PreviewMessage | undefined;
+  private last = Number.NEGATIVE_INFINITY;
+  /** The request has changed since it was last served. */
+  private fresh = false;
+
+  request(message: PreviewMessage): void {
+    this.wanted = message.nodes.length > 0 ? message : undefined;
+    this.fresh = this.wanted !== undefined;
+  }
+
+  /** The request, when its time has come or (while paused) when it is new. */
+  due(now: number, onlyFresh: boolean): ResolvedPreview | undefined {
+    if (this.wanted === undefined) return undefined;
+    const isDue = this.fresh || (!onlyFresh && now - this.last >= 1000 / this.wanted.rate);
+    if (!isDue) return undefined;
+    this.fresh = false;
+    this.last = now;
+    return this.wanted;
+  }
+}
+
+class TrainingThread {
+  private readonly control: Control;
+  private readonly clock = new PreviewClock();
+  private seen = -1;
+  private slot = 0;
+
+  constructor(
+    private readonly data: TrainingData,
+    private readonly port: MessagePort,
+    private readonly network: Network,
+  ) {
+    this.control = new Control(data.control);
+  }
+
+  run(): void {
+    const { data } = this;
+    const execution = createLeadingExecution(data.plan, data.memory, data.simd);
+    const reader = openPixelReader(data.pixels);
+    const hooks: TrainingHooks = {
+      now: () => performance.now(),
+      readImage: reader.read,
+      emit: (event) => this.emit(event),
+      goOn: (step, preview) => this.goOn(step, preview),
+      duePreview: () => this.clock.due(performance.now(), false),
+      keepWeights: (summary) => this.keepWeights(summary),
+    };
+    try {
+      const { end, summary } = runTraining({ ...data, network: this.network, backendName: `wasm, ${data.simd} SIMD` }, execution, hooks);
+      this.send({ kind: 'ended', end, summary });
+    } finally {
+      reader.close();
+      execution.dismiss();
+    }
+  }
+
+  private send(message: TrainingMessage): void {
+    const transfer = message.kind === 'event' && message.event.kind === 'preview' ? message.event.maps.map((map) => map.values.buffer as ArrayBuffer) : [];
+    this.port.postMessage(message, transfer);
+  }
+
+  private emit(event: TrainEvent): void {
+    this.send({ kind: 'event', event });
+  }
+
+  private readMessages(): void {
+    const changes = this.control.changes();
+    if (changes === this.seen) return;
+    this.seen = changes;
+    for (let received = receiveMessageOnPort(this.port); received !== undefined; received = receiveMessageOnPort(this.port)) {
+      this.clock.request(received.message as PreviewMessage);
+    }
+  }
+
+  private goOn(step: number, preview: (request: ResolvedPreview) => void): boolean {
+    this.readMessages();
+    if (this.control.current() === 'pause') this.pause(step, preview);
+    return this.control.current() !== 'stop';
+  }
+
+  private pause(step: number, preview: (request: ResolvedPreview) => void): void {
+    const { runId } = this.data;
+    this.emit({ kind: 'paused', runId, step });
+    while (this.control.current() === 'pause') {
+      this.readMessages();
+      const due = this.clock.due(performance.now(), true);
+      if (due !== undefined) preview(due);
+      if (this.control.current() === 'pause') this.control.sleep(this.seen);
+    }
+    if (this.control.current() === 'run') this.emit({ kind: 'resumed', runId, step });
+  }
+
+  private keepWeights(summary: RunSummary): void {
+    const { memory, snapshots, plan } = this.data;
+    const count = countWeightValues(plan.weights);
+    this.slot = 1 - this.slot;
+    packWeights({ arena: memory.buffer }, plan.weights, new Float32Array(snapshots, this.slot * count * 4, count));
+    this.control.publish(this.slot, summary.epochs);
+    this.send({ kind: 'kept', summary });
+  }
+}
+
+/** Trains from start to end. What goes wrong is told to the host before the thread ends. */
+export function trainInThread(data: TrainingData, port: MessagePort): void {
+  try {
+    const { network } = analyzeDocument(data.document);
+    if (network === undefined) throw new Error('the host sent a document with errors');
+    new TrainingThread(data, port, network).run();
+  } catch (error) {
+    port.postMessage({ kind: 'threw', message: error instanceof Error ? error.message : String(error) } satisfies TrainingMessage);
+  }
+}

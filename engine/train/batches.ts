@@ -1,0 +1,49 @@
+// Fills the arena's input buffers with the images of a batch. Places that stay empty get the label −1, which losses and
+// scores leave out.
+import { type Execution, viewBytes, viewF32, viewI32 } from '../backends/backend.ts';
+import type { Normalization } from '../datasets/image-folder.ts';
+import type { Network } from '../network/network.ts';
+import { fixedBuffer } from '../plan/compile.ts';
+import { sizeOf } from '../shape.ts';
+
+/** Copies one record's bytes, u8[height,width,channels], to the start of `target`. */
+export type ImageReader = (record: number, target: Uint8Array) => void;
+
+export interface BatchLoader {
+  /** Loads records[first, first + count) as a batch of `batch`; labels come from `labels` by record. */
+  load(records: Int32Array, first: number, count: number, batch: number): void;
+}
+
+/** Sets what turns bytes into values: (byte / 255 − mean) / standard deviation, as a factor and a sum. */
+export function setNormalization(execution: Execution, normalization: Normalization): void {
+  const scale = viewF32(execution, fixedBuffer(execution.plan, 'scale'));
+  const offset = viewF32(execution, fixedBuffer(execution.plan, 'offset'));
+  for (let channel = 0; channel < scale.length; channel++) {
+    const deviation = normalization.standardDeviation[channel] ?? 1;
+    // a channel that never changes carries nothing: leave its scale alone
+    const divisor = deviation > 1e-6 ? deviation : 1;
+    scale[channel] = 1 / (255 * divisor);
+    offset[channel] = -(normalization.mean[channel] ?? 0) / divisor;
+  }
+}
+
+/** A loader for `execution`. Views are made once, so that loading a batch allocates nothing of its own. */
+export function createBatchLoader(execution: Execution, network: Network, labels: Int32Array, read: ImageReader): BatchLoader {
+  const bytes = viewBytes(execution, fixedBuffer(execution.plan, 'bytes'));
+  const places = viewI32(execution, fixedBuffer(execution.plan, 'labels'));
+  const imageBytes = sizeOf(network.input.outputShape);
+  const targets = Array.from(places, (_, index) => bytes.subarray(index * imageBytes, (index + 1) * imageBytes));
+  return {
+    load: (records, first, count, batch) => {
+      for (let index = 0; index < batch; index++) {
+        if (index >= count) {
+          places[index] = -1;
+          continue;
+        }
+        const record = records[first + index] as number;
+        read(record, targets[index] as Uint8Array);
+        places[index] = labels[record] as number;
+      }
+    },
+  };
+}

@@ -1,0 +1,45 @@
+// Which programs a training run and a prediction need, with their batches. An epoch's last batch is smaller when the images
+// do not divide: it has a program of its own, so that no kernel ever sees a half-filled batch while training.
+import type { Outcome } from '../diagnostics.ts';
+import type { TrainingSettings } from '../graph/document.ts';
+import type { Network } from '../network/network.ts';
+import { compile, type ProgramRequest } from '../plan/compile.ts';
+import type { Plan } from '../plan/plan.ts';
+import { previewProgram } from './preview.ts';
+
+export const trainProgram = 'train';
+export const remainderProgram = 'train-remainder';
+export const evaluateProgram = 'evaluate';
+const evaluationBatch = 32;
+
+/** The batch that a run really uses: never more than there are images. */
+export function effectiveBatch(settings: TrainingSettings, images: number): number {
+  return Math.max(1, Math.min(settings.batchSize, images));
+}
+
+/** Plans a training run on `images` training images. */
+export function compileTraining(network: Network, settings: TrainingSettings, images: number, workers: number): Outcome<Plan> {
+  const batch = effectiveBatch(settings, images);
+  const remainder = images % batch;
+  const programs: ProgramRequest[] = [
+    { name: trainProgram, batch, training: true },
+    ...(remainder > 0 ? [{ name: remainderProgram, batch: remainder, training: true }] : []),
+    { name: evaluateProgram, batch: Math.max(batch, evaluationBatch), training: false },
+    { name: previewProgram, batch: 1, training: false, keepActivations: true },
+  ];
+  const { seed, loss, optimizer } = settings;
+  return compile({ network, programs, workers, seed, loss, optimizer });
+}
+
+/** Plans prediction and evaluation alone. */
+export function compileInference(network: Network, settings: TrainingSettings, workers: number): Outcome<Plan> {
+  const { seed, loss, optimizer } = settings;
+  return compile({ network, programs: [{ name: evaluateProgram, batch: evaluationBatch, training: false }], workers, seed, loss, optimizer });
+}
+
+/** The batch of the evaluation program of a plan. */
+export function evaluationBatchOf(plan: Plan): number {
+  const program = plan.programs.find((candidate) => candidate.name === evaluateProgram);
+  if (program === undefined) throw new Error('the plan has no evaluation program');
+  return program.batch;
+}

@@ -1,0 +1,209 @@
+// One training run, from initial weights to the last epoch: shuffles, feeds batches, runs the plan, scores, and tells of it.
+// It knows neither threads nor clocks nor files: those come in as hooks. Same seed, same images, same bits.
+import { type Execution, initializeWeights, loadWeights, viewF32 } from '../backends/backend.ts';
+import type { Normalization } from '../datasets/image-folder.ts';
+import type { NetworkWeights } from '../exporters/model.ts';
+import type { GraphDocument } from '../graph/document.ts';
+import type { Network } from '../network/network.ts';
+import { findOptimizer } from '../optimizers/index.ts';
+import { fixedBuffer } from '../plan/compile.ts';
+import { hyperparameterSlots } from '../plan/hyperparameters.ts';
+import type { RunSummary, Score, TrainEvent } from '../protocol.ts';
+import { createRandom, deriveSeed } from '../random.ts';
+import { findSchedule } from '../schedules/index.ts';
+import { createBatchLoader, type ImageReader, setNormalization } from './batches.ts';
+import { evaluateRecords } from './evaluate.ts';
+import { previewMaps } from './preview.ts';
+import { effectiveBatch, remainderProgram, trainProgram } from './programs.ts';
+import { ProgressTeller } from './progress.ts';
+import { ScoreKeeper } from './scores.ts';
+
+export interface TrainingInput {
+  readonly runId: number;
+  readonly document: GraphDocument;
+  readonly network: Network;
+  readonly training: Int32Array;
+  readonly validation: Int32Array;
+  /** Class index by record. */
+  readonly labels: Int32Array;
+  readonly normalization: Normalization;
+  /** Instead of initial weights. */
+  readonly weights?: NetworkWeights;
+  readonly backendName: string;
+}
+
+export interface ResolvedPreview {
+  readonly nodes: readonly string[];
+  readonly record: number;
+  readonly maximumChannels: number;
+}
+
+export interface TrainingHooks {
+  /** Milliseconds from any start. */
+  now(): number;
+  readImage: ImageReader;
+  emit(event: TrainEvent): void;
+  /** Asked between steps; blocks while paused, and calls `preview` when one is wanted then. False ends the run. */
+  goOn(step: number, preview: (request: ResolvedPreview) => void): boolean;
+  /** A preview that is due now, if any. */
+  duePreview(): ResolvedPreview | undefined;
+  /** The arena holds weights worth keeping: an epoch has ended, or the run was stopped. */
+  keepWeights(summary: RunSummary): void;
+}
+
+export type TrainingEnd = 'finished' | 'stopped' | 'diverged';
+
+/** Milliseconds after which an answer was a pause, which does not count as training time. */
+const longAnswer = 50;
+
+class TrainingRun {
+  private step = 0;
+  private images = 0;
+  private epochsDone = 0;
+  private training: Score = { loss: 0, accuracy: 0 };
+  private validation: Score | null = null;
+  private readonly loader;
+  private readonly scores: ScoreKeeper;
+  private readonly validationScores: ScoreKeeper;
+  private readonly hyperparameters: Float32Array;
+  private readonly hyperparameterBits: Uint32Array;
+  private readonly batch: number;
+  private readonly stepsPerEpoch: number;
+  private readonly progress: ProgressTeller;
+  private readonly started: number;
+
+  constructor(
+    private readonly input: TrainingInput,
+    private readonly execution: Execution,
+    private readonly hooks: TrainingHooks,
+  ) {
+    const { network, document, labels, training } = input;
+    const classes = network.output.outputShape[0] ?? 0;
+    this.loader = createBatchLoader(execution, network, labels, hooks.readImage);
+    this.scores = new ScoreKeeper(execution, classes);
+    this.validationScores = new ScoreKeeper(execution, classes);
+    this.hyperparameters = viewF32(execution, fixedBuffer(execution.plan, 'hyperparameters'));
+    this.hyperparameterBits = new Uint32Array(this.hyperparameters.buffer, this.hyperparameters.byteOffset, this.hyperparameters.length);
+    this.batch = effectiveBatch(document.training, training.length);
+    this.stepsPerEpoch = Math.ceil(training.length / this.batch);
+    this.progress = new ProgressTeller(input.runId, hooks.now, hooks.emit);
+    this.started = hooks.now();
+    setNormalization(execution, input.normalization);
+    if (input.weights === undefined) initializeWeights(execution, network, document.training.seed);
+    else loadWeights(execution, input.weights);
+  }
+
+  run(): { end: TrainingEnd; summary: RunSummary } {
+    const { document, network, runId, backendName } = this.input;
+    const { plan } = this.execution;
+    const { epochs } = document.training;
+    this.hooks.emit({
+      kind: 'run-started',
+      runId,
+      epochs,
+      stepsPerEpoch: this.stepsPerEpoch,
+      batchSize: this.batch,
+      workers: plan.workers,
+      arenaBytes: plan.arenaBytes,
+      parameterCount: network.parameterCount,
+      backend: backendName,
+    });
+    const order = Int32Array.from(this.input.training);
+    const random = createRandom(deriveSeed(document.training.seed, 'order'));
+    for (let epoch = 1; epoch <= epochs; epoch++) {
+      random.shuffle(order);
+      const end = this.runEpoch(epoch, order);
+      if (end !== undefined) return { end, summary: this.summary() };
+    }
+    return { end: 'finished', summary: this.summary() };
+  }
+
+  private summary(): RunSummary {
+    const { step, images, training, validation } = this;
+    return { epochs: this.epochsDone, steps: step, images, seconds: (this.hooks.now() - this.started) / 1000, training, validation };
+  }
+
+  /** Undefined when the epoch ended well. */
+  private runEpoch(epoch: number, order: Int32Array): TrainingEnd | undefined {
+    const epochStarted = this.hooks.now();
+    this.scores.reset();
+    for (let first = 0; first < order.length; first += this.batch) {
+      if (!this.runStep(order, first)) return 'diverged';
+      if (!this.goOn()) return this.stop();
+    }
+    this.progress.flush();
+    this.training = this.scores.score();
+    if (this.input.validation.length > 0) {
+      if (!evaluateRecords(this.execution, this.loader, this.validationScores, this.input.validation, () => this.goOn())) return this.stop();
+      this.validation = this.validationScores.score();
+    }
+    this.progress.restart();
+    this.epochsDone = epoch;
+    this.hooks.keepWeights(this.summary());
+    this.hooks.emit({
+      kind: 'epoch',
+      runId: this.input.runId,
+      epoch,
+      step: this.step,
+      training: this.training,
+      validation: this.validation,
+      learningRate: this.hyperparameters[hyperparameterSlots.learningRate] ?? 0,
+      seconds: (this.hooks.now() - epochStarted) / 1000,
+    });
+    return undefined;
+  }
+
+  private stop(): TrainingEnd {
+    this.progress.flush();
+    if (this.epochsDone === 0) this.training = this.scores.score();
+    this.hooks.keepWeights(this.summary());
+    return 'stopped';
+  }
+
+  /** False where the loss is no number any more. */
+  private runStep(order: Int32Array, first: number): boolean {
+    const count = Math.min(this.batch, order.length - first);
+    this.setHyperparameters();
+    this.loader.load(order, first, count, count);
+    this.execution.run(count === this.batch ? trainProgram : remainderProgram);
+    this.scores.addBatch(count);
+    const { batchLoss, batchAccuracy } = this.scores;
+    this.step++;
+    this.images += count;
+    this.progress.add(this.step - 1, batchLoss, batchAccuracy, count);
+    return Number.isFinite(batchLoss);
+  }
+
+  private setHyperparameters(): void {
+    const { optimizer, schedule, epochs } = this.input.document.training;
+    const definition = findOptimizer(optimizer.type);
+    const rate = optimizer.parameters['learningRate'];
+    if (definition === undefined || typeof rate !== 'number') throw new Error(`no optimizer ${optimizer.type} with a learning rate`);
+    const factor = findSchedule(schedule.type)?.factor(schedule.parameters, this.step, epochs * this.stepsPerEpoch, this.stepsPerEpoch) ?? 1;
+    const { firstCorrection, secondCorrection } = definition.corrections(optimizer.parameters, this.step + 1);
+    this.hyperparameters[hyperparameterSlots.learningRate] = rate * factor;
+    this.hyperparameters[hyperparameterSlots.firstCorrection] = firstCorrection;
+    this.hyperparameters[hyperparameterSlots.secondCorrection] = secondCorrection;
+    this.hyperparameterBits[hyperparameterSlots.iterationBits] = this.step + 1;
+  }
+
+  private goOn(): boolean {
+    const due = this.hooks.duePreview();
+    if (due !== undefined) this.preview(due);
+    const asked = this.hooks.now();
+    const goesOn = this.hooks.goOn(this.step, (request) => this.preview(request));
+    if (this.hooks.now() - asked > longAnswer) this.progress.restart();
+    return goesOn;
+  }
+
+  private preview(request: ResolvedPreview): void {
+    this.loader.load(Int32Array.of(request.record), 0, 1, 1);
+    const { maps, probabilities } = previewMaps(this.execution, this.input.network, request.nodes, request.maximumChannels);
+    this.hooks.emit({ kind: 'preview', runId: this.input.runId, step: this.step, maps, probabilities });
+  }
+}
+
+/** Trains until the last epoch, a stop, or a loss that is no number. */
+export function runTraining(input: TrainingInput, execution: Execution, hooks: TrainingHooks): { end: TrainingEnd; summary: RunSummary } {
+  return new TrainingRun(input, execution, hooks).run();
+}

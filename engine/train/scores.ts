@@ -1,0 +1,69 @@
+// Sums losses and right answers over batches, in the order of the examples.
+import { type Execution, viewF32, viewI32 } from '../backends/backend.ts';
+import { fixedBuffer } from '../plan/compile.ts';
+import type { Score } from '../protocol.ts';
+
+/** Index of the largest of `count` values from `start`; the first of equals. */
+export function indexOfLargest(values: Float32Array, start: number, count: number): number {
+  let best = 0;
+  for (let index = 1; index < count; index++) if ((values[start + index] as number) > (values[start + best] as number)) best = index;
+  return best;
+}
+
+export class ScoreKeeper {
+  private readonly losses: Float32Array;
+  private readonly probabilities: Float32Array;
+  private readonly labels: Int32Array;
+  /** Of the batch added last. */
+  batchLoss = 0;
+  batchAccuracy = 0;
+  private lossSum = 0;
+  private count = 0;
+  private correct = 0;
+  readonly countByClass: Int32Array<ArrayBuffer>;
+  readonly correctByClass: Int32Array<ArrayBuffer>;
+
+  constructor(
+    execution: Execution,
+    private readonly classes: number,
+  ) {
+    const { plan } = execution;
+    this.losses = viewF32(execution, fixedBuffer(plan, 'losses'));
+    this.probabilities = viewF32(execution, fixedBuffer(plan, 'probabilities'));
+    this.labels = viewI32(execution, fixedBuffer(plan, 'labels'));
+    this.countByClass = new Int32Array(classes);
+    this.correctByClass = new Int32Array(classes);
+  }
+
+  reset(): void {
+    this.lossSum = 0;
+    this.count = 0;
+    this.correct = 0;
+    this.countByClass.fill(0);
+    this.correctByClass.fill(0);
+  }
+
+  /** Adds the first `count` examples of the batch that has just been computed. */
+  addBatch(count: number): void {
+    let loss = 0;
+    let correct = 0;
+    for (let index = 0; index < count; index++) {
+      loss += this.losses[index] as number;
+      const label = this.labels[index] as number;
+      const right = indexOfLargest(this.probabilities, index * this.classes, this.classes) === label ? 1 : 0;
+      correct += right;
+      if (label < 0) continue;
+      this.countByClass[label] = (this.countByClass[label] as number) + 1;
+      this.correctByClass[label] = (this.correctByClass[label] as number) + right;
+    }
+    this.batchLoss = loss / count;
+    this.batchAccuracy = correct / count;
+    this.lossSum += loss;
+    this.correct += correct;
+    this.count += count;
+  }
+
+  score(): Score {
+    return { loss: this.count === 0 ? 0 : this.lossSum / this.count, accuracy: this.count === 0 ? 0 : this.correct / this.count };
+  }
+}

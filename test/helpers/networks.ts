@@ -1,0 +1,34 @@
+// Small networks for tests, written as chains: each layer follows the one before.
+import type { GraphDocument, GraphNode } from '../../engine/graph/document.ts';
+import { createDocument, parseDocument } from '../../engine/graph/parse.ts';
+import { analyzeDocument } from '../../engine/network/analyze.ts';
+import type { Network } from '../../engine/network/network.ts';
+import type { ParameterValue } from '../../engine/schema.ts';
+
+export interface LayerSketch {
+  readonly type: string;
+  readonly id?: string;
+  readonly parameters?: Readonly<Record<string, ParameterValue>>;
+  /** Ids of the layers whose outputs come in; the layer before where absent. */
+  readonly from?: readonly string[];
+}
+
+/** A document of the sketched layers. Throws, with the diagnostics, where they make none. */
+export function sketchDocument(layers: readonly LayerSketch[], training: Partial<GraphDocument['training']> = {}): GraphDocument {
+  const empty = createDocument('sketch');
+  const nodes: GraphNode[] = layers.map((layer, index) => ({ id: layer.id ?? `${layer.type}${index}`, type: layer.type, parameters: layer.parameters ?? {}, position: { x: index * 200, y: 0 } }));
+  const edges = layers.flatMap((layer, index) => {
+    const target = (nodes[index] as GraphNode).id;
+    const sources = layer.from ?? (index === 0 ? [] : [(nodes[index - 1] as GraphNode).id]);
+    return sources.map((source, place) => ({ id: `${target}-${place}`, source, target }));
+  });
+  const outcome = parseDocument({ ...empty, nodes, edges, training: { ...empty.training, ...training } });
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.diagnostics, null, 2));
+  return outcome.value;
+}
+
+export function networkOf(document: GraphDocument): Network {
+  const { network, diagnostics } = analyzeDocument(document);
+  if (network === undefined) throw new Error(JSON.stringify(diagnostics, null, 2));
+  return network;
+}
