@@ -1,6 +1,6 @@
 // What the decoding workers are asked and what they answer: batches of consecutive images, results in transferred
 // buffers. The work itself is here too, apart from the thread, so that it can be tested and timed without one.
-import { resolve } from 'node:path';
+import { isAbsolute } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { ImageSettings, SkipReasonId } from '../../engine/datasets/image-folder.ts';
 import { sumChannels } from '../../engine/datasets/statistics.ts';
@@ -53,7 +53,7 @@ export function runDecodeJob(job: DecodeJob, { folder, settings }: DecodeWorkerD
   job.paths.forEach((path, index) => {
     const size = job.sizes[index] ?? -1;
     const known = size < 0 ? undefined : { size, time: job.times[index] ?? 0 };
-    const file = reader.read(resolve(folder, path), known);
+    const file = reader.read(isAbsolute(path) ? path : `${folder}/${path}`, known);
     if (file.kind === 'same') {
       states[index] = imageStates.same;
       return;

@@ -43,7 +43,9 @@ describe('normalisation', () => {
   it('is the mean and deviation of the training pixels by channel, and 1 where nothing varies', () => {
     const images = [Uint8Array.of(0, 9, 255, 9), Uint8Array.of(255, 9, 51, 9), Uint8Array.of(1, 2, 3, 4)];
     const sums = new Float64Array(12);
-    images.forEach((image, record) => { sumChannels(image, 2, sums, record * 4); });
+    images.forEach((image, record) => {
+      sumChannels(image, 2, sums, record * 4);
+    });
     const { mean, standardDeviation } = computeNormalization(sums, Int32Array.of(0, 1), 2, 2);
     expect(mean[0]).toBeCloseTo((0 + 1 + 1 + 0.2) / 4, 12);
     expect(standardDeviation[0]).toBeCloseTo(Math.sqrt((0 + 1 + 1 + 0.04) / 4 - 0.55 ** 2), 12);
@@ -52,8 +54,30 @@ describe('normalisation', () => {
   });
 });
 
+describe('sums', () => {
+  it.each([1, 3])('are exact for images of any length, %s channels', (channels) => {
+    const image = Uint8Array.from({ length: 50_001 * channels }, (_, index) => (index % 7 === 0 ? 255 : (index * 31) % 256));
+    const sums = new Float64Array(channels * 2 + 1).fill(5);
+    sumChannels(image, channels, sums, 1);
+    for (let channel = 0; channel < channels; channel++) {
+      const values = [...image].filter((_, index) => index % channels === channel);
+      expect(sums[1 + channel * 2]).toBe(values.reduce((sum, value) => sum + value, 0));
+      expect(sums[2 + channel * 2]).toBe(values.reduce((sum, value) => sum + value * value, 0));
+    }
+    expect(sums[0]).toBe(5);
+  });
+});
+
 describe('assembling', () => {
-  const base = { folder: '/images', classes: ['a', 'b', 'c'], labels: Int32Array.of(0, 0, 1, 2, 2, 2), hasValidation: true, sums: new Float64Array(12), channels: 1, pixelsPerImage: 1 };
+  const base = {
+    folder: '/images',
+    classes: ['a', 'b', 'c'],
+    labels: Int32Array.of(0, 0, 1, 2, 2, 2),
+    hasValidation: true,
+    sums: new Float64Array(12),
+    channels: 1,
+    pixelsPerImage: 1,
+  };
   const parts = ['training', 'validation', 'training', 'training', 'test', 'test'] as const;
   const settings = { seed: 0, validationShare: 0.5 };
 
@@ -69,11 +93,17 @@ describe('assembling', () => {
   it('drops a class without a readable training image, with a warning, and renumbers the others', () => {
     const result = assembleParts({ ...base, parts, present: Uint8Array.of(0, 1, 1, 1, 1, 1) }, settings);
     if ('problem' in result) throw new Error(result.problem.received);
-    expect(result).toMatchObject({ classes: ['b', 'c'], labels: Int32Array.of(-1, -1, 0, 1, 1, 1), warnings: [{ id: 'class-without-images' }] });
+    expect(result).toMatchObject({
+      classes: ['b', 'c'],
+      labels: Int32Array.of(-1, -1, 0, 1, 1, 1),
+      warnings: [{ id: 'class-without-images' }],
+    });
   });
 
   it('is a problem where fewer than two classes are left', () => {
-    expect(assembleParts({ ...base, parts, present: Uint8Array.of(1, 1, 0, 0, 1, 1) }, settings)).toMatchObject({ problem: { id: 'one-class' } });
+    expect(assembleParts({ ...base, parts, present: Uint8Array.of(1, 1, 0, 0, 1, 1) }, settings)).toMatchObject({
+      problem: { id: 'one-class' },
+    });
   });
 });
 

@@ -21,7 +21,15 @@ describe('the layout of an image folder', () => {
     const files = ['é/1.png', 'z/1.png', 'B/2.png', 'a/1.png', 'B/1.png', '10/1.png', '9/1.png'];
     const arrangement = arrange(files);
     expect(arrangement.classes).toEqual(['10', '9', 'B', 'a', 'z', 'é']);
-    expect(arrangement.images.map((image) => image.path)).toEqual(['10/1.png', '9/1.png', 'B/1.png', 'B/2.png', 'a/1.png', 'z/1.png', 'é/1.png']);
+    expect(arrangement.images.map((image) => image.path)).toEqual([
+      '10/1.png',
+      '9/1.png',
+      'B/1.png',
+      'B/2.png',
+      'a/1.png',
+      'z/1.png',
+      'é/1.png',
+    ]);
     expect(arrange([...files].reverse())).toEqual(arrangement);
     expect(arrangement).toMatchObject({ hasValidation: false, hasTest: false, warnings: [] });
   });
@@ -35,9 +43,18 @@ describe('the layout of an image folder', () => {
     ['Training', 'val', 'TEST'],
     ['train', 'valid', 'testing'],
   ])('reads parts from %s/, %s/ and %s/', (train, validation, test) => {
-    const arrangement = arrange([`${train}/cat/1.png`, `${train}/dog/1.png`, `${validation}/cat/2.png`, `${validation}/dog/2.png`, `${test}/cat/3.png`, `${test}/dog/3.png`]);
+    const arrangement = arrange([
+      `${train}/cat/1.png`,
+      `${train}/dog/1.png`,
+      `${validation}/cat/2.png`,
+      `${validation}/dog/2.png`,
+      `${test}/cat/3.png`,
+      `${test}/dog/3.png`,
+    ]);
     expect(arrangement.classes).toEqual(['cat', 'dog']);
-    expect(new Set(arrangement.images.map((image) => `${image.path.split('/')[0]} ${image.part}`))).toEqual(new Set([`${train} training`, `${validation} validation`, `${test} test`]));
+    expect(new Set(arrangement.images.map((image) => `${image.path.split('/')[0]} ${image.part}`))).toEqual(
+      new Set([`${train} training`, `${validation} validation`, `${test} test`]),
+    );
     expect(arrangement).toMatchObject({ hasValidation: true, hasTest: true, warnings: [] });
   });
 
@@ -57,20 +74,33 @@ describe('the layout of an image folder', () => {
   });
 
   it('warns of images outside of classes, of empty class folders and of folders beside the parts', () => {
-    expect(arrange(['a/1.png', 'b/1.png', 'loose.png'], ['a', 'b', 'empty']).warnings.map((warning) => warning.id)).toEqual(['images-outside-classes', 'class-without-images']);
-    expect(arrange(['train/a/1.png', 'train/b/1.png', 'val/a/1.png', 'val/b/1.png', 'extra/1.png']).warnings.map((warning) => warning.id)).toEqual(['folder-beside-parts']);
+    expect(arrange(['a/1.png', 'b/1.png', 'loose.png'], ['a', 'b', 'empty']).warnings.map((warning) => warning.id)).toEqual([
+      'images-outside-classes',
+      'class-without-images',
+    ]);
+    expect(
+      arrange(['train/a/1.png', 'train/b/1.png', 'val/a/1.png', 'val/b/1.png', 'extra/1.png']).warnings.map((warning) => warning.id),
+    ).toEqual(['folder-beside-parts']);
   });
 
   it('lets a separate test folder replace the one inside', () => {
     const arrangement = arrange(['train/a/1.png', 'train/b/1.png', 'test/a/1.png'], [], ['a/7.png', 'b/7.png']);
-    expect(arrangement.images.filter((image) => image.part === 'test').map((image) => [image.path, image.inTestFolder])).toEqual([['a/7.png', true], ['b/7.png', true]]);
+    expect(arrangement.images.filter((image) => image.part === 'test').map((image) => [image.path, image.inTestFolder])).toEqual([
+      ['a/7.png', true],
+      ['b/7.png', true],
+    ]);
   });
 
   it('says what is wrong where nothing can be trained', () => {
     expect(problemOf([])?.id).toBe('no-images');
-    expect(problemOf(['1.png', '2.png'])).toMatchObject({ id: 'no-class-folders', received: '2 images directly in it, and no folder of images' });
+    expect(problemOf(['1.png', '2.png'])).toMatchObject({
+      id: 'no-class-folders',
+      received: '2 images directly in it, and no folder of images',
+    });
     expect(problemOf(['only/1.png'])).toMatchObject({ id: 'one-class', received: 'One class, "only"' });
-    expect(problemOf(['images/cat/1.png', 'images/dog/1.png'])?.fix).toBe('Open the folder "images" itself: the 2 folders in it look like the classes');
+    expect(problemOf(['images/cat/1.png', 'images/dog/1.png'])?.fix).toBe(
+      'Open the folder "images" itself: the 2 folders in it look like the classes',
+    );
     expect(problemOf(['test/cat/1.png', 'test/dog/1.png'])?.id).toBe('training-missing');
     expect(problemOf(['a/1.png', 'b/1.png'], ['c/1.png'])).toMatchObject({ id: 'class-unknown-in-part', received: 'Only others: "c"' });
   });
@@ -82,7 +112,15 @@ describe('names', () => {
   });
 
   it('tell images, pictures that are not decoded, and other files apart', () => {
-    expect(['a.PNG', 'b.jpeg', 'c.heic', 'README.txt', 'Thumbs.db', 'png', '.png'].map(classifyFileName)).toEqual(['image', 'image', 'unsupported', 'other', 'other', 'other', 'other']);
+    expect(['a.PNG', 'b.jpeg', 'c.heic', 'README.txt', 'Thumbs.db', 'png', '.png'].map(classifyFileName)).toEqual([
+      'image',
+      'image',
+      'unsupported',
+      'other',
+      'other',
+      'other',
+      'other',
+    ]);
     expect(['.DS_Store', '._a.png', '__MACOSX', 'a.png'].map(isHiddenName)).toEqual([true, true, true, false]);
   });
 });
