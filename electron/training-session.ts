@@ -65,7 +65,8 @@ export function createTrainingSession(
     if (outcome?.ok) await outcome.value.dispose();
   };
   const getPredictor = async (network: TrainedNetwork, workers: number): Promise<Outcome<Predictor>> => {
-    if (predictor?.network.weights !== network.weights || predictor.workers !== workers) {
+    // The trainer copies the weights out anew each time, but makes a summary only when it has kept new ones.
+    if (predictor?.network.summary !== network.summary || predictor.workers !== workers) {
       await forgetPredictor();
       predictor ??= { network, workers, made: loadPool().then((pool) => pool.createPredictor(network, workers)) };
     }
