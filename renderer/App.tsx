@@ -1,0 +1,66 @@
+// The workbench: bar above, layers and images left, canvas in the middle, inspector right, the run below.
+import { Tooltip } from 'radix-ui';
+import { type DragEvent, useState } from 'react';
+import { useStore } from 'zustand';
+import { openDropped } from './actions/images.ts';
+import { Canvas } from './canvas/Canvas.tsx';
+import { ShortcutsDialog } from './commands/ShortcutsDialog.tsx';
+import { useShortcuts } from './commands/use-shortcuts.ts';
+import { DataPanel } from './data/DataPanel.tsx';
+import { Inspector } from './inspector/Inspector.tsx';
+import { Messages } from './messages/Messages.tsx';
+import { UnsavedDialog } from './messages/UnsavedDialog.tsx';
+import { Palette } from './palette/Palette.tsx';
+import { RunPanel } from './runs/RunPanel.tsx';
+import { StartPanel } from './start/StartPanel.tsx';
+import { documentStore, selectDocument } from './stores/document.ts';
+import { reportFailure } from './stores/messages.ts';
+import { workspaceStore } from './stores/workspace.ts';
+import { TopBar } from './toolbar/TopBar.tsx';
+
+export function App() {
+  useShortcuts();
+  const [isDropping, setDropping] = useState(false);
+  const isEmpty = useStore(documentStore, (state) => selectDocument(state).nodes.length === 0);
+  const startDismissed = useStore(workspaceStore, (state) => state.startDismissed);
+  const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
+  return (
+    <Tooltip.Provider delayDuration={500} skipDelayDuration={200}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping files is a second way to what buttons do */}
+      <div
+        className="workbench"
+        data-dropping={isDropping}
+        onDragOver={(event) => {
+          if (!carriesFiles(event)) return;
+          event.preventDefault();
+          setDropping(true);
+        }}
+        onDragLeave={(event) => {
+          if (event.relatedTarget === null) setDropping(false);
+        }}
+        onDrop={(event) => {
+          setDropping(false);
+          const file = event.dataTransfer.files[0];
+          if (file === undefined) return;
+          event.preventDefault();
+          openDropped(file).catch(reportFailure('Opening what was dropped'));
+        }}
+      >
+        <TopBar />
+        <div className="left-panel">
+          <Palette />
+          <DataPanel />
+        </div>
+        <main className="stage">
+          <Canvas />
+          {isEmpty && !startDismissed && <StartPanel />}
+        </main>
+        <Inspector />
+        <RunPanel />
+      </div>
+      <Messages />
+      <UnsavedDialog />
+      <ShortcutsDialog />
+    </Tooltip.Provider>
+  );
+}

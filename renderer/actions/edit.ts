@@ -1,0 +1,130 @@
+// What a person does to the drawing, as named edits of the document. Screens and shortcuts call these and nothing deeper.
+import type { Fix } from '../../engine/diagnostics.ts';
+import type { GraphDocument } from '../../engine/graph/document.ts';
+import {
+  addNode,
+  applyChanges,
+  connect,
+  createNode,
+  moveNodes,
+  removeEdges,
+  removeNodes,
+  setParameter,
+  updateNode,
+  wouldCloseCycle,
+} from '../../engine/graph/edit.ts';
+import { findLayer } from '../../engine/layers/index.ts';
+import type { ParameterValue } from '../../engine/schema.ts';
+import { columnPitch } from '../canvas/sizes.ts';
+import { edit, getDocument } from '../stores/document.ts';
+import { select, selectionStore } from '../stores/selection.ts';
+import { plural } from '../ui/numbers.ts';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export const labelOf = (type: string): string => findLayer(type)?.label ?? type;
+
+/** Puts a layer at a place of the canvas and selects it. */
+export function addLayerAt(type: string, position: Point): void {
+  let id = '';
+  edit({ name: `Add ${labelOf(type)}` }, (document) => {
+    const node = createNode(document, type, position);
+    id = node.id;
+    return addNode(document, node);
+  });
+  select({ nodes: [id] });
+}
+
+/** Puts a layer behind the selected one (or the only loose end) and connects the two, so that a chain grows by itself. */
+export function appendLayer(type: string, emptyPlace: Point): void {
+  const document = getDocument();
+  const before = findLayer(type)?.inputs.maximum === 0 ? undefined : findNodeToContinue(document);
+  if (before === undefined) {
+    addLayerAt(type, freePlace(document, emptyPlace));
+    return;
+  }
+  let id = '';
+  edit({ name: `Add ${labelOf(type)}` }, (current) => {
+    const place = freePlace(current, { x: before.position.x + columnPitch, y: before.position.y });
+    const node = createNode(current, type, place);
+    id = node.id;
+    return connect(addNode(current, node), before.id, node.id);
+  });
+  select({ nodes: [id] });
+}
+
+function findNodeToContinue(document: GraphDocument): GraphDocument['nodes'][number] | undefined {
+  const chosen = selectionStore.getState().nodes;
+  const loose = document.nodes.filter((node) => !document.edges.some((edge) => edge.source === node.id));
+  const id = chosen.length === 1 ? chosen[0] : loose.length === 1 ? loose[0]?.id : undefined;
+  const node = document.nodes.find((candidate) => candidate.id === id);
+  return node !== undefined && findLayer(node.type)?.group !== 'output' ? node : undefined;
+}
+
+/** The first place below `wanted` where no layer stands. */
+function freePlace(document: GraphDocument, wanted: Point): Point {
+  let place = wanted;
+  while (document.nodes.some(({ position }) => Math.abs(position.x - place.x) < 40 && Math.abs(position.y - place.y) < 40)) {
+    place = { x: place.x, y: place.y + 120 };
+  }
+  return place;
+}
+
+/** Puts a layer into a connection. */
+export function insertLayer(type: string, edge: string): void {
+  const before = new Set(getDocument().nodes.map((node) => node.id));
+  edit({ name: `Insert ${labelOf(type)}` }, (document) => applyChanges(document, [{ kind: 'insert-node', type, edge }]));
+  select({ nodes: getDocument().nodes.flatMap((node) => (before.has(node.id) ? [] : [node.id])) });
+}
+
+export function canConnect(source: string, target: string): boolean {
+  const document = getDocument();
+  const from = document.nodes.find((node) => node.id === source);
+  const to = document.nodes.find((node) => node.id === target);
+  if (from === undefined || to === undefined || wouldCloseCycle(document, source, target)) return false;
+  if (document.edges.some((edge) => edge.source === source && edge.target === target)) return false;
+  return findLayer(to.type)?.inputs.maximum !== 0 && findLayer(from.type)?.group !== 'output';
+}
+
+export function connectLayers(source: string, target: string): void {
+  if (canConnect(source, target)) edit({ name: 'Connect layers' }, (document) => connect(document, source, target));
+}
+
+export function moveLayers(positions: ReadonlyMap<string, Point>): void {
+  const ids = [...positions.keys()].sort();
+  edit({ name: `Move ${plural(ids.length, 'layer')}`, key: `move ${ids.join(' ')}` }, (document) => moveNodes(document, positions));
+}
+
+export function setLayerParameter(node: string, name: string, value: ParameterValue): void {
+  const type = getDocument().nodes.find((candidate) => candidate.id === node)?.type ?? '';
+  const label = findLayer(type)?.fields[name]?.label ?? name;
+  edit({ name: `Change ${label.toLowerCase()}`, key: `parameter ${node} ${name}` }, (document) =>
+    setParameter(document, node, name, value),
+  );
+}
+
+/** Gives a layer a name of its own; an empty one takes it away. */
+export function renameLayer(id: string, name: string): void {
+  edit({ name: 'Rename layer' }, (document) =>
+    updateNode(document, id, ({ name: _former, ...node }) => (name.trim() === '' ? node : { ...node, name: name.trim() })),
+  );
+}
+
+export function deleteSelection(): void {
+  const { nodes, edges } = selectionStore.getState();
+  if (nodes.length + edges.length === 0) return;
+  const what = nodes.length > 0 ? plural(nodes.length, 'layer') : plural(edges.length, 'connection');
+  edit({ name: `Delete ${what}` }, (document) => removeNodes(removeEdges(document, new Set(edges)), new Set(nodes)));
+}
+
+export function selectAll(): void {
+  const { nodes, edges } = getDocument();
+  select({ nodes: nodes.map((node) => node.id), edges: edges.map((edge) => edge.id) });
+}
+
+export function applyFix(fix: Fix): void {
+  edit({ name: fix.label }, (document) => applyChanges(document, fix.changes));
+}

@@ -1,0 +1,86 @@
+// New, open, save, save as, export: dialogs and files are the main process's, the questions and the outcomes ours.
+
+import type { GraphDocument } from '../../engine/graph/document.ts';
+import { parseDocument } from '../../engine/graph/parse.ts';
+import { send } from '../bridge.ts';
+import { documentStore, getDocument, isUnsaved, markSaved, replaceDocument, resetDocument } from '../stores/document.ts';
+import { showDiagnostics, showMessage } from '../stores/messages.ts';
+import { forgetMaps } from '../stores/preview.ts';
+import { hasWeights, idleRun, isActive, runStore } from '../stores/run.ts';
+import { clearSelection } from '../stores/selection.ts';
+import { askAboutUnsaved, workspaceStore } from '../stores/workspace.ts';
+
+/** The last part of a path, whatever its separator. */
+export const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+
+/** Asks about unsaved changes where there are some; false when the person would rather stay. */
+export async function mayLeaveDocument(): Promise<boolean> {
+  if (!isUnsaved(documentStore.getState()) || getDocument().nodes.length === 0) return true;
+  const answer = await askAboutUnsaved();
+  if (answer === 'save') return saveDocument();
+  return answer === 'discard';
+}
+
+/** Shows another document, with nothing left of the former one's run. */
+export function showDocument(document: GraphDocument, origin: { readonly path?: string; readonly unsaved: boolean }): void {
+  replaceDocument(document, origin);
+  leaveRunBehind();
+}
+
+function leaveRunBehind(): void {
+  clearSelection();
+  forgetMaps();
+  if (!isActive(runStore.getState().status)) runStore.setState(idleRun, true);
+}
+
+export async function newDocument(): Promise<void> {
+  if (!(await mayLeaveDocument())) return;
+  resetDocument();
+  leaveRunBehind();
+  workspaceStore.setState({ startDismissed: false });
+}
+
+export async function openDocument(path?: string): Promise<void> {
+  if (!(await mayLeaveDocument())) return;
+  const answer = await send('openDocument', path === undefined ? {} : { path });
+  if (answer.kind === 'cancelled') return;
+  if (answer.kind === 'failed') {
+    showMessage('error', 'The network can’t be opened', answer.diagnostics);
+    return;
+  }
+  const parsed = parseDocument(answer.document);
+  if (!parsed.ok) {
+    showMessage('error', `${fileName(answer.path)} can’t be opened`, parsed.diagnostics);
+    return;
+  }
+  showDocument(parsed.value, { path: answer.path, unsaved: false });
+  showDiagnostics(`${fileName(answer.path)} was opened with changes`, answer.warnings);
+}
+
+/** Saves where the document is kept; asks for a place where there is none, or for `as`. True when it was saved. */
+export async function saveDocument(options: { readonly as?: boolean } = {}): Promise<boolean> {
+  const document = getDocument();
+  const { path } = documentStore.getState();
+  const answer = await send('saveDocument', { document, ...(path === undefined || options.as === true ? {} : { path }) });
+  if (answer.kind === 'cancelled') return false;
+  if (answer.kind === 'failed') {
+    showMessage('error', 'The network could not be saved', answer.diagnostics);
+    return false;
+  }
+  markSaved(document, answer.path);
+  showMessage('success', `Saved ${fileName(answer.path)}`);
+  return true;
+}
+
+/** Why no model can be exported now, or undefined. */
+export function exportReason(): string | undefined {
+  return hasWeights(runStore.getState()) ? undefined : 'train the network for at least one epoch first';
+}
+
+export async function exportModel(): Promise<void> {
+  if (exportReason() !== undefined) return;
+  const answer = await send('exportModel', {});
+  if (answer.kind === 'cancelled') return;
+  if (answer.kind === 'failed') showMessage('error', 'The model could not be exported', answer.diagnostics);
+  else showMessage('success', `Exported the model to ${fileName(answer.path)}`);
+}

@@ -1,0 +1,95 @@
+// Opening folders of images, and looking at single ones.
+import type { ImageReference } from '../../engine/protocol.ts';
+import { pathOfFile, send } from '../bridge.ts';
+import { type DatasetState, datasetStore, type ImageSource, noDataset, receiveDataset } from '../stores/dataset.ts';
+import { getDocument } from '../stores/document.ts';
+import { pinImage, previewStore, receivePrediction } from '../stores/preview.ts';
+import { hasWeights, isActive, runStore } from '../stores/run.ts';
+import { openDocument } from './files.ts';
+
+/** Why no images can be opened now, or undefined. */
+export function openImagesReason(): string | undefined {
+  if (datasetStore.getState().opening) return 'images are being opened';
+  return isActive(runStore.getState().status) ? 'a training run is using the images' : undefined;
+}
+
+export async function chooseImageFolder(): Promise<void> {
+  if (openImagesReason() !== undefined) return;
+  const answer = await send('chooseImageFolder', {});
+  if (answer.kind === 'chosen') await openImages({ kind: 'folder', folder: answer.folder });
+}
+
+/** Opens images at the size the document wants. True when there are images to train on afterwards. */
+export async function openImages(source: ImageSource): Promise<boolean> {
+  if (openImagesReason() !== undefined) return false;
+  const document = getDocument();
+  const former = datasetStore.getState();
+  datasetStore.setState({ source, opening: true, progress: undefined, problems: [], skipped: [], diagnostics: [] });
+  const answer = await askForImages(source, document).catch((error: unknown) => {
+    datasetStore.setState({ ...former, opening: false }, true);
+    throw error;
+  });
+  switch (answer.kind) {
+    case 'opened': {
+      receiveDataset(answer.dataset, document);
+      pinFirstImage();
+      return true;
+    }
+    case 'problem':
+      showFailure(source, { problems: answer.problems, skipped: answer.skipped });
+      return false;
+    case 'failed':
+      showFailure(source, { diagnostics: answer.diagnostics });
+      return false;
+    case 'cancelled':
+      datasetStore.setState({ ...former, opening: false }, true);
+      return false;
+  }
+}
+
+function askForImages(source: ImageSource, document: unknown) {
+  return source.kind === 'samples' ? send('openSampleImages', { document }) : send('openImageFolder', { folder: source.folder, document });
+}
+
+function showFailure(source: ImageSource, reasons: Partial<Pick<DatasetState, 'problems' | 'skipped' | 'diagnostics'>>): void {
+  datasetStore.setState({ ...noDataset, source, ...reasons }, true);
+  pinImage(undefined);
+}
+
+function pinFirstImage(): void {
+  const parts = datasetStore.getState().dataset?.parts;
+  if (parts === undefined) return;
+  const part = parts.validation.count > 0 ? 'validation' : 'training';
+  pinImage(parts[part].count > 0 ? { part, index: 0 } : undefined);
+}
+
+export async function reopenImages(): Promise<boolean> {
+  const { source } = datasetStore.getState();
+  return source === undefined ? false : openImages(source);
+}
+
+export function cancelOpening(): Promise<unknown> {
+  return send('cancelOpenImages', {});
+}
+
+/** A folder dropped on the window is opened as images, a network file as the document. */
+export async function openDropped(file: File): Promise<void> {
+  const path = pathOfFile(file);
+  if (path.toLowerCase().endsWith('.json')) await openDocument(path);
+  else if (path !== '') await openImages({ kind: 'folder', folder: path });
+}
+
+/** Makes one image the one whose maps and probabilities are shown. */
+export async function pin(image: ImageReference, label: number): Promise<void> {
+  pinImage(image, label);
+  await predictPinned();
+}
+
+/** Asks for the pinned image's probabilities where no run sends them by itself. */
+export async function predictPinned(): Promise<void> {
+  const { pinned } = previewStore.getState();
+  const run = runStore.getState();
+  if (pinned === undefined || isActive(run.status) || !hasWeights(run)) return;
+  const answer = await send('predict', { source: pinned });
+  if (answer.kind === 'prediction' && previewStore.getState().pinned === pinned) receivePrediction(answer.prediction);
+}

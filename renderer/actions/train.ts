@@ -1,0 +1,89 @@
+// Starting, pausing, resuming and ending a run, and evaluating what it left. Each has a reason when it can't be done.
+import { hasErrors } from '../../engine/diagnostics.ts';
+import { send } from '../bridge.ts';
+import { viewDocument } from '../stores/analysis.ts';
+import { datasetStore, needsReopening } from '../stores/dataset.ts';
+import { getDocument } from '../stores/document.ts';
+import { evaluationStore, noEvaluation } from '../stores/evaluation.ts';
+import { showMessage } from '../stores/messages.ts';
+import { forgetMaps } from '../stores/preview.ts';
+import { hasWeights, idleRun, isActive, type RunStatus, runStore } from '../stores/run.ts';
+import { plural } from '../ui/numbers.ts';
+import { reopenImages } from './images.ts';
+
+/** Why training can't start now, or undefined. */
+export function trainReason(): string | undefined {
+  const { status } = runStore.getState();
+  if (isActive(status)) return 'a run is under way';
+  const document = getDocument();
+  if (document.nodes.length === 0) return 'the canvas is empty';
+  const errors = viewDocument(document).analysis.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
+  if (errors.length > 0) return `${plural(errors.length, 'problem')} in the network`;
+  const { dataset, opening } = datasetStore.getState();
+  if (opening) return 'images are being opened';
+  return dataset === undefined ? 'open a folder of images first' : undefined;
+}
+
+export async function train(): Promise<void> {
+  if (trainReason() !== undefined) return;
+  if (needsReopening(datasetStore.getState(), getDocument()) && !(await reopenImages())) return;
+  const document = getDocument();
+  const former = runStore.getState();
+  runStore.setState({ ...idleRun, status: 'starting' }, true);
+  evaluationStore.setState(noEvaluation, true);
+  forgetMaps();
+  const answer = await send('startTraining', { document }).catch((error: unknown) => {
+    runStore.setState(former, true);
+    throw error;
+  });
+  if (answer.kind === 'started') return;
+  runStore.setState({ ...idleRun, refusals: answer.diagnostics }, true);
+  showMessage('error', hasErrors(answer.diagnostics) ? 'Training can’t start' : 'Training did not start', answer.diagnostics);
+}
+
+function changeStatus(from: readonly RunStatus[], to: RunStatus): boolean {
+  const { status } = runStore.getState();
+  if (!from.includes(status)) return false;
+  runStore.setState({ status: to });
+  return true;
+}
+
+export async function pauseTraining(): Promise<void> {
+  if (changeStatus(['running'], 'pausing')) await send('pauseTraining', {});
+}
+
+export async function resumeTraining(): Promise<void> {
+  if (runStore.getState().status === 'paused') await send('resumeTraining', {});
+}
+
+export async function stopTraining(): Promise<void> {
+  if (changeStatus(['starting', 'running', 'pausing', 'paused'], 'stopping')) await send('stopTraining', {});
+}
+
+/** Pauses a running run and resumes a paused one. */
+export function togglePause(): Promise<void> {
+  return runStore.getState().status === 'paused' ? resumeTraining() : pauseTraining();
+}
+
+export function evaluateReason(): string | undefined {
+  const run = runStore.getState();
+  if (evaluationStore.getState().running) return 'an evaluation is under way';
+  if (isActive(run.status)) return 'stop the run first';
+  if (!hasWeights(run)) return 'train the network first';
+  return datasetStore.getState().dataset === undefined ? 'open a folder of images first' : undefined;
+}
+
+/** Evaluates on images the network was not trained on: the test part, else the validation part, else what there is. */
+export async function evaluate(): Promise<void> {
+  const parts = datasetStore.getState().dataset?.parts;
+  if (evaluateReason() !== undefined || parts === undefined) return;
+  const part = (parts.test?.count ?? 0) > 0 ? 'test' : parts.validation.count > 0 ? 'validation' : 'training';
+  evaluationStore.setState({ running: true, part, result: undefined }, true);
+  const answer = await send('evaluate', { part }).catch((error: unknown) => {
+    evaluationStore.setState(noEvaluation, true);
+    throw error;
+  });
+  if (answer.kind !== 'evaluation') evaluationStore.setState(noEvaluation, true);
+  else evaluationStore.setState({ running: false, part, result: { score: answer.score, perClass: answer.perClass } }, true);
+  if (answer.kind === 'failed') showMessage('error', 'The network could not be evaluated', answer.diagnostics);
+}

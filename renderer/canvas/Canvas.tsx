@@ -1,0 +1,112 @@
+// The drawing: React Flow with our layers and connections, dropping from the palette, and what else acts on the canvas.
+
+import { type DragEvent, useCallback, useEffect, useRef } from 'react';
+import {
+  Background,
+  BackgroundVariant,
+  type Connection,
+  ConnectionLineType,
+  Controls,
+  type Edge,
+  MarkerType,
+  ReactFlow,
+  ReactFlowProvider,
+  SelectionMode,
+  useReactFlow,
+} from 'react-flow-renderer';
+import { useStore } from 'zustand';
+import { findLayer } from '../../engine/layers/index.ts';
+import { addLayerAt, canConnect, connectLayers, insertLayer } from '../actions/edit.ts';
+import { layerDragType, readCarriedLayer } from './drag.ts';
+import { flowStore, receiveEdgeChanges, receiveNodeChanges } from './flow-store.ts';
+import { LayerNode } from './LayerNode.tsx';
+import { SizeEdge } from './SizeEdge.tsx';
+import { nodeHeight, nodeWidth } from './sizes.ts';
+import { usePreviewRequests } from './use-preview-requests.ts';
+import { registerViewport } from './viewport.ts';
+
+const nodeTypes = { layer: LayerNode };
+const edgeTypes = { size: SizeEdge };
+const edgeDefaults = { markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14 } };
+const fitOptions = { padding: 0.08, maxZoom: 1.15, minZoom: 0.3, duration: 0 };
+const isValid = (connection: Connection | Edge): boolean => canConnect(connection.source, connection.target);
+
+export function Canvas() {
+  return (
+    <ReactFlowProvider>
+      <Flow />
+    </ReactFlowProvider>
+  );
+}
+
+function Flow() {
+  const nodes = useStore(flowStore, (state) => state.nodes);
+  const edges = useStore(flowStore, (state) => state.edges);
+  const flow = useReactFlow();
+  const frame = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const getBox = () => frame.current?.getBoundingClientRect() ?? new DOMRect();
+    return registerViewport({
+      getSize: getBox,
+      getMiddle: () => {
+        const box = getBox();
+        return flow.screenToFlowPosition({ x: box.x + box.width / 2 - nodeWidth / 2, y: box.y + box.height / 2 - 30 });
+      },
+      fit: (ids) => {
+        flow.fitView({ ...fitOptions, ...(ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) }) });
+      },
+    });
+  }, [flow]);
+
+  usePreviewRequests(frame);
+
+  const drop = useCallback(
+    (event: DragEvent) => {
+      const type = readCarriedLayer(event.dataTransfer);
+      if (type === undefined) return;
+      event.preventDefault();
+      const edge = (event.target as Element).closest?.('.react-flow__edge')?.getAttribute('data-id');
+      const definition = findLayer(type);
+      const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+      if (edge !== null && edge !== undefined && definition !== undefined && definition.inputs.maximum > 0 && definition.group !== 'output')
+        insertLayer(type, edge);
+      else addLayerAt(type, { x: Math.round(point.x - nodeWidth / 2), y: Math.round(point.y - nodeHeight(definition?.group) / 2) });
+    },
+    [flow],
+  );
+
+  return (
+    <section className="canvas" aria-label="Canvas" ref={frame}>
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        defaultEdgeOptions={edgeDefaults}
+        onNodesChange={receiveNodeChanges}
+        onEdgesChange={receiveEdgeChanges}
+        onConnect={(connection) => connectLayers(connection.source, connection.target)}
+        isValidConnection={isValid}
+        connectionLineType={ConnectionLineType.SmoothStep}
+        connectionRadius={28}
+        deleteKeyCode={null}
+        selectionMode={SelectionMode.Partial}
+        minZoom={0.15}
+        maxZoom={3}
+        fitView
+        fitViewOptions={fitOptions}
+        onDragOver={(event) => {
+          if (!event.dataTransfer.types.includes(layerDragType)) return;
+          event.preventDefault();
+          event.dataTransfer.dropEffect = 'copy';
+        }}
+        onDrop={drop}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--grid)" />
+        <Controls showInteractive={false} aria-label="Zoom" />
+      </ReactFlow>
+    </section>
+  );
+}

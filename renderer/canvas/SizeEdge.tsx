@@ -1,0 +1,42 @@
+// A connection with the size that flows along it, and what is wrong with it in words.
+
+import { memo } from 'react';
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from 'react-flow-renderer';
+import { ProblemBadge } from './ProblemBadge.tsx';
+import { useEdgeSize, useProblems } from './use-node.ts';
+
+export const SizeEdge = memo(function SizeEdge(properties: EdgeProps) {
+  const { id, source, target, selected, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition } = properties;
+  const size = useEdgeSize(source);
+  const { problems, severity } = useProblems('edge', id);
+  const [path, labelX, labelY] = getSmoothStepPath({
+    sourceX,
+    sourceY,
+    sourcePosition,
+    targetX,
+    targetY,
+    targetPosition,
+    borderRadius: 10,
+    offset: 18,
+  });
+  const isStraight = Math.abs(sourceY - targetY) < 2 && targetX > sourceX;
+  const state = severity ?? (selected === true ? 'selected' : 'normal');
+  return (
+    <>
+      <BaseEdge id={id} path={path} className={`size-edge ${state}`} interactionWidth={18} />
+      {(size !== undefined || severity !== undefined) && (
+        <EdgeLabelRenderer>
+          <div
+            className={`edge-label ${isStraight ? 'above' : 'on'} ${state}`}
+            style={{ transform: `translate(-50%, ${isStraight ? '-100%' : '-50%'}) translate(${labelX}px, ${labelY}px)` }}
+          >
+            {size !== undefined && <span data-testid={`edge-size-${id}`}>{size}</span>}
+            {severity !== undefined && (
+              <ProblemBadge problems={problems} severity={severity} place={`the connection from ${source} to ${target}`} />
+            )}
+          </div>
+        </EdgeLabelRenderer>
+      )}
+    </>
+  );
+});

@@ -1,0 +1,73 @@
+// Places layers from left to right by their depth (dagre), and folds a long network into rows as text is, so that all of it
+// can be read at once. Rows break where a single connection crosses, if such a place is near.
+import dagre from '@dagrejs/dagre';
+import type { GraphDocument } from '../../engine/graph/document.ts';
+import { findLayer } from '../../engine/layers/index.ts';
+import type { Point } from '../actions/edit.ts';
+import { columnGap, columnPitch, nodeHeight, nodeWidth, rowGap } from './sizes.ts';
+
+interface Placed {
+  readonly id: string;
+  readonly column: number;
+  /** Centre, relative to the row's axis. */
+  readonly y: number;
+  readonly height: number;
+}
+
+/** New positions (upper left corners) of all layers, for a canvas `proportion` times as wide as high. */
+export function arrange(document: GraphDocument, proportion: number): ReadonlyMap<string, Point> {
+  const placed = placeByDepth(document);
+  const columns = 1 + Math.max(0, ...placed.map((node) => node.column));
+  const tallest = Math.max(1, ...placed.map((node) => node.height));
+  const perRow = Math.max(3, Math.round(Math.sqrt((columns * (tallest + rowGap) * proportion) / columnPitch)));
+  const starts = breakRows(document, placed, columns, perRow);
+  const positions = new Map<string, Point>();
+  let top = 0;
+  starts.forEach((start, row) => {
+    const end = starts[row + 1] ?? columns;
+    const nodes = placed.filter((node) => node.column >= start && node.column < end);
+    const above = Math.max(0, ...nodes.map((node) => node.height / 2 - node.y));
+    const below = Math.max(0, ...nodes.map((node) => node.height / 2 + node.y));
+    for (const node of nodes) {
+      positions.set(node.id, { x: (node.column - start) * columnPitch, y: Math.round(top + above + node.y - node.height / 2) });
+    }
+    top += above + below + rowGap;
+  });
+  return positions;
+}
+
+function placeByDepth(document: GraphDocument): Placed[] {
+  const graph = new dagre.graphlib.Graph();
+  graph.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: columnGap });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const node of document.nodes) graph.setNode(node.id, { width: nodeWidth, height: nodeHeight(findLayer(node.type)?.group) });
+  for (const edge of document.edges) graph.setEdge(edge.source, edge.target);
+  dagre.layout(graph);
+  const laid = document.nodes.map(({ id }) => {
+    const { x = 0, y = 0, height = 0 } = graph.node(id);
+    return { id, x: Math.round(x), y, height };
+  });
+  const depths = [...new Set(laid.map((node) => node.x))].sort((first, second) => first - second);
+  const middle = laid.length === 0 ? 0 : (Math.min(...laid.map((node) => node.y)) + Math.max(...laid.map((node) => node.y))) / 2;
+  return laid.map(({ id, x, y, height }) => ({ id, column: depths.indexOf(x), y: y - middle, height }));
+}
+
+/** The first column of each row. */
+function breakRows(document: GraphDocument, placed: readonly Placed[], columns: number, perRow: number): number[] {
+  const columnOf = new Map(placed.map((node) => [node.id, node.column]));
+  const crossings = (column: number): number =>
+    document.edges.filter((edge) => (columnOf.get(edge.source) ?? 0) < column && (columnOf.get(edge.target) ?? 0) >= column).length;
+  const starts = [0];
+  for (let start = 0; columns - start > perRow; ) {
+    let next = start + perRow;
+    for (let column = next; column > start + perRow / 2; column--) {
+      if (crossings(column) <= 1) {
+        next = column;
+        break;
+      }
+    }
+    starts.push(next);
+    start = next;
+  }
+  return starts;
+}

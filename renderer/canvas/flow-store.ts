@@ -1,0 +1,75 @@
+// What React Flow draws, derived from document and selection. A node or edge that has not changed stays the same object, so
+// that only what changed is rendered; while layers are dragged their places live here, and reach the document at the end.
+import type { Edge, EdgeChange, Node, NodeChange } from 'react-flow-renderer';
+import { createStore } from 'zustand/vanilla';
+import { findLayer } from '../../engine/layers/index.ts';
+import { moveLayers, type Point } from '../actions/edit.ts';
+import { documentStore, selectDocument } from '../stores/document.ts';
+import { changeSelection, selectionStore } from '../stores/selection.ts';
+import { nodeHeight, nodeWidth } from './sizes.ts';
+
+export interface FlowState {
+  readonly nodes: Node[];
+  readonly edges: Edge[];
+}
+
+const nodeData: Record<string, never> = {};
+
+export function deriveFlow(former: FlowState): FlowState {
+  const document = selectDocument(documentStore.getState());
+  const selection = selectionStore.getState();
+  const formerNodes = new Map(former.nodes.map((node) => [node.id, node]));
+  const formerEdges = new Map(former.edges.map((edge) => [edge.id, edge]));
+  const chosenNodes = new Set(selection.nodes);
+  const chosenEdges = new Set(selection.edges);
+  const nodes = document.nodes.map(({ id, type, position }): Node => {
+    const known = formerNodes.get(id);
+    const selected = chosenNodes.has(id);
+    if (known !== undefined && known.selected === selected && known.position.x === position.x && known.position.y === position.y)
+      return known;
+    const height = nodeHeight(findLayer(type)?.group);
+    return { ...(known ?? { id, type: 'layer', data: nodeData, width: nodeWidth, height }), position, selected };
+  });
+  const edges = document.edges.map(({ id, source, target }): Edge => {
+    const known = formerEdges.get(id);
+    const selected = chosenEdges.has(id);
+    if (known !== undefined && known.selected === selected && known.source === source && known.target === target) return known;
+    return { id, source, target, selected, type: 'size' };
+  });
+  return { nodes, edges };
+}
+
+export const flowStore = createStore<FlowState>()(() => deriveFlow({ nodes: [], edges: [] }));
+
+const follow = (): void => flowStore.setState(deriveFlow(flowStore.getState()));
+documentStore.subscribe(follow);
+selectionStore.subscribe(follow);
+
+export function receiveNodeChanges(changes: readonly NodeChange[]): void {
+  const selected = new Map<string, boolean>();
+  const moving = new Map<string, Point>();
+  const settled = new Map<string, Point>();
+  const measured = new Map<string, { width: number; height: number }>();
+  for (const change of changes) {
+    if (change.type === 'select') selected.set(change.id, change.selected);
+    if (change.type === 'dimensions' && change.dimensions !== undefined) measured.set(change.id, change.dimensions);
+    if (change.type === 'position' && change.position !== undefined)
+      (change.dragging === true ? moving : settled).set(change.id, change.position);
+  }
+  if (moving.size > 0 || measured.size > 0) {
+    flowStore.setState(({ nodes }) => ({ nodes: nodes.map((node) => place(node, moving.get(node.id), measured.get(node.id))) }));
+  }
+  if (settled.size > 0) moveLayers(settled);
+  if (selected.size > 0) changeSelection('nodes', selected);
+}
+
+function place(node: Node, position: Point | undefined, measured: { width: number; height: number } | undefined): Node {
+  if (position === undefined && measured === undefined) return node;
+  return { ...node, ...(position === undefined ? {} : { position, dragging: true }), ...(measured === undefined ? {} : { measured }) };
+}
+
+export function receiveEdgeChanges(changes: readonly EdgeChange[]): void {
+  const selected = new Map<string, boolean>();
+  for (const change of changes) if (change.type === 'select') selected.set(change.id, change.selected);
+  if (selected.size > 0) changeSelection('edges', selected);
+}

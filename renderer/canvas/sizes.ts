@@ -1,0 +1,22 @@
+// Sizes of layers on the canvas. They are fixed, so that live maps never move anything and arranging needs no measuring.
+import type { LayerGroup } from '../../engine/layers/layer.ts';
+
+export const nodeWidth = 164;
+export const stripHeight = 40;
+const textHeight = 58;
+
+/** The distance between neighbouring layers: room for a size such as 112×112×64 on the edge. */
+export const columnGap = 76;
+export const columnPitch = nodeWidth + columnGap;
+export const rowGap = 56;
+
+const groupsWithMaps: readonly LayerGroup[] = ['convolution', 'detector', 'pooling'];
+
+/** True for layers whose feature maps are shown. */
+export function showsMaps(group: LayerGroup | undefined): boolean {
+  return group !== undefined && groupsWithMaps.includes(group);
+}
+
+export function nodeHeight(group: LayerGroup | undefined): number {
+  return showsMaps(group) ? textHeight + stripHeight + 8 : textHeight;
+}

@@ -1,0 +1,62 @@
+// What the screens say of one layer, and of one connection: from the document, its analysis, and a refused start.
+import { useCallback } from 'react';
+import { useStore } from 'zustand';
+import { type Diagnostic, hasErrors } from '../../engine/diagnostics.ts';
+import { findLayer } from '../../engine/layers/index.ts';
+import { formatShape } from '../../engine/shape.ts';
+import { useDocumentView } from '../stores/analysis.ts';
+import { runStore } from '../stores/run.ts';
+import { summarizeParameters } from './summary.ts';
+
+const none: readonly Diagnostic[] = [];
+
+export function useNode(id: string) {
+  return useDocumentView(
+    useCallback(
+      ({ nodes, analysis }) => {
+        const node = nodes.get(id);
+        const definition = node === undefined ? undefined : findLayer(node.type);
+        if (node === undefined || definition === undefined) return undefined;
+        const facts = analysis.nodes.get(id);
+        return {
+          type: node.type,
+          group: definition.group,
+          typeLabel: definition.label,
+          label: node.name ?? definition.label,
+          summary: summarizeParameters(definition, node.parameters),
+          shape: facts?.outputShape === undefined ? undefined : formatShape(facts.outputShape),
+          parameterCount: facts?.parameterCount,
+          acceptsInput: definition.inputs.maximum > 0,
+          givesOutput: definition.group !== 'output',
+        };
+      },
+      [id],
+    ),
+  );
+}
+
+export function useProblems(
+  place: 'node' | 'edge',
+  id: string,
+): { readonly problems: readonly Diagnostic[]; readonly severity?: 'error' | 'warning' } {
+  const found = useDocumentView(
+    useCallback((view) => (place === 'node' ? view.problemsOfNode : view.problemsOfEdge).get(id) ?? none, [place, id]),
+  );
+  const refusals = useStore(runStore, (state) => state.refusals);
+  const refused = refusals.filter((diagnostic) => diagnostic[place] === id && !found.some((other) => other.message === diagnostic.message));
+  const problems = refused.length === 0 ? found : [...found, ...refused];
+  return problems.length === 0 ? { problems } : { problems, severity: hasErrors(problems) ? 'error' : 'warning' };
+}
+
+/** The size that flows along a connection. */
+export function useEdgeSize(source: string): string | undefined {
+  return useDocumentView(
+    useCallback(
+      ({ analysis }) => {
+        const shape = analysis.nodes.get(source)?.outputShape;
+        return shape === undefined ? undefined : formatShape(shape);
+      },
+      [source],
+    ),
+  );
+}

@@ -1,0 +1,100 @@
+// The images: opening a folder or the samples, progress, what was found, and what was left out.
+import { useStore } from 'zustand';
+import { formatShape } from '../../engine/shape.ts';
+import { fileName } from '../actions/files.ts';
+import { openImages, openImagesReason, reopenImages } from '../actions/images.ts';
+import { CommandButton } from '../commands/CommandButton.tsx';
+import { type DatasetState, datasetStore, needsReopening, wantedShape } from '../stores/dataset.ts';
+import { documentStore, selectDocument } from '../stores/document.ts';
+import { reportFailure } from '../stores/messages.ts';
+import { isActive, runStore } from '../stores/run.ts';
+import { Button } from '../ui/Button.tsx';
+import { formatCount } from '../ui/numbers.ts';
+import { Problem } from '../ui/Problem.tsx';
+import { ClassCounts } from './ClassCounts.tsx';
+import { DatasetProblems } from './DatasetProblems.tsx';
+import { OpenProgress } from './OpenProgress.tsx';
+import { SkippedFiles } from './SkippedFiles.tsx';
+import { Thumbnails } from './Thumbnails.tsx';
+
+export function DataPanel() {
+  const state = useStore(datasetStore);
+  useStore(runStore, (run) => isActive(run.status)); // the reason depends on it
+  const reason = openImagesReason();
+  return (
+    <section className="data-panel" aria-label="Images">
+      <header className="panel-head">
+        <h2>Images</h2>
+        <CommandButton command="open-images" label="Open folder" size="tiny" icon="open" reason={reason} />
+        <Button
+          label="Samples"
+          aria-label="Open the sample images"
+          size="tiny"
+          icon="images"
+          reason={reason}
+          onPress={() => {
+            openImages({ kind: 'samples' }).catch(reportFailure('Opening the sample images'));
+          }}
+        />
+      </header>
+      <div className="data-body">
+        {state.opening && <OpenProgress progress={state.progress} />}
+        {!state.opening && state.dataset === undefined && state.problems.length + state.diagnostics.length === 0 && (
+          <p className="muted data-hint">Open a folder that holds one folder of images for each class, or drop it on the window.</p>
+        )}
+        {state.problems.length > 0 && <DatasetProblems problems={state.problems} tone="error" />}
+        {state.dataset === undefined && <SkippedFiles skipped={state.skipped} ignored={0} />}
+        {state.diagnostics.map((diagnostic) => (
+          <div className="callout error" key={`${diagnostic.id} ${diagnostic.message}`}>
+            <Problem diagnostic={diagnostic} />
+          </div>
+        ))}
+        {state.dataset !== undefined && !state.opening && <OpenedImages state={state} dataset={state.dataset} />}
+      </div>
+    </section>
+  );
+}
+
+function OpenedImages({ state, dataset }: { readonly state: DatasetState; readonly dataset: NonNullable<DatasetState['dataset']> }) {
+  const document = useStore(documentStore, selectDocument);
+  const wanted = wantedShape(document);
+  const { training, validation, test } = dataset.parts;
+  const { height, width, channels } = dataset.settings;
+  const parts = [
+    `${formatCount(training.count)} training`,
+    `${formatCount(validation.count)} validation`,
+    ...(test === undefined ? [] : [`${formatCount(test.count)} test`]),
+  ];
+  return (
+    <>
+      <div className="data-summary">
+        <p className="data-name" title={dataset.folder}>
+          {state.source?.kind === 'samples' ? 'Sample images' : fileName(dataset.folder)}
+        </p>
+        <p className="small muted">{parts.join(' · ')}</p>
+        <p className="small muted">
+          {formatShape([height, width, channels])} · mean {formatNumbers(dataset.normalization.mean)} · deviation{' '}
+          {formatNumbers(dataset.normalization.standardDeviation)}
+        </p>
+      </div>
+      {wanted !== undefined && needsReopening(state, document) && (
+        <div className="callout warning">
+          <p>The network now wants these images differently. They are opened anew when training starts.</p>
+          <Button
+            label={`Reopen at ${formatShape(wanted)}`}
+            size="tiny"
+            onPress={() => {
+              reopenImages().catch(reportFailure('Opening the images'));
+            }}
+          />
+        </div>
+      )}
+      {dataset.warnings.length > 0 && <DatasetProblems problems={dataset.warnings} tone="warning" />}
+      <SkippedFiles skipped={dataset.skipped} ignored={dataset.ignored} />
+      <Thumbnails dataset={dataset} />
+      <ClassCounts dataset={dataset} />
+    </>
+  );
+}
+
+const formatNumbers = (numbers: readonly number[]): string => numbers.map((value) => value.toFixed(2)).join(', ');

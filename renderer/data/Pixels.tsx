@@ -1,0 +1,26 @@
+// The pixels of one image as they come from the data set: u8[height,width,channels], one channel for grey.
+import { useEffect, useRef } from 'react';
+
+interface PixelsProperties {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  readonly bytes: Uint8Array;
+}
+
+export function Pixels({ height, width, channels, bytes }: PixelsProperties) {
+  const reference = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const context = reference.current?.getContext('2d');
+    if (context === null || context === undefined) return;
+    const pixels = context.createImageData(width, height);
+    for (let pixel = 0; pixel < width * height; pixel++) {
+      for (let channel = 0; channel < 3; channel++) {
+        pixels.data[pixel * 4 + channel] = bytes[pixel * channels + Math.min(channel, channels - 1)] ?? 0;
+      }
+      pixels.data[pixel * 4 + 3] = 255;
+    }
+    context.putImageData(pixels, 0, 0);
+  }, [height, width, channels, bytes]);
+  return <canvas ref={reference} className="pixels" width={width} height={height} />;
+}

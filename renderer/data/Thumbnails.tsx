@@ -1,0 +1,70 @@
+// A few images of a part, one of each class in turn; pressing one pins it for the live maps and probabilities.
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { type DatasetSummary, type PartName, partNames } from '../../engine/datasets/image-folder.ts';
+import type { CommandAnswer, ImageReference } from '../../engine/protocol.ts';
+import { pin } from '../actions/images.ts';
+import { send } from '../bridge.ts';
+import { reportFailure } from '../stores/messages.ts';
+import { previewStore } from '../stores/preview.ts';
+import { chooseSpread } from './choose-spread.ts';
+import { PartChoice } from './PartChoice.tsx';
+import { Pixels } from './Pixels.tsx';
+
+type Images = Extract<CommandAnswer<'readImages'>, { kind: 'images' }>;
+interface Loaded {
+  readonly references: readonly ImageReference[];
+  readonly images: Images;
+}
+
+const mostShown = 20;
+
+export function Thumbnails({ dataset }: { readonly dataset: DatasetSummary }) {
+  const parts = partNames.filter((name) => (dataset.parts[name]?.count ?? 0) > 0);
+  const [chosen, setPart] = useState<PartName>('validation');
+  const [loaded, setLoaded] = useState<Loaded | undefined>(undefined);
+  const pinned = useStore(previewStore, (state) => state.pinned);
+  const part = parts.includes(chosen) ? chosen : (parts[0] ?? 'training');
+
+  useEffect(() => {
+    let isCurrent = true;
+    const references = chooseSpread(dataset.parts[part]?.perClass ?? [], mostShown).map((index) => ({ part, index }));
+    send('readImages', { images: references })
+      .then((answer) => {
+        if (isCurrent) setLoaded(answer.kind === 'images' ? { references, images: answer } : undefined);
+      })
+      .catch(reportFailure('Reading images'));
+    return () => {
+      isCurrent = false;
+    };
+  }, [dataset, part]);
+
+  return (
+    <div className="data-block">
+      <PartChoice label="Press one to watch it" parts={parts} part={part} onChange={setPart} />
+      <div className="thumbnails">
+        {loaded?.images.images.map(({ label, path, bytes }, position) => {
+          const reference = loaded.references[position];
+          if (reference === undefined) return null;
+          const name = dataset.classes[label] ?? 'unknown class';
+          const isPinned = pinned?.part === reference.part && pinned.index === reference.index;
+          return (
+            <button
+              key={`${reference.part} ${reference.index}`}
+              type="button"
+              className="thumbnail"
+              aria-pressed={isPinned}
+              aria-label={`Watch ${path}, ${name}`}
+              title={`${name}: ${path}`}
+              onClick={() => {
+                pin(reference, label).catch(reportFailure('Looking at the image'));
+              }}
+            >
+              <Pixels height={loaded.images.height} width={loaded.images.width} channels={loaded.images.channels} bytes={bytes} />
+            </button>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

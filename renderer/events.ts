@@ -1,0 +1,35 @@
+// Hands each event of the main process to the store it concerns.
+import type { WindowEvent } from '../engine/protocol.ts';
+import { runMenuItem } from './commands/commands.ts';
+import { receiveDataset, receiveProgress } from './stores/dataset.ts';
+import { getDocument } from './stores/document.ts';
+import { showMessage } from './stores/messages.ts';
+import { receivePreview } from './stores/preview.ts';
+import { receiveTrainEvent, runStore } from './stores/run.ts';
+
+export function receiveEvent(event: WindowEvent): void {
+  switch (event.kind) {
+    case 'menu':
+      runMenuItem(event.item, event.path);
+      return;
+    case 'dataset-opened':
+      receiveDataset(event.dataset, getDocument());
+      return;
+    case 'dataset-progress':
+      receiveProgress(event);
+      return;
+    case 'preview':
+      if (event.runId === runStore.getState().runId) receivePreview(event);
+      return;
+    default:
+      receiveTrainEvent(event);
+      if (event.kind === 'crashed') showMessage('error', `Training ended early: ${event.message}`);
+  }
+}
+
+export function receiveUnreadable(error: unknown): void {
+  console.error(error);
+  showMessage('error', 'A message of the training process can’t be read', [
+    { id: 'unreadable-event', severity: 'error', message: error instanceof Error ? error.message.slice(0, 400) : String(error) },
+  ]);
+}

@@ -1,0 +1,38 @@
+// The right panel: the one selected layer, or the network, or how many things are selected.
+import { useStore } from 'zustand';
+import { CommandButton } from '../commands/CommandButton.tsx';
+import { selectionStore } from '../stores/selection.ts';
+import { plural } from '../ui/numbers.ts';
+import { LayerInspector } from './LayerInspector.tsx';
+import { NetworkInspector } from './NetworkInspector.tsx';
+
+export function Inspector() {
+  const { nodes, edges } = useStore(selectionStore);
+  const [first] = nodes;
+  return (
+    <aside className="inspector" aria-label="Inspector">
+      {first === undefined ? (
+        <>
+          {edges.length > 0 && <Several text={plural(edges.length, 'connection')} />}
+          <NetworkInspector />
+        </>
+      ) : nodes.length === 1 ? (
+        <LayerInspector id={first} />
+      ) : (
+        <Several text={plural(nodes.length, 'layer')} />
+      )}
+    </aside>
+  );
+}
+
+function Several({ text }: { readonly text: string }) {
+  return (
+    <div className="inspector-head">
+      <h2>{text} selected</h2>
+      <div className="input-row">
+        <CommandButton command="duplicate" size="tiny" />
+        <CommandButton command="delete" size="tiny" />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+// The selected layer: its name, its form, what it computes, what goes in and comes out, and what is wrong with it.
+import { useCallback } from 'react';
+import { findLayer } from '../../engine/layers/index.ts';
+import { formatShape } from '../../engine/shape.ts';
+import { renameLayer, setLayerParameter } from '../actions/edit.ts';
+import { useProblems } from '../canvas/use-node.ts';
+import { useDocumentView } from '../stores/analysis.ts';
+import { formatCount } from '../ui/numbers.ts';
+import { Problem } from '../ui/Problem.tsx';
+import { Section } from '../ui/Section.tsx';
+import { Facts } from './Facts.tsx';
+import { FieldForm } from './FieldForm.tsx';
+import { TextInput } from './TextInput.tsx';
+
+export function LayerInspector({ id }: { readonly id: string }) {
+  const node = useDocumentView(useCallback((view) => view.nodes.get(id), [id]));
+  const facts = useDocumentView(useCallback((view) => view.analysis.nodes.get(id), [id]));
+  const { problems } = useProblems('node', id);
+  const definition = node === undefined ? undefined : findLayer(node.type);
+  if (node === undefined || definition === undefined) return null;
+  const shapes = facts?.inputShapes ?? [];
+  return (
+    <>
+      <header className="inspector-head" style={{ ['--group' as string]: `var(--group-${definition.group})` }}>
+        <h2>{definition.label}</h2>
+        <TextInput
+          key={id}
+          label="Name of the layer"
+          placeholder={definition.label}
+          value={node.name ?? ''}
+          commit={(name) => renameLayer(id, name)}
+        />
+        <p className="muted small">{definition.explanation}</p>
+      </header>
+      {problems.length > 0 && (
+        <Section title="Problems">
+          <div className="problem-list">
+            {problems.map((diagnostic) => (
+              <Problem key={`${diagnostic.id} ${diagnostic.message}`} diagnostic={diagnostic} />
+            ))}
+          </div>
+        </Section>
+      )}
+      {Object.keys(definition.fields).length > 0 && (
+        <Section title="Parameters">
+          <FieldForm
+            owner={id}
+            fields={definition.fields}
+            parameters={node.parameters}
+            onChange={(name, value) => setLayerParameter(id, name, value)}
+          />
+        </Section>
+      )}
+      <Section title="Sizes">
+        <Facts
+          facts={[
+            ...(definition.inputs.maximum > 0
+              ? [[shapes.length > 1 ? 'Inputs' : 'Input', shapes.map(formatShape).join(', ') || 'unknown'] as const]
+              : []),
+            ['Output', facts?.outputShape === undefined ? 'unknown' : formatShape(facts.outputShape)],
+            ['Parameters', facts?.parameterCount === undefined ? 'unknown' : formatCount(facts.parameterCount)],
+            ['Multiply–adds', facts?.multiplyAdds === undefined ? 'unknown' : formatCount(facts.multiplyAdds)],
+          ]}
+        />
+      </Section>
+    </>
+  );
+}

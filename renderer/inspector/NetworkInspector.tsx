@@ -1,0 +1,67 @@
+// With nothing selected: what the whole network amounts to, what is wrong with it, and its settings.
+import { useStore } from 'zustand';
+import type { Diagnostic } from '../../engine/diagnostics.ts';
+import { fitCanvas } from '../canvas/viewport.ts';
+import { useDocumentView } from '../stores/analysis.ts';
+import { runStore } from '../stores/run.ts';
+import { select } from '../stores/selection.ts';
+import { formatCount } from '../ui/numbers.ts';
+import { Problem } from '../ui/Problem.tsx';
+import { Section } from '../ui/Section.tsx';
+import { Facts } from './Facts.tsx';
+import { ImageForm, TrainingForm } from './SettingsForms.tsx';
+
+export function NetworkInspector() {
+  const totals = useDocumentView(({ document, analysis: { network } }) => ({
+    layers: document.nodes.length,
+    parameterCount: network?.parameterCount,
+    multiplyAdds: network?.multiplyAdds,
+  }));
+  const diagnostics = useDocumentView((view) => view.analysis.diagnostics);
+  const refusals = useStore(runStore, (state) => state.refusals);
+  const problems = [...diagnostics, ...refusals];
+  return (
+    <>
+      <Section title="Network">
+        <Facts
+          facts={[
+            ['Layers', formatCount(totals.layers)],
+            ['Parameters', totals.parameterCount === undefined ? '–' : formatCount(totals.parameterCount)],
+            ['Multiply–adds per image', totals.multiplyAdds === undefined ? '–' : formatCount(totals.multiplyAdds)],
+          ]}
+        />
+      </Section>
+      {totals.layers > 0 && problems.length > 0 && (
+        <Section title={`Problems (${problems.length})`}>
+          <ul className="problem-list">
+            {problems.map((diagnostic, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two problems can say the same
+              <li key={index}>
+                <Problem diagnostic={diagnostic} />
+                <ShowPlace diagnostic={diagnostic} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <TrainingForm />
+      <ImageForm />
+    </>
+  );
+}
+
+function ShowPlace({ diagnostic: { node, edge } }: { readonly diagnostic: Diagnostic }) {
+  if (node === undefined && edge === undefined) return null;
+  return (
+    <button
+      type="button"
+      className="link small"
+      onClick={() => {
+        select(node === undefined ? { edges: edge === undefined ? [] : [edge] } : { nodes: [node] });
+        if (node !== undefined) fitCanvas([node]);
+      }}
+    >
+      Show {node === undefined ? 'the connection' : node}
+    </button>
+  );
+}

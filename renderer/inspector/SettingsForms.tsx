@@ -1,0 +1,122 @@
+// How the network is trained, and how images are made to fit: forms on the document, with undo like everything else.
+import { useId } from 'react';
+import type { Chosen, GraphDocument } from '../../engine/graph/document.ts';
+import { lossDefinitions } from '../../engine/losses/index.ts';
+import { optimizerDefinitions } from '../../engine/optimizers/index.ts';
+import { scheduleDefinitions } from '../../engine/schedules/index.ts';
+import { defaultParameters, type Fields, type ParameterValue } from '../../engine/schema.ts';
+import { useDocumentView } from '../stores/analysis.ts';
+import { edit } from '../stores/document.ts';
+import { Section } from '../ui/Section.tsx';
+import { formatColour, readColour } from './colour-text.ts';
+import { Choice } from './FieldControl.tsx';
+import { FieldForm } from './FieldForm.tsx';
+import { imageFields, trainingFields } from './settings-fields.ts';
+
+interface Definition {
+  readonly type: string;
+  readonly label: string;
+  readonly explanation: string;
+  readonly fields: Fields;
+}
+type ChosenName = 'loss' | 'optimizer' | 'schedule';
+
+function setTraining(label: string, key: string, change: Partial<GraphDocument['training']>): void {
+  edit({ name: `Change ${label.toLowerCase()}`, key: `training ${key}` }, (document) => ({
+    ...document,
+    training: { ...document.training, ...change },
+  }));
+}
+
+function setImages(label: string, key: string, change: Partial<GraphDocument['images']>): void {
+  edit({ name: `Change ${label.toLowerCase()}`, key: `images ${key}` }, (document) => ({
+    ...document,
+    images: { ...document.images, ...change },
+  }));
+}
+
+export function TrainingForm() {
+  const training = useDocumentView((view) => view.document.training);
+  const { epochs, batchSize, seed } = training;
+  return (
+    <Section title="Training">
+      <FieldForm
+        owner="training"
+        fields={trainingFields}
+        parameters={{ epochs, batchSize, seed }}
+        onChange={(name, value) => setTraining(name === 'batchSize' ? 'batch size' : name, name, { [name]: value })}
+      />
+      <ChosenForm name="optimizer" label="Optimizer" definitions={optimizerDefinitions} chosen={training.optimizer} />
+      <ChosenForm name="schedule" label="Schedule" definitions={scheduleDefinitions} chosen={training.schedule} />
+      <ChosenForm name="loss" label="Loss" definitions={lossDefinitions} chosen={training.loss} />
+    </Section>
+  );
+}
+
+interface ChosenFormProperties {
+  readonly name: ChosenName;
+  readonly label: string;
+  readonly definitions: readonly Definition[];
+  readonly chosen: Chosen;
+}
+
+function ChosenForm({ name, label, definitions, chosen }: ChosenFormProperties) {
+  const id = useId();
+  const definition = definitions.find((candidate) => candidate.type === chosen.type);
+  const change = (next: Chosen, key: string): void => setTraining(label, `${name} ${key}`, { [name]: next });
+  return (
+    <>
+      <div className="field" title={definition?.explanation}>
+        <label htmlFor={id}>{label}</label>
+        <Choice
+          id={id}
+          options={definitions.map(({ type, label: text }) => ({ value: type, label: text }))}
+          value={chosen.type}
+          onChange={(type) => {
+            const next = definitions.find((candidate) => candidate.type === type);
+            if (next !== undefined) change({ type, parameters: keepShared(next.fields, chosen) }, 'type');
+          }}
+        />
+      </div>
+      {definition !== undefined && (
+        <FieldForm
+          owner={`${name} ${chosen.type}`}
+          fields={definition.fields}
+          parameters={chosen.parameters}
+          onChange={(field, value) => change({ ...chosen, parameters: { ...chosen.parameters, [field]: value } }, field)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Defaults of the new choice, with weight decay and the like kept where both have them. */
+function keepShared(fields: Fields, former: Chosen): Record<string, ParameterValue> {
+  const kept = Object.entries(former.parameters).filter(([name]) => name !== 'learningRate' && Object.hasOwn(fields, name));
+  return { ...defaultParameters(fields), ...Object.fromEntries(kept) };
+}
+
+export function ImageForm() {
+  const id = useId();
+  const { fit, validationShare, background } = useDocumentView((view) => view.document.images);
+  return (
+    <Section title="Images">
+      <FieldForm
+        owner="images"
+        fields={imageFields}
+        parameters={{ fit, validationShare }}
+        onChange={(name, value) => setImages(name === 'fit' ? 'fit' : 'validation share', name, { [name]: value })}
+      />
+      <div className="field" title="Under transparency, and around images that are contained.">
+        <label htmlFor={id}>Background</label>
+        <input
+          id={id}
+          type="color"
+          className="input"
+          value={formatColour(background)}
+          onChange={(event) => setImages('background', 'background', { background: readColour(event.target.value) })}
+        />
+      </div>
+    </Section>
+  );
+}

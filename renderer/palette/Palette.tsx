@@ -1,0 +1,93 @@
+// All layer types by group, searchable; a press of Enter or a click appends one, dragging places one.
+import { useState } from 'react';
+import { layerDefinitions } from '../../engine/layers/index.ts';
+import type { AnyLayerDefinition, LayerGroup } from '../../engine/layers/layer.ts';
+import { appendLayer } from '../actions/edit.ts';
+import { carryLayer } from '../canvas/drag.ts';
+import { getCanvasMiddle } from '../canvas/viewport.ts';
+import { Hint } from '../ui/Hint.tsx';
+import { Icon } from '../ui/Icon.tsx';
+
+const groupLabels: Readonly<Record<LayerGroup, string>> = {
+  input: 'Input',
+  convolution: 'Convolution',
+  detector: 'Detector',
+  pooling: 'Pooling',
+  dense: 'Dense',
+  regularisation: 'Regularisation',
+  merge: 'Merge',
+  output: 'Output',
+};
+const groups = Object.keys(groupLabels) as LayerGroup[];
+
+/** Every word of the search stands somewhere in the layer's name, type or explanation. */
+export function findLayers(definitions: readonly AnyLayerDefinition[], search: string): AnyLayerDefinition[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const inName = (definition: AnyLayerDefinition, word: string): boolean =>
+    `${definition.label} ${definition.type}`.toLowerCase().includes(word);
+  const found = definitions.filter((definition) =>
+    words.every(
+      (word) => inName(definition, word) || `${groupLabels[definition.group]} ${definition.explanation}`.toLowerCase().includes(word),
+    ),
+  );
+  return found.sort(
+    (first, second) => Number(words.every((word) => inName(second, word))) - Number(words.every((word) => inName(first, word))),
+  );
+}
+
+const append = (type: string): void => appendLayer(type, getCanvasMiddle());
+
+export function Palette() {
+  const [search, setSearch] = useState('');
+  const found = findLayers(layerDefinitions, search);
+  return (
+    <section className="palette" aria-label="Layers">
+      <div className="palette-search">
+        <Icon name="search" />
+        <input
+          className="input"
+          type="search"
+          placeholder="Find a layer"
+          aria-label="Find a layer"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+          onKeyDown={(event) => {
+            const [first] = found;
+            if (event.key === 'Enter' && first !== undefined) append(first.type);
+            if (event.key === 'Escape') setSearch('');
+          }}
+        />
+      </div>
+      <div className="palette-groups">
+        {groups.map((group) => {
+          const members = found.filter((definition) => definition.group === group);
+          return members.length === 0 ? null : (
+            <fieldset key={group} className="palette-group" style={{ ['--group' as string]: `var(--group-${group})` }}>
+              <legend className="small muted">{groupLabels[group]}</legend>
+              {members.map((definition) => (
+                <PaletteItem key={definition.type} definition={definition} />
+              ))}
+            </fieldset>
+          );
+        })}
+        {found.length === 0 && <p className="muted palette-empty">No layer is called “{search}”.</p>}
+      </div>
+    </section>
+  );
+}
+
+function PaletteItem({ definition }: { readonly definition: AnyLayerDefinition }) {
+  return (
+    <Hint text={definition.explanation} side="right">
+      <button
+        type="button"
+        className="palette-item"
+        draggable
+        onDragStart={(event) => carryLayer(event.dataTransfer, definition.type)}
+        onClick={() => append(definition.type)}
+      >
+        {definition.label}
+      </button>
+    </Hint>
+  );
+}

@@ -1,0 +1,54 @@
+// The result of an evaluation: accuracy as a whole and class by class.
+import { useStore } from 'zustand';
+import { evaluationStore, noEvaluation } from '../stores/evaluation.ts';
+import { Bar } from '../ui/Bar.tsx';
+import { Button } from '../ui/Button.tsx';
+import { formatCount, formatShare, formatValue } from '../ui/numbers.ts';
+
+export function EvaluationResult() {
+  const { running, part, result } = useStore(evaluationStore);
+  if (!running && result === undefined) return null;
+  const total = result?.perClass.reduce((sum, { count }) => sum + count, 0) ?? 0;
+  return (
+    <section className="run-side" aria-label="Evaluation">
+      <div className="panel-row">
+        <h3 className="curve-title">Evaluation, {part}</h3>
+        {result !== undefined && (
+          <Button
+            label="Close the evaluation"
+            icon="close"
+            iconOnly
+            tone="quiet"
+            size="tiny"
+            onPress={() => evaluationStore.setState(noEvaluation, true)}
+          />
+        )}
+      </div>
+      {result === undefined ? (
+        <p className="muted small" role="status">
+          Evaluating …
+        </p>
+      ) : (
+        <>
+          <p className="selectable" role="status">
+            <b>{formatShare(result.score.accuracy)}</b>{' '}
+            <span className="muted small">
+              of {formatCount(total)} right, loss {formatValue(result.score.loss)}
+            </span>
+          </p>
+          <ul className="bars">
+            {result.perClass.map(({ name, count, correct }) => (
+              <Bar
+                key={name}
+                label={name}
+                share={count === 0 ? 0 : correct / count}
+                value={count === 0 ? '–' : formatShare(correct / count)}
+                title={`${name}: ${correct} of ${count}`}
+              />
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+// What the network says of the pinned image: the likeliest classes, with the true one marked.
+import { useStore } from 'zustand';
+import { datasetStore } from '../stores/dataset.ts';
+import { previewStore } from '../stores/preview.ts';
+import { Bar } from '../ui/Bar.tsx';
+import { formatShare } from '../ui/numbers.ts';
+
+const mostShown = 10;
+
+export function rankClasses(probabilities: readonly number[], most: number): number[] {
+  return probabilities
+    .map((_, index) => index)
+    .sort((first, second) => (probabilities[second] ?? 0) - (probabilities[first] ?? 0))
+    .slice(0, most);
+}
+
+export function Predictions() {
+  const probabilities = useStore(previewStore, (state) => state.probabilities);
+  const label = useStore(previewStore, (state) => state.label);
+  const pinned = useStore(previewStore, (state) => state.pinned);
+  const classes = useStore(datasetStore, (state) => state.dataset?.classes);
+  return (
+    <section className="run-side" aria-label="Prediction for the watched image">
+      <h3 className="curve-title">Watched image</h3>
+      {probabilities.length === 0 ? (
+        <p className="muted small">
+          {pinned === undefined
+            ? 'Open images and press one to watch what the network makes of it.'
+            : 'Its probabilities appear here while the network trains.'}
+        </p>
+      ) : (
+        <ol className="bars">
+          {rankClasses(probabilities, mostShown).map((index) => {
+            const name = classes?.[index] ?? `class ${index + 1}`;
+            const probability = probabilities[index] ?? 0;
+            return (
+              <Bar
+                key={name}
+                label={index === label ? `${name} ✓` : name}
+                share={probability}
+                value={formatShare(probability)}
+                title={index === label ? `${name}, the true class` : name}
+                isMarked={index === label}
+              />
+            );
+          })}
+        </ol>
+      )}
+    </section>
+  );
+}

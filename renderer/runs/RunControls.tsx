@@ -1,0 +1,47 @@
+// Train, pause or resume, stop, evaluate and export; what can't be done now says why.
+import { useStore } from 'zustand';
+import { exportReason } from '../actions/files.ts';
+import { evaluate, evaluateReason, trainReason } from '../actions/train.ts';
+import { CommandButton } from '../commands/CommandButton.tsx';
+import { datasetStore } from '../stores/dataset.ts';
+import { documentStore } from '../stores/document.ts';
+import { evaluationStore } from '../stores/evaluation.ts';
+import { reportFailure } from '../stores/messages.ts';
+import { hasWeights, isActive, runStore } from '../stores/run.ts';
+import { Button } from '../ui/Button.tsx';
+
+export function RunControls() {
+  const status = useStore(runStore, (state) => state.status);
+  useStore(runStore, hasWeights);
+  useStore(documentStore, () => trainReason());
+  useStore(datasetStore, () => trainReason());
+  useStore(evaluationStore, (state) => state.running);
+  const idle = 'no run is under way';
+  const canPause = status === 'running' || status === 'paused';
+  return (
+    <div className="run-controls" role="toolbar" aria-label="Training">
+      <CommandButton command="train" icon="play" tone={isActive(status) ? 'normal' : 'primary'} reason={trainReason()} />
+      <CommandButton
+        command="pause"
+        label={status === 'paused' ? 'Resume' : 'Pause'}
+        icon={status === 'paused' ? 'play' : 'pause'}
+        tone={status === 'paused' ? 'primary' : 'normal'}
+        reason={canPause ? undefined : status === 'pausing' ? 'the run is pausing' : idle}
+      />
+      <CommandButton
+        command="stop"
+        icon="stop"
+        reason={isActive(status) ? (status === 'stopping' ? 'the run is ending' : undefined) : idle}
+      />
+      <span className="spacer" />
+      <Button
+        label="Evaluate"
+        reason={evaluateReason()}
+        onPress={() => {
+          evaluate().catch(reportFailure('Evaluating'));
+        }}
+      />
+      <CommandButton command="export" label="Export model" icon="export" reason={exportReason()} />
+    </div>
+  );
+}

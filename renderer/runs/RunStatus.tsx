@@ -1,0 +1,74 @@
+// One line on the run: what it does, how far it is, how fast, how long it took and will take.
+import { useEffect, useReducer } from 'react';
+import { useStore } from 'zustand';
+import { elapsedMilliseconds, type RunState, runStore, type RunStatus as Status } from '../stores/run.ts';
+import { formatCount, formatDuration } from '../ui/numbers.ts';
+
+const words: Readonly<Record<Status, string>> = {
+  idle: 'Not trained yet',
+  starting: 'Starting',
+  running: 'Training',
+  pausing: 'Pausing',
+  paused: 'Paused',
+  stopping: 'Stopping',
+  finished: 'Finished',
+  stopped: 'Stopped',
+  crashed: 'Ended early',
+};
+
+/** The parts of the line after the status word. */
+export function describeRun(run: RunState, now: number): string[] {
+  const { facts, curve, status } = run;
+  if (facts === undefined) return [];
+  const steps = facts.epochs * facts.stepsPerEpoch;
+  const step = Math.max(curve.stepCount, run.epochs.at(-1)?.step ?? 0);
+  const epoch = Math.min(
+    facts.epochs,
+    Math.floor(step / Math.max(1, facts.stepsPerEpoch)) + (status === 'running' || status === 'paused' || status === 'pausing' ? 1 : 0),
+  );
+  const seconds = run.summary?.seconds ?? elapsedMilliseconds(run, now) / 1000;
+  const parts = [`epoch ${epoch} of ${facts.epochs}`, `step ${formatCount(step)} of ${formatCount(steps)}`];
+  if (run.imagesPerSecond > 0) parts.push(`${formatCount(run.imagesPerSecond)} images/s`);
+  parts.push(`${formatDuration(seconds)} elapsed`);
+  if (status === 'running' && step > 0) parts.push(`${formatDuration((seconds / step) * (steps - step))} remaining`);
+  return parts;
+}
+
+export function RunStatus() {
+  const run = useStore(runStore);
+  const [, tick] = useReducer((count: number) => count + 1, 0);
+  const isRunning = run.status === 'running';
+  useEffect(() => {
+    if (!isRunning) return;
+    const timer = setInterval(tick, 1000);
+    return () => clearInterval(timer);
+  }, [isRunning]);
+  const { facts, crash } = run;
+  const share = facts === undefined ? 0 : run.curve.stepCount / Math.max(1, facts.epochs * facts.stepsPerEpoch);
+  return (
+    <div className="run-line">
+      <p className="run-status" data-testid="run-status" data-status={run.status} role="status" aria-live="off">
+        <b className={`run-word ${run.status}`}>{words[run.status]}</b>
+        {describeRun(run, Date.now()).map((part) => (
+          <span key={part.replace(/[\d,.:]+/g, '')}>{part}</span>
+        ))}
+        {facts !== undefined && (
+          <span className="muted">{`${facts.workers} ${facts.workers === 1 ? 'worker' : 'workers'}, ${facts.backend}`}</span>
+        )}
+      </p>
+      {facts !== undefined && (
+        <div className="progress run-progress" aria-hidden="true">
+          <span style={{ width: `${Math.min(1, share) * 100}%` }} />
+        </div>
+      )}
+      {crash !== undefined && (
+        <p className="callout error" role="alert">
+          {crash.message}{' '}
+          {crash.keptEpoch > 0
+            ? `The weights of epoch ${crash.keptEpoch} are kept: they can be evaluated and exported.`
+            : 'No epoch was finished, so no weights are kept.'}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+// One chart of a run: a thin line for every batch, and per epoch a solid line with discs for training and a dashed line with
+// hollow squares for validation, so that they differ without colour.
+import uPlot from 'uplot';
+import type { RunState } from '../stores/run.ts';
+import { formatValue } from '../ui/numbers.ts';
+
+export type Measure = 'loss' | 'accuracy';
+
+/** x: epochs; one row of y values a series: batches, training, validation. Pure, and so tested. */
+export function toPlotData(run: Pick<RunState, 'curve' | 'epochs' | 'facts'>, measure: Measure): uPlot.AlignedData {
+  const stepsPerEpoch = run.facts?.stepsPerEpoch ?? 1;
+  const batches = measure === 'loss' ? run.curve.losses : run.curve.accuracies;
+  const epochs = run.epochs.map((point) => point.step / stepsPerEpoch);
+  return uPlot.join([
+    [run.curve.steps.map((step) => step / stepsPerEpoch), [...batches]],
+    [epochs, run.epochs.map((point) => point.training[measure]), run.epochs.map((point) => point.validation?.[measure] ?? null)],
+  ]);
+}
+
+interface Colours {
+  readonly text: string;
+  readonly grid: string;
+  readonly training: string;
+  readonly validation: string;
+}
+
+export function readColours(element: HTMLElement): Colours {
+  const style = getComputedStyle(element);
+  const read = (name: string): string => style.getPropertyValue(name).trim();
+  return { text: read('--text-muted'), grid: read('--border'), training: read('--training'), validation: read('--validation') };
+}
+
+const pointSize = 6;
+
+/** Hollow squares: uPlot's own points are discs. */
+function drawSquares(plot: uPlot, series: number): boolean {
+  const { ctx: context } = plot;
+  const size = pointSize * devicePixelRatio;
+  const stroke = plot.series[series]?.stroke;
+  context.save();
+  context.strokeStyle = typeof stroke === 'function' ? (stroke(plot, series) as string) : '#888';
+  context.lineWidth = 1.5 * devicePixelRatio;
+  plot.data[series]?.forEach((value, index) => {
+    const at = plot.data[0][index];
+    if (value === null || value === undefined || at === undefined) return;
+    const x = plot.valToPos(at, 'x', true);
+    const y = plot.valToPos(value, 'y', true);
+    context.strokeRect(x - size / 2, y - size / 2, size, size);
+  });
+  context.restore();
+  return false;
+}
+
+export function makePlot(element: HTMLElement, measure: Measure, colours: Colours, epochs: () => number): uPlot {
+  const font = '10px system-ui, sans-serif';
+  const axis = { stroke: colours.text, font, grid: { stroke: colours.grid, width: 1 }, ticks: { show: false } } as const;
+  const faint = `color-mix(in srgb, ${colours.training} 45%, transparent)`;
+  return new uPlot(
+    {
+      width: Math.max(80, element.clientWidth),
+      height: Math.max(60, element.clientHeight),
+      legend: { show: false },
+      cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
+      padding: [8, 10, 0, 0],
+      scales: {
+        x: { time: false, range: (_plot, _low, high) => [0, Math.max(1, Math.min(epochs(), Math.ceil(high)))] },
+        y: { range: (_plot, low, high) => rangeOf(measure, low, high) },
+      },
+      series: [
+        {},
+        { stroke: faint, width: 1, points: { show: false }, spanGaps: true },
+        { stroke: colours.training, width: 2, spanGaps: true, points: { show: true, size: pointSize, fill: colours.training } },
+        { stroke: colours.validation, width: 2, dash: [5, 3], spanGaps: true, points: { show: drawSquares } },
+      ],
+      axes: [
+        { ...axis, size: 22, gap: 3 },
+        { ...axis, size: 38, gap: 4, space: 26, values: (_plot, values) => values.map((value) => formatTick(measure, value)) },
+      ],
+    },
+    [[], [], [], []],
+    element,
+  );
+}
+
+function rangeOf(measure: Measure, low: number | null, high: number | null): [number, number] {
+  if (measure === 'accuracy') return [0, 1];
+  const top = high ?? 1;
+  return [Math.min(0, low ?? 0), top > 0 ? top * 1.05 : 1];
+}
+
+const formatTick = (measure: Measure, value: number): string =>
+  measure === 'accuracy' ? `${Math.round(value * 100)} %` : formatValue(value);

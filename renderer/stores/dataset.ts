@@ -1,0 +1,53 @@
+// The opened image folder: where it is, how far opening has come, and with which settings it was opened.
+import { createStore } from 'zustand/vanilla';
+import type { DatasetProblem, DatasetSummary, SkippedFile } from '../../engine/datasets/image-folder.ts';
+import type { Diagnostic } from '../../engine/diagnostics.ts';
+import type { GraphDocument } from '../../engine/graph/document.ts';
+import type { WindowEvent } from '../../engine/protocol.ts';
+import { formatShape, type Shape } from '../../engine/shape.ts';
+
+export type ImageSource = { readonly kind: 'folder'; readonly folder: string } | { readonly kind: 'samples' };
+export type OpenProgress = Omit<Extract<WindowEvent, { kind: 'dataset-progress' }>, 'kind'>;
+
+export interface DatasetState {
+  readonly source?: ImageSource | undefined;
+  readonly opening: boolean;
+  readonly progress?: OpenProgress | undefined;
+  readonly dataset?: DatasetSummary | undefined;
+  /** What decided the pixels and the split when the folder was opened (`describeImageNeeds`). */
+  readonly openedFor?: string | undefined;
+  readonly problems: readonly DatasetProblem[];
+  /** Files left out of a folder that could not be opened; those of an opened one are the data set's. */
+  readonly skipped: readonly SkippedFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export const noDataset: DatasetState = { opening: false, problems: [], skipped: [], diagnostics: [] };
+
+export const datasetStore = createStore<DatasetState>()(() => noDataset);
+
+/** The size the document's Input layer wants, or undefined where there is none. */
+export function wantedShape(document: GraphDocument): Shape | undefined {
+  const { height, width, channels } = document.nodes.find((node) => node.type === 'input')?.parameters ?? {};
+  return typeof height === 'number' && typeof width === 'number' && typeof channels === 'number' ? [height, width, channels] : undefined;
+}
+
+/** Two documents with the same needs can use the same opened images. */
+export function describeImageNeeds(document: GraphDocument): string {
+  const { fit, background, validationShare } = document.images;
+  const shape = wantedShape(document);
+  return JSON.stringify([shape === undefined ? null : formatShape(shape), fit, background, validationShare, document.training.seed]);
+}
+
+export function needsReopening(state: DatasetState, document: GraphDocument): boolean {
+  return state.dataset !== undefined && wantedShape(document) !== undefined && state.openedFor !== describeImageNeeds(document);
+}
+
+/** The images as they are now, fit for this document. */
+export function receiveDataset(dataset: DatasetSummary, document: GraphDocument): void {
+  datasetStore.setState(({ source }) => ({ ...noDataset, source, dataset, openedFor: describeImageNeeds(document) }), true);
+}
+
+export function receiveProgress(progress: OpenProgress): void {
+  datasetStore.setState((state) => (state.opening ? { progress } : {}));
+}

@@ -1,0 +1,56 @@
+// The document being edited, its history, and where it is kept. All edits pass `edit`, which names them for undo.
+import { createStore } from 'zustand/vanilla';
+import type { GraphDocument } from '../../engine/graph/document.ts';
+import { createDocument } from '../../engine/graph/parse.ts';
+import { type Edit, type History, record, redo, startHistory, undo } from './history.ts';
+
+export const untitledName = 'Untitled network';
+
+export interface DocumentState {
+  readonly history: History<GraphDocument>;
+  readonly path?: string | undefined;
+  /** What the file holds; undefined where the document was never saved as it is. */
+  readonly saved?: GraphDocument | undefined;
+}
+
+function startState(): DocumentState {
+  const document = createDocument(untitledName);
+  return { history: startHistory(document), saved: document };
+}
+
+export const documentStore = createStore<DocumentState>()(() => startState());
+
+export const getDocument = (): GraphDocument => documentStore.getState().history.present;
+export const selectDocument = (state: DocumentState): GraphDocument => state.history.present;
+export const isUnsaved = (state: DocumentState): boolean => state.saved !== state.history.present;
+
+/** Applies a pure change. The same document again means: nothing happened, nothing to undo. */
+export function edit(description: Edit, change: (document: GraphDocument) => GraphDocument, time = Date.now()): void {
+  documentStore.setState((state) => ({ history: record(state.history, change(state.history.present), description, time) }));
+}
+
+export function undoEdit(): void {
+  documentStore.setState((state) => ({ history: undo(state.history) }));
+}
+
+export function redoEdit(): void {
+  documentStore.setState((state) => ({ history: redo(state.history) }));
+}
+
+/** Begins with another document; its history starts here. */
+export function replaceDocument(document: GraphDocument, origin: { readonly path?: string | undefined; readonly unsaved: boolean }): void {
+  documentStore.setState({
+    history: startHistory(document),
+    path: origin.path,
+    saved: origin.unsaved ? undefined : document,
+  });
+}
+
+export function resetDocument(): void {
+  documentStore.setState({ path: undefined, ...startState() });
+}
+
+/** The file now holds `document`; what has been edited since then stays unsaved. */
+export function markSaved(document: GraphDocument, path: string): void {
+  documentStore.setState({ saved: document, path });
+}

@@ -1,0 +1,15 @@
+// The result of evaluating the trained weights on one part of the images, until the next run starts.
+import { createStore } from 'zustand/vanilla';
+import type { CommandAnswer } from '../../engine/protocol.ts';
+
+export type EvaluatedPart = 'validation' | 'test' | 'training';
+export type Evaluation = Omit<Extract<CommandAnswer<'evaluate'>, { kind: 'evaluation' }>, 'kind'>;
+
+export interface EvaluationState {
+  readonly running: boolean;
+  readonly part?: EvaluatedPart | undefined;
+  readonly result?: Evaluation | undefined;
+}
+
+export const noEvaluation: EvaluationState = { running: false };
+export const evaluationStore = createStore<EvaluationState>()(() => noEvaluation);

@@ -1,0 +1,44 @@
+// What the network makes of one pinned image: the newest feature maps by node and the class probabilities. Canvases draw
+// from here without rendering React; `version` counts what arrived for a node.
+import { createStore } from 'zustand/vanilla';
+import type { FeatureMap, ImageReference, Prediction, TrainEvent } from '../../engine/protocol.ts';
+
+export interface NodePreview {
+  readonly map: FeatureMap;
+  readonly version: number;
+}
+
+export interface PreviewState {
+  readonly pinned?: ImageReference | undefined;
+  readonly maps: ReadonlyMap<string, NodePreview>;
+  readonly probabilities: readonly number[];
+  /** The true class of the pinned image where it is known. */
+  readonly label?: number | undefined;
+  readonly step: number;
+}
+
+const nothing: PreviewState = { maps: new Map(), probabilities: [], step: 0 };
+
+export const previewStore = createStore<PreviewState>()(() => nothing);
+
+/** Another image: what is shown of the former one goes. */
+export function pinImage(pinned: ImageReference | undefined, label?: number): void {
+  previewStore.setState({ ...nothing, pinned, label }, true);
+}
+
+/** Forgets maps of a former run or network; the pinned image stays. */
+export function forgetMaps(): void {
+  previewStore.setState({ maps: new Map(), probabilities: [], step: 0 });
+}
+
+export function receivePreview(event: Extract<TrainEvent, { kind: 'preview' }>): void {
+  previewStore.setState((state) => {
+    const maps = new Map(state.maps);
+    for (const map of event.maps) maps.set(map.node, { map, version: (state.maps.get(map.node)?.version ?? 0) + 1 });
+    return { maps, step: event.step, probabilities: event.probabilities };
+  });
+}
+
+export function receivePrediction(prediction: Prediction): void {
+  previewStore.setState((state) => ({ probabilities: prediction.probabilities, label: prediction.label ?? state.label }));
+}

@@ -1,0 +1,58 @@
+// The one button. A button that can't be used stays focusable and says why in its tooltip.
+import type { ComponentProps, ReactNode } from 'react';
+import { Hint } from './Hint.tsx';
+import { Icon, type IconName } from './Icon.tsx';
+
+interface ButtonProperties extends Omit<ComponentProps<'button'>, 'onClick' | 'disabled'> {
+  readonly label: string;
+  readonly icon?: IconName;
+  /** Shows the icon alone; the label is its accessible name and its tooltip. */
+  readonly iconOnly?: boolean;
+  readonly tone?: 'normal' | 'primary' | 'quiet';
+  readonly size?: 'normal' | 'tiny';
+  readonly shortcut?: string | undefined;
+  /** Why it can't be used now. */
+  readonly reason?: string | undefined;
+  readonly onPress?: () => void;
+  readonly children?: ReactNode;
+}
+
+export function Button(properties: ButtonProperties) {
+  const {
+    label,
+    icon,
+    iconOnly = false,
+    tone = 'normal',
+    size = 'normal',
+    shortcut,
+    reason,
+    onPress,
+    children,
+    className,
+    ...rest
+  } = properties;
+  const isDisabled = reason !== undefined;
+  const classes = ['button', tone, iconOnly ? 'icon-only' : '', size === 'tiny' ? 'tiny' : '', className ?? ''];
+  const button = (
+    <button
+      type="button"
+      {...rest}
+      className={classes.filter(Boolean).join(' ')}
+      aria-disabled={isDisabled}
+      {...(iconOnly ? { 'aria-label': label } : {})}
+      onClick={() => {
+        if (!isDisabled) onPress?.();
+      }}
+    >
+      {icon !== undefined && <Icon name={icon} />}
+      {!iconOnly && label}
+      {children}
+    </button>
+  );
+  if (!iconOnly && reason === undefined && shortcut === undefined) return button;
+  return (
+    <Hint text={reason === undefined ? label : `${label}: ${reason}`} shortcut={shortcut}>
+      {button}
+    </Hint>
+  );
+}

@@ -1,0 +1,24 @@
+// A tooltip: a few words, the shortcut, and why something can't be done now. Shown on hover and on keyboard focus.
+import { Tooltip } from 'radix-ui';
+import type { ReactNode } from 'react';
+
+interface HintProperties {
+  readonly text: ReactNode;
+  readonly shortcut?: string | undefined;
+  readonly side?: 'top' | 'right' | 'bottom' | 'left';
+  readonly children: ReactNode;
+}
+
+export function Hint({ text, shortcut, side = 'bottom', children }: HintProperties) {
+  return (
+    <Tooltip.Root>
+      <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
+      <Tooltip.Portal>
+        <Tooltip.Content className="hint" side={side} sideOffset={6} collisionPadding={8}>
+          {text}
+          {shortcut !== undefined && <kbd>{shortcut}</kbd>}
+        </Tooltip.Content>
+      </Tooltip.Portal>
+    </Tooltip.Root>
+  );
+}
