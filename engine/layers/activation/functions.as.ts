@@ -11,6 +11,9 @@ export const TANH: i32 = 5;
 export const SOFTPLUS: i32 = 6;
 export const SILU: i32 = 7;
 
+/** exp4 ends at 10⁻³⁸ instead of 0; a factor below this would make something of it. */
+const LOWEST: f32 = -100;
+
 // @ts-ignore: decorator
 @inline
 function abs4(x: v128): v128 {
@@ -95,7 +98,7 @@ export function value4(code: i32, x: v128, alpha: v128): v128 {
   if (code == SIGMOID) return sigmoid4(x);
   if (code == TANH) return tanh4(x);
   if (code == SOFTPLUS) return f32x4.add(f32x4.max(x, splat(0)), logOnePlus4(exp4(f32x4.neg(abs4(x)))));
-  return f32x4.mul(x, sigmoid4(x));
+  return f32x4.mul(f32x4.max(x, splat(LOWEST)), sigmoid4(x));
 }
 
 /** dy · f′, with f′ from the output for the codes 0, 1, 2, 4 and 5 and from the input for the others. */
@@ -107,11 +110,12 @@ export function gradient4(code: i32, value: v128, dy: v128, alpha: v128): v128 {
   if (code == ELU) return v128.bitselect(dy, f32x4.mul(dy, f32x4.add(value, alpha)), f32x4.gt(value, splat(0)));
   if (code == GELU) {
     const density = f32x4.mul(splat(0.39894228040143268), exp4(f32x4.mul(splat(-0.5), f32x4.mul(value, value))));
-    return f32x4.mul(dy, madd(value, density, normalShare4(value)));
+    const factor = f32x4.min(f32x4.max(value, splat(LOWEST)), splat(-LOWEST));
+    return f32x4.mul(dy, madd(factor, density, normalShare4(value)));
   }
   if (code == SIGMOID) return f32x4.mul(dy, f32x4.mul(value, f32x4.sub(splat(1), value)));
   if (code == TANH) return f32x4.mul(dy, f32x4.sub(splat(1), f32x4.mul(value, value)));
   const share = sigmoid4(value);
   if (code == SOFTPLUS) return f32x4.mul(dy, share);
-  return f32x4.mul(dy, f32x4.mul(share, madd(value, f32x4.sub(splat(1), share), splat(1))));
+  return f32x4.mul(dy, f32x4.mul(share, madd(f32x4.max(value, splat(LOWEST)), f32x4.sub(splat(1), share), splat(1))));
 }
