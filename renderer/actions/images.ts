@@ -5,6 +5,7 @@ import { type DatasetState, datasetStore, type ImageSource, noDataset, receiveDa
 import { getDocument } from '../stores/document.ts';
 import { pinImage, previewStore, receivePrediction } from '../stores/preview.ts';
 import { hasWeights, isActive, runStore } from '../stores/run.ts';
+import { hasSameContents } from '../stores/use-stable.ts';
 import { openDocument } from './files.ts';
 
 /** Why no images can be opened now, or undefined. */
@@ -24,6 +25,7 @@ export async function openImages(source: ImageSource): Promise<boolean> {
   if (openImagesReason() !== undefined) return false;
   const document = getDocument();
   const former = datasetStore.getState();
+  if (!hasSameContents(former.source, source)) pinImage(undefined);
   datasetStore.setState({ source, opening: true, progress: undefined, problems: [], skipped: [], diagnostics: [] });
   const answer = await askForImages(source, document).catch((error: unknown) => {
     datasetStore.setState({ ...former, opening: false }, true);
@@ -56,9 +58,15 @@ function showFailure(source: ImageSource, reasons: Partial<Pick<DatasetState, 'p
   pinImage(undefined);
 }
 
+/** The watched image stays while it exists; else the first one of the validation part is watched. */
 function pinFirstImage(): void {
   const parts = datasetStore.getState().dataset?.parts;
   if (parts === undefined) return;
+  const { pinned, label } = previewStore.getState();
+  if (pinned !== undefined && pinned.index < (parts[pinned.part]?.count ?? 0)) {
+    pinImage(pinned, label);
+    return;
+  }
   const part = parts.validation.count > 0 ? 'validation' : 'training';
   pinImage(parts[part].count > 0 ? { part, index: 0 } : undefined);
 }

@@ -28,7 +28,8 @@ import { registerViewport } from './viewport.ts';
 const nodeTypes = { layer: LayerNode };
 const edgeTypes = { size: SizeEdge };
 const edgeDefaults = { markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14 } };
-const fitOptions = { padding: 0.08, maxZoom: 1.15, minZoom: 0.3, duration: 0 };
+/** Room below for the zoom buttons, and at the sides for connections that lead to the next row. */
+const fitOptions = { padding: { x: '30px', top: '20px', bottom: '46px' }, maxZoom: 1.15, minZoom: 0.3, duration: 0 } as const;
 const isValid = (connection: Connection | Edge): boolean => canConnect(connection.source, connection.target);
 
 export function Canvas() {
@@ -105,7 +106,7 @@ function Flow() {
         proOptions={{ hideAttribution: true }}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--grid)" />
-        <Controls showInteractive={false} aria-label="Zoom" />
+        <Controls position="bottom-right" orientation="horizontal" showInteractive={false} aria-label="Zoom" />
       </ReactFlow>
     </section>
   );

@@ -29,9 +29,11 @@ export const LayerNode = memo(function LayerNode({ id, selected }: NodeProps) {
           <ProblemBadge problems={problems} severity={severity} place={node.label} testId={`node-problem-${id}`} />
         )}
       </div>
-      <p className="layer-summary" title={node.summary}>
-        {node.summary || (node.label === node.typeLabel ? '' : node.typeLabel)}
-      </p>
+      {node.summary !== '' && (
+        <p className="layer-summary" title={node.summary}>
+          {node.summary}
+        </p>
+      )}
       <p className="layer-facts">
         <span className="layer-shape">{node.shape ?? '–'}</span>
         {count > 0 && <span title={`${count.toLocaleString('en')} parameters`}>{formatShortCount(count)} p</span>}

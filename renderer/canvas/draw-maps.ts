@@ -1,5 +1,5 @@
 // Draws a layer's feature maps as a grid of tiles into a canvas of fixed size. Each map is scaled from its own smallest to
-// its own largest value, so that a quiet filter can be seen as well as a loud one.
+// its own largest value, so that a quiet filter can be seen as well as a loud one; the units of a vector are scaled together.
 import type { FeatureMap } from '../../engine/protocol.ts';
 import { colourTable } from './colours.ts';
 
@@ -11,16 +11,22 @@ export interface TileGrid {
   readonly shown: number;
 }
 
-/** The fewest rows in which all channels fit, at most three. */
+/** Below this side (device pixels) a tile shows nothing: fewer channels are shown instead. */
+const smallestSide = 20;
+
+/** The largest tiles with which all channels fit, or as many as fit at the smallest side. */
 export function layOutTiles(channels: number, width: number, height: number, gap: number): TileGrid {
-  let grid: TileGrid = { rows: 1, columns: 1, side: height, shown: 0 };
-  for (let rows = 1; rows <= 3; rows++) {
-    const side = Math.floor((height - (rows - 1) * gap) / rows);
-    const columns = Math.max(1, Math.floor((width + gap) / (side + gap)));
-    grid = { rows, columns, side, shown: Math.min(channels, rows * columns) };
-    if (grid.shown === channels) break;
+  const share = (length: number, parts: number): number => Math.floor((length - (parts - 1) * gap) / parts);
+  let best: TileGrid | undefined;
+  for (let columns = 1; columns <= channels; columns++) {
+    const rows = Math.ceil(channels / columns);
+    const side = Math.min(share(width, columns), share(height, rows));
+    if (side >= smallestSide && side > (best?.side ?? 0)) best = { rows, columns, side, shown: channels };
   }
-  return grid;
+  if (best !== undefined) return best;
+  const columns = Math.max(1, Math.floor((width + gap) / (smallestSide + gap)));
+  const rows = Math.max(1, Math.floor((height + gap) / (smallestSide + gap)));
+  return { rows, columns, side: Math.min(share(width, columns), share(height, rows)), shown: Math.min(channels, rows * columns) };
 }
 
 let scratch: { canvas: OffscreenCanvas; context: OffscreenCanvasRenderingContext2D } | undefined;
@@ -49,25 +55,37 @@ export function drawMaps(canvas: HTMLCanvasElement, map: FeatureMap, gap: number
   if (area === undefined) return;
   const grid = layOutTiles(channels, canvas.width, canvas.height, gap);
   const scale = grid.side / Math.max(width, height);
+  const used = Math.ceil(grid.shown / grid.columns) * (grid.side + gap) - gap;
+  const start = Math.max(0, Math.floor((canvas.height - used) / 2));
+  const shared = width * height === 1 ? findRange(map.values, 0, 1) : undefined;
   const pixels = area.context.createImageData(width, height);
   context.imageSmoothingEnabled = scale < 1;
   for (let channel = 0; channel < grid.shown; channel++) {
-    paintChannel(map, channel, new Uint32Array(pixels.data.buffer));
+    paintChannel(map, channel, shared ?? findRange(map.values, channel, channels), new Uint32Array(pixels.data.buffer));
     area.context.putImageData(pixels, 0, 0);
     const left = (channel % grid.columns) * (grid.side + gap);
-    const top = Math.floor(channel / grid.columns) * (grid.side + gap);
+    const top = start + Math.floor(channel / grid.columns) * (grid.side + gap);
     context.drawImage(area.canvas, left, top, Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
   }
 }
 
-function paintChannel({ values, channels }: FeatureMap, channel: number, pixels: Uint32Array): void {
+interface Range {
+  readonly smallest: number;
+  readonly largest: number;
+}
+
+function findRange(values: Float32Array, first: number, stride: number): Range {
   let smallest = Number.POSITIVE_INFINITY;
   let largest = Number.NEGATIVE_INFINITY;
-  for (let index = channel; index < values.length; index += channels) {
+  for (let index = first; index < values.length; index += stride) {
     const value = values[index] ?? 0;
     if (value < smallest) smallest = value;
     if (value > largest) largest = value;
   }
+  return { smallest, largest };
+}
+
+function paintChannel({ values, channels }: FeatureMap, channel: number, { smallest, largest }: Range, pixels: Uint32Array): void {
   const factor = largest > smallest ? 255 / (largest - smallest) : 0;
   for (let pixel = 0, index = channel; pixel < pixels.length; pixel++, index += channels) {
     pixels[pixel] = colourTable[Math.round(((values[index] ?? 0) - smallest) * factor)] ?? 0;

@@ -2,13 +2,13 @@
 import type { LayerGroup } from '../../engine/layers/layer.ts';
 
 export const nodeWidth = 164;
-export const stripHeight = 40;
-const textHeight = 58;
+export const stripHeight = 38;
+const textHeight = 62;
 
-/** The distance between neighbouring layers: room for a size such as 112×112×64 on the edge. */
-export const columnGap = 76;
+/** The distance between neighbouring layers: room for a size such as 28×28×64 on the edge. */
+export const columnGap = 62;
 export const columnPitch = nodeWidth + columnGap;
-export const rowGap = 56;
+export const rowGap = 50;
 
 const groupsWithMaps: readonly LayerGroup[] = ['convolution', 'detector', 'pooling'];
 

@@ -13,7 +13,8 @@ export function summarizeParameters(definition: AnyLayerDefinition, parameters: 
     .filter(([, field]) => isFieldActive(field, parameters))
     .flatMap(([name, field], index) => {
       const value = parameters[name] ?? field.default;
-      return index < alwaysShown || !hasSameContents(value, field.default) ? summarizeValue(field, value) : [];
+      const isShown = index < alwaysShown && field.kind !== 'toggle';
+      return isShown || !hasSameContents(value, field.default) ? summarizeValue(field, value) : [];
     })
     .join(' · ');
 }

@@ -15,7 +15,7 @@ import { nodeHeight, nodeWidth, showsMaps } from './sizes.ts';
 
 const delayMilliseconds = 150;
 const rate = 5;
-/** As many tiles as the widest strip shows (draw-maps.ts). */
+/** As many tiles as a strip shows at most (draw-maps.ts). */
 const maximumChannels = 36;
 
 export interface Area {

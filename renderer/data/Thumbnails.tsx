@@ -17,7 +17,7 @@ interface Loaded {
   readonly images: Images;
 }
 
-const mostShown = 20;
+const mostShown = 24;
 
 export function Thumbnails({ dataset }: { readonly dataset: DatasetSummary }) {
   const parts = partNames.filter((name) => (dataset.parts[name]?.count ?? 0) > 0);

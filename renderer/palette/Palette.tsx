@@ -78,7 +78,14 @@ export function Palette() {
 
 function PaletteItem({ definition }: { readonly definition: AnyLayerDefinition }) {
   return (
-    <Hint text={definition.explanation} side="right">
+    <Hint
+      side="right"
+      text={
+        <>
+          <b>{definition.label}.</b> {definition.explanation}
+        </>
+      }
+    >
       <button
         type="button"
         className="palette-item"

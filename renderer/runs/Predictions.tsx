@@ -4,8 +4,9 @@ import { datasetStore } from '../stores/dataset.ts';
 import { previewStore } from '../stores/preview.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { formatShare } from '../ui/numbers.ts';
+import { WatchedImage } from './WatchedImage.tsx';
 
-const mostShown = 10;
+const mostShown = 7;
 
 export function rankClasses(probabilities: readonly number[], most: number): number[] {
   return probabilities
@@ -21,7 +22,7 @@ export function Predictions() {
   const classes = useStore(datasetStore, (state) => state.dataset?.classes);
   return (
     <section className="run-side" aria-label="Prediction for the watched image">
-      <h3 className="curve-title">Watched image</h3>
+      <WatchedImage />
       {probabilities.length === 0 ? (
         <p className="muted small">
           {pinned === undefined

@@ -39,6 +39,7 @@ function drawSquares(plot: uPlot, series: number): boolean {
   const stroke = plot.series[series]?.stroke;
   context.save();
   context.strokeStyle = typeof stroke === 'function' ? (stroke(plot, series) as string) : '#888';
+  context.setLineDash([]);
   context.lineWidth = 1.5 * devicePixelRatio;
   plot.data[series]?.forEach((value, index) => {
     const at = plot.data[0][index];

@@ -26,6 +26,11 @@ export function pinImage(pinned: ImageReference | undefined, label?: number): vo
   previewStore.setState({ ...nothing, pinned, label }, true);
 }
 
+/** The true class of an image that is still the pinned one. */
+export function labelPinned(image: ImageReference, label: number): void {
+  previewStore.setState(({ pinned }) => (pinned === image && label >= 0 ? { label } : {}));
+}
+
 /** Forgets maps of a former run or network; the pinned image stays. */
 export function forgetMaps(): void {
   previewStore.setState({ maps: new Map(), probabilities: [], step: 0 });

@@ -1,0 +1,53 @@
+// The pinned image itself, small, with its class: what the maps on the canvas and the probabilities beside it are of.
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Answer } from '../bridge.ts';
+import { send } from '../bridge.ts';
+import { Pixels } from '../data/Pixels.tsx';
+import { datasetStore } from '../stores/dataset.ts';
+import { reportFailure } from '../stores/messages.ts';
+import { labelPinned, previewStore } from '../stores/preview.ts';
+
+type Images = Extract<Answer<'readImages'>, { kind: 'images' }>;
+
+export function WatchedImage() {
+  const pinned = useStore(previewStore, (state) => state.pinned);
+  const dataset = useStore(datasetStore, (state) => state.dataset);
+  const [shown, setShown] = useState<Images | undefined>(undefined);
+  useEffect(() => {
+    if (pinned === undefined || dataset === undefined) {
+      setShown(undefined);
+      return;
+    }
+    let isCurrent = true;
+    send('readImages', { images: [pinned] })
+      .then((answer) => {
+        if (!isCurrent) return;
+        setShown(answer.kind === 'images' ? answer : undefined);
+        if (answer.kind === 'images') labelPinned(pinned, answer.images[0]?.label ?? -1);
+      })
+      .catch(reportFailure('Reading the watched image'));
+    return () => {
+      isCurrent = false;
+    };
+  }, [pinned, dataset]);
+
+  const image = shown?.images[0];
+  return (
+    <div className="watched">
+      {shown !== undefined && image !== undefined && (
+        <div className="watched-pixels">
+          <Pixels height={shown.height} width={shown.width} channels={shown.channels} bytes={image.bytes} />
+        </div>
+      )}
+      <div className="watched-text">
+        <h3 className="curve-title">Watched image</h3>
+        {image !== undefined && (
+          <p className="muted small" title={image.path}>
+            {dataset?.classes[image.label] ?? image.path}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
