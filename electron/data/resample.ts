@@ -35,7 +35,7 @@ export function resample(
   const [left, top, right, bottom] = [box.left, box.top, box.right, box.bottom].map(Math.fround) as [number, number, number, number];
   const changesRows = outputWidth !== width || left !== 0 || right !== outputWidth;
   const changesColumns = outputHeight !== height || top !== 0 || bottom !== outputHeight;
-  const vertical = createFilter(height, top, bottom, outputHeight);
+  const vertical = findFilter(height, top, bottom, outputHeight);
   let rows = pixels;
   let firstRow = 0;
   if (changesRows) {
@@ -47,10 +47,25 @@ export function resample(
       width,
       lastRow - firstRow,
       channels,
-      createFilter(width, left, right, outputWidth),
+      findFilter(width, left, right, outputWidth),
     );
   }
   return changesColumns ? resampleColumns(rows, outputWidth * channels, firstRow, vertical) : rows;
+}
+
+// Images of one folder are often of one size: the last filters are kept, up to a number that bounds their memory.
+const recentFilters = new Map<string, Filter>();
+const mostFilters = 32;
+
+function findFilter(inputSize: number, start: number, end: number, outputSize: number): Filter {
+  const key = `${inputSize} ${start} ${end} ${outputSize}`;
+  let filter = recentFilters.get(key);
+  if (!filter) {
+    if (recentFilters.size >= mostFilters) recentFilters.clear();
+    filter = createFilter(inputSize, start, end, outputSize);
+    recentFilters.set(key, filter);
+  }
+  return filter;
 }
 
 function createFilter(inputSize: number, start: number, end: number, outputSize: number): Filter {
