@@ -96,7 +96,7 @@ test('the page opens no other window', async () => {
     document.body.append(link);
     link.click();
     link.remove();
-    return [window.open(place), window.open('about:blank'), window.open(location.href)];
+    return [open(place), open('about:blank'), open(location.href)];
   }, `http://${address}/window`);
   expect(opened).toEqual([null, null, null]);
   expect(await application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
