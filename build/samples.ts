@@ -4,8 +4,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { losslessCompressPngSync } from '@napi-rs/image';
-import { encodeGreyPng } from '../electron/data/png.ts';
+import { losslessCompressPngSync, Transformer } from '@napi-rs/image';
 
 const source = process.argv[2] ?? '/usr/share/datasets/fashion-mnist';
 const target = new URL('../assets/samples/', import.meta.url);
@@ -33,7 +32,15 @@ function drawSheet(tiles: readonly Uint8Array[]): Uint8Array {
     const top = Math.floor(index / columns) * side;
     for (let row = 0; row < side; row++) sheet.set(tile.subarray(row * side, (row + 1) * side), (top + row) * width + left);
   });
-  return encodeGreyPng(sheet, width, sheet.length / width);
+  const colours = new Uint8Array(sheet.length * 4).fill(255);
+  sheet.forEach((grey, pixel) => {
+    colours.fill(grey, pixel * 4, pixel * 4 + 3);
+  });
+  return losslessCompressPngSync(
+    Transformer.fromRgbaPixels(colours, width, sheet.length / width)
+      .grayscale()
+      .pngSync(),
+  );
 }
 
 mkdirSync(target, { recursive: true });
@@ -45,7 +52,7 @@ const manifest = {
     const found = findFirst(label);
     const sheet = `${name}.png`;
     const tiles = found.map((index) => images.subarray(index * side * side, (index + 1) * side * side));
-    writeFileSync(new URL(sheet, target), losslessCompressPngSync(Buffer.from(drawSheet(tiles))));
+    writeFileSync(new URL(sheet, target), drawSheet(tiles));
     return { name, sheet, files: found.map((index) => `${String(index).padStart(5, '0')}.png`) };
   }),
 };

@@ -3,7 +3,8 @@
 // @napi-rs/image: the one decoder that is silent in Electron, packs without configuration, and is 50 times faster than
 // sharp on small images.
 import { Transformer } from '@napi-rs/image';
-import type { ImageSettings, SkipReasonId } from '../../engine/datasets/image-folder.ts';
+import type { ImageSettings } from '../../engine/datasets/image-folder.ts';
+import type { DecodeFailure } from './decode-failure.ts';
 import { fitImage } from './fit.ts';
 import { decodeGif } from './gif.ts';
 import { isCompleteJpeg } from './header-formats.ts';
@@ -15,7 +16,6 @@ import { readTiffColours } from './tiff-colours.ts';
 /** Part of the cache's key: raise it whenever the same file would give other bytes than before. */
 export const decoderVersion = 1;
 
-export type DecodeFailure = { readonly kind: 'failed'; readonly id: SkipReasonId; readonly reason: string };
 export type DecodeResult = { readonly kind: 'decoded'; readonly pixels: Uint8Array } | DecodeFailure;
 
 /** bytes: a whole file → u8[height,width,channels], which may be a view of a larger buffer. */

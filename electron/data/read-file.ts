@@ -1,7 +1,7 @@
 // Reads one file into a buffer that is used again for the next: opened without ever waiting (a pipe must not hang the
 // worker), checked to be a file of bearable length, and stamped with the size and time that the cache compares.
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import type { DecodeFailure } from './decode.ts';
+import type { DecodeFailure } from './decode-failure.ts';
 import { maximumFileBytes } from './limits.ts';
 import { skipForSystemError } from './system-errors.ts';
 

@@ -1,7 +1,7 @@
 // TIFF files with a palette, which the decoder refuses: a copy of the file that calls itself grey gives the indices, and
 // the palette is applied here. Also says which sample kinds are not pixels of a picture at all.
 // Source: TIFF revision 6.0, section 5 (ColorMap holds all reds, then all greens, then all blues, 16 bits each).
-import type { DecodeFailure } from './decode.ts';
+import type { DecodeFailure } from './decode-failure.ts';
 import { readTiffDirectory, readTiffNumber, tiffTags } from './tiff.ts';
 
 export type TiffColours =
