@@ -13,7 +13,6 @@ import { createRoot } from 'react-dom/client';
 import type { ReceptiveBridge } from '../engine/protocol.ts';
 import { App } from './App.tsx';
 import { connectBridge, receiveEvents } from './bridge.ts';
-import { fitCanvas } from './canvas/viewport.ts';
 import { receiveEvent, receiveUnreadable } from './events.ts';
 import { keepDraft, restoreDraft } from './stores/draft.ts';
 import { followDocument } from './stores/follow-document.ts';
@@ -51,7 +50,6 @@ async function start(element: HTMLElement): Promise<void> {
       <App />
     </StrictMode>,
   );
-  fitCanvas();
 }
 
 const element = document.getElementById('root');

@@ -16,6 +16,7 @@ import {
 import { findLayer } from '../../engine/layers/index.ts';
 import type { ParameterValue } from '../../engine/schema.ts';
 import { columnPitch } from '../canvas/sizes.ts';
+import { revealLayer } from '../canvas/viewport.ts';
 import { edit, getDocument } from '../stores/document.ts';
 import { select, selectionStore } from '../stores/selection.ts';
 import { plural } from '../ui/numbers.ts';
@@ -54,6 +55,7 @@ export function appendLayer(type: string, emptyPlace: Point): void {
     return connect(addNode(current, node), before.id, node.id);
   });
   select({ nodes: [id] });
+  revealLayer(id);
 }
 
 function findNodeToContinue(document: GraphDocument): GraphDocument['nodes'][number] | undefined {

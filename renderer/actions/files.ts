@@ -3,7 +3,9 @@
 import type { GraphDocument } from '../../engine/graph/document.ts';
 import { parseDocument } from '../../engine/graph/parse.ts';
 import { send } from '../bridge.ts';
+import { fitCanvas } from '../canvas/viewport.ts';
 import { documentStore, getDocument, isUnsaved, markSaved, replaceDocument, resetDocument } from '../stores/document.ts';
+import { evaluationStore, noEvaluation } from '../stores/evaluation.ts';
 import { showDiagnostics, showMessage } from '../stores/messages.ts';
 import { forgetMaps } from '../stores/preview.ts';
 import { hasWeights, idleRun, isActive, runStore } from '../stores/run.ts';
@@ -25,11 +27,13 @@ export async function mayLeaveDocument(): Promise<boolean> {
 export function showDocument(document: GraphDocument, origin: { readonly path?: string; readonly unsaved: boolean }): void {
   replaceDocument(document, origin);
   leaveRunBehind();
+  fitCanvas();
 }
 
 function leaveRunBehind(): void {
   clearSelection();
   forgetMaps();
+  evaluationStore.setState(noEvaluation, true);
   if (!isActive(runStore.getState().status)) runStore.setState(idleRun, true);
 }
 

@@ -17,6 +17,7 @@ import {
 import { useStore } from 'zustand';
 import { findLayer } from '../../engine/layers/index.ts';
 import { addLayerAt, canConnect, connectLayers, insertLayer } from '../actions/edit.ts';
+import { isWithin, toArea } from './area.ts';
 import { layerDragType, readCarriedLayer } from './drag.ts';
 import { flowStore, receiveEdgeChanges, receiveNodeChanges } from './flow-store.ts';
 import { LayerNode } from './LayerNode.tsx';
@@ -31,6 +32,8 @@ const edgeDefaults = { markerEnd: { type: MarkerType.ArrowClosed, width: 14, hei
 /** Room below for the zoom buttons, and at the sides for connections that lead to the next row. */
 const fitOptions = { padding: { x: '30px', top: '20px', bottom: '46px' }, maxZoom: 1.15, minZoom: 0.3, duration: 0 } as const;
 const isValid = (connection: Connection | Edge): boolean => canConnect(connection.source, connection.target);
+
+const hasLayers = (): boolean => flowStore.getState().nodes.length > 0;
 
 export function Canvas() {
   return (
@@ -55,7 +58,13 @@ function Flow() {
         return flow.screenToFlowPosition({ x: box.x + box.width / 2 - nodeWidth / 2, y: box.y + box.height / 2 - 30 });
       },
       fit: (ids) => {
-        flow.fitView({ ...fitOptions, ...(ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) }) });
+        if (hasLayers()) flow.fitView({ ...fitOptions, ...(ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) }) });
+      },
+      reveal: (id) => {
+        const { width, height } = getBox();
+        const area = toArea(flow.getViewport(), width, height);
+        const node = flow.getNode(id);
+        if (node !== undefined && !isWithin(node.position, area)) flow.fitView(fitOptions);
       },
     });
   }, [flow]);
@@ -95,8 +104,10 @@ function Flow() {
         selectionMode={SelectionMode.Partial}
         minZoom={0.15}
         maxZoom={3}
-        fitView
         fitViewOptions={fitOptions}
+        onInit={(instance) => {
+          if (hasLayers()) instance.fitView(fitOptions);
+        }}
         onDragOver={(event) => {
           if (!event.dataTransfer.types.includes(layerDragType)) return;
           event.preventDefault();

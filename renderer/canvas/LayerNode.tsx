@@ -22,7 +22,7 @@ export const LayerNode = memo(function LayerNode({ id, selected }: NodeProps) {
       data-severity={severity}
       style={{ width: nodeWidth, height: nodeHeight(node.group), ['--group' as string]: `var(--group-${node.group})` }}
     >
-      {node.acceptsInput && <Handle type="target" position={Position.Left} aria-label={`Input of ${node.label}`} />}
+      {node.acceptsInput && <Handle type="target" position={Position.Left} />}
       <div className="layer-head">
         <span className="layer-label">{node.label}</span>
         {severity !== undefined && (
@@ -39,7 +39,7 @@ export const LayerNode = memo(function LayerNode({ id, selected }: NodeProps) {
         {count > 0 && <span title={`${count.toLocaleString('en')} parameters`}>{formatShortCount(count)} p</span>}
       </p>
       {showsMaps(node.group) && <MapStrip id={id} label={node.label} />}
-      {node.givesOutput && <Handle type="source" position={Position.Right} aria-label={`Output of ${node.label}`} />}
+      {node.givesOutput && <Handle type="source" position={Position.Right} />}
     </div>
   );
 });

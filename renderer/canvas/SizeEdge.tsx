@@ -3,23 +3,15 @@
 import { memo } from 'react';
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from 'react-flow-renderer';
 import { ProblemBadge } from './ProblemBadge.tsx';
+import { type Ends, routeAbove, skipsLayers } from './route.ts';
 import { useEdgeSize, useProblems } from './use-node.ts';
 
 export const SizeEdge = memo(function SizeEdge(properties: EdgeProps) {
-  const { id, source, target, selected, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition } = properties;
+  const { id, source, target, selected, sourceX, sourceY, targetX, targetY } = properties;
   const size = useEdgeSize(source);
   const { problems, severity } = useProblems('edge', id);
-  const [path, labelX, labelY] = getSmoothStepPath({
-    sourceX,
-    sourceY,
-    sourcePosition,
-    targetX,
-    targetY,
-    targetPosition,
-    borderRadius: 10,
-    offset: 18,
-  });
-  const isStraight = Math.abs(sourceY - targetY) < 2 && targetX > sourceX;
+  const { path, labelX, labelY } = route(properties);
+  const isStraight = Math.abs(sourceY - targetY) < 2 && targetX > sourceX && !skipsLayers(properties);
   const state = severity ?? (selected === true ? 'selected' : 'normal');
   return (
     <>
@@ -40,3 +32,9 @@ export const SizeEdge = memo(function SizeEdge(properties: EdgeProps) {
     </>
   );
 });
+
+function route(properties: EdgeProps & Ends): { readonly path: string; readonly labelX: number; readonly labelY: number } {
+  if (skipsLayers(properties)) return routeAbove(properties);
+  const [path, labelX, labelY] = getSmoothStepPath({ ...properties, borderRadius: 10, offset: 18 });
+  return { path, labelX, labelY };
+}

@@ -6,6 +6,10 @@ import { findLayer } from '../../engine/layers/index.ts';
 import type { Point } from '../actions/edit.ts';
 import { columnGap, columnPitch, nodeHeight, nodeWidth, rowGap } from './sizes.ts';
 
+/** Rows may be this much shorter or longer than wished for, to break at a better place. */
+const shortestRow = 0.6;
+const longestRow = 1.5;
+
 interface Placed {
   readonly id: string;
   readonly column: number;
@@ -49,7 +53,11 @@ function placeByDepth(document: GraphDocument): Placed[] {
   });
   const depths = [...new Set(laid.map((node) => node.x))].sort((first, second) => first - second);
   const middle = laid.length === 0 ? 0 : (Math.min(...laid.map((node) => node.y)) + Math.max(...laid.map((node) => node.y))) / 2;
-  return laid.map(({ id, x, y, height }) => ({ id, column: depths.indexOf(x), y: y - middle, height }));
+  return laid.map(({ id, x, y, height }) => {
+    // a layer alone in its column stands on the row's axis: connections that skip layers run above (route.ts)
+    const isAlone = laid.filter((other) => other.x === x).length === 1;
+    return { id, column: depths.indexOf(x), y: isAlone ? 0 : y - middle, height };
+  });
 }
 
 /** The first column of each row. */
@@ -58,16 +66,14 @@ function breakRows(document: GraphDocument, placed: readonly Placed[], columns: 
   const crossings = (column: number): number =>
     document.edges.filter((edge) => (columnOf.get(edge.source) ?? 0) < column && (columnOf.get(edge.target) ?? 0) >= column).length;
   const starts = [0];
-  for (let start = 0; columns - start > perRow; ) {
-    let next = start + perRow;
-    for (let column = next; column > start + perRow / 2; column--) {
-      if (crossings(column) <= 1) {
-        next = column;
-        break;
-      }
+  for (let start = 0; columns - start > perRow * longestRow; ) {
+    let best = start + perRow;
+    for (let length = Math.ceil(perRow * shortestRow); length <= perRow * longestRow; length++) {
+      const cost = crossings(start + length) * perRow + Math.abs(length - perRow);
+      if (cost < crossings(best) * perRow + Math.abs(best - start - perRow)) best = start + length;
     }
-    starts.push(next);
-    start = next;
+    starts.push(best);
+    start = best;
   }
   return starts;
 }

@@ -13,19 +13,20 @@ export interface TileGrid {
 
 /** Below this side (device pixels) a tile shows nothing: fewer channels are shown instead. */
 const smallestSide = 20;
+const smallestUnit = 6;
 
 /** The largest tiles with which all channels fit, or as many as fit at the smallest side. */
-export function layOutTiles(channels: number, width: number, height: number, gap: number): TileGrid {
+export function layOutTiles(channels: number, width: number, height: number, gap: number, smallest = smallestSide): TileGrid {
   const share = (length: number, parts: number): number => Math.floor((length - (parts - 1) * gap) / parts);
   let best: TileGrid | undefined;
   for (let columns = 1; columns <= channels; columns++) {
     const rows = Math.ceil(channels / columns);
     const side = Math.min(share(width, columns), share(height, rows));
-    if (side >= smallestSide && side > (best?.side ?? 0)) best = { rows, columns, side, shown: channels };
+    if (side >= smallest && side > (best?.side ?? 0)) best = { rows, columns, side, shown: channels };
   }
   if (best !== undefined) return best;
-  const columns = Math.max(1, Math.floor((width + gap) / (smallestSide + gap)));
-  const rows = Math.max(1, Math.floor((height + gap) / (smallestSide + gap)));
+  const columns = Math.max(1, Math.floor((width + gap) / (smallest + gap)));
+  const rows = Math.max(1, Math.floor((height + gap) / (smallest + gap)));
   return { rows, columns, side: Math.min(share(width, columns), share(height, rows)), shown: Math.min(channels, rows * columns) };
 }
 
@@ -45,19 +46,21 @@ function getScratch(width: number, height: number): typeof scratch {
 }
 
 /** Gap in device pixels. Leaves the canvas empty where there is nothing to draw. */
-export function drawMaps(canvas: HTMLCanvasElement, map: FeatureMap, gap: number): void {
+export function drawMaps(canvas: HTMLCanvasElement, received: FeatureMap, gap: number): void {
   const context = canvas.getContext('2d');
   if (context === null) return;
   context.clearRect(0, 0, canvas.width, canvas.height);
+  const isVector = received.height === 1 && (received.width === 1 || received.channels === 1);
+  const map = isVector ? { ...received, width: 1, channels: received.values.length } : received;
   const { width, height, channels } = map;
   if (width === 0 || height === 0 || channels === 0) return;
   const area = getScratch(width, height);
   if (area === undefined) return;
-  const grid = layOutTiles(channels, canvas.width, canvas.height, gap);
+  const grid = layOutTiles(channels, canvas.width, canvas.height, gap, isVector ? smallestUnit : smallestSide);
   const scale = grid.side / Math.max(width, height);
   const used = Math.ceil(grid.shown / grid.columns) * (grid.side + gap) - gap;
   const start = Math.max(0, Math.floor((canvas.height - used) / 2));
-  const shared = width * height === 1 ? findRange(map.values, 0, 1) : undefined;
+  const shared = isVector ? findRange(map.values, 0, 1) : undefined;
   const pixels = area.context.createImageData(width, height);
   context.imageSmoothingEnabled = scale < 1;
   for (let channel = 0; channel < grid.shown; channel++) {

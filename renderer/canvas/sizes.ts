@@ -1,14 +1,14 @@
 // Sizes of layers on the canvas. They are fixed, so that live maps never move anything and arranging needs no measuring.
 import type { LayerGroup } from '../../engine/layers/layer.ts';
 
-export const nodeWidth = 164;
+export const nodeWidth = 168;
 export const stripHeight = 38;
 const textHeight = 62;
 
 /** The distance between neighbouring layers: room for a size such as 28×28×64 on the edge. */
-export const columnGap = 62;
+export const columnGap = 68;
 export const columnPitch = nodeWidth + columnGap;
-export const rowGap = 50;
+export const rowGap = 58;
 
 const groupsWithMaps: readonly LayerGroup[] = ['convolution', 'detector', 'pooling'];
 

@@ -8,6 +8,8 @@ export interface CanvasViewport {
   getMiddle(): Point;
   /** Shows the given layers, or all. */
   fit(nodes?: readonly string[]): void;
+  /** Makes sure that a layer can be seen. */
+  reveal(node: string): void;
 }
 
 let current: CanvasViewport | undefined;
@@ -27,6 +29,15 @@ export function getCanvasProportion(): number {
 export const getCanvasMiddle = (): Point => current?.getMiddle() ?? { x: 0, y: 0 };
 
 /** After the document on the screen has changed: waits for the drawing to follow. */
+function afterDrawing(act: (viewport: CanvasViewport) => void): void {
+  if (current === undefined) return;
+  requestAnimationFrame(() => requestAnimationFrame(() => current !== undefined && act(current)));
+}
+
 export function fitCanvas(nodes?: readonly string[]): void {
-  requestAnimationFrame(() => requestAnimationFrame(() => current?.fit(nodes)));
+  afterDrawing((viewport) => viewport.fit(nodes));
+}
+
+export function revealLayer(node: string): void {
+  afterDrawing((viewport) => viewport.reveal(node));
 }

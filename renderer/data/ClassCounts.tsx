@@ -13,7 +13,7 @@ export function ClassCounts({ dataset }: { readonly dataset: DatasetSummary }) {
   const most = Math.max(1, ...counts);
   return (
     <div className="data-block">
-      <PartChoice label="Images per class" parts={parts} part={part} onChange={setPart} />
+      <PartChoice label="Per class" parts={parts} part={part} onChange={setPart} />
       <ul data-testid="class-counts" aria-label={`Images per class, ${part}`}>
         {dataset.classes.map((name, index) => {
           const count = counts[index] ?? 0;

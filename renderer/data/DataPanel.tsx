@@ -28,9 +28,8 @@ export function DataPanel() {
         <CommandButton command="open-images" label="Open folder" size="tiny" icon="open" reason={reason} />
         <Button
           label="Samples"
-          aria-label="Open the sample images"
+          title="Open the sample images that come with Receptive"
           size="tiny"
-          icon="images"
           reason={reason}
           onPress={() => {
             openImages({ kind: 'samples' }).catch(reportFailure('Opening the sample images'));

@@ -41,7 +41,7 @@ export function Thumbnails({ dataset }: { readonly dataset: DatasetSummary }) {
 
   return (
     <div className="data-block">
-      <PartChoice label="Press one to watch it" parts={parts} part={part} onChange={setPart} />
+      <PartChoice label="Watch one" parts={parts} part={part} onChange={setPart} />
       <div className="thumbnails">
         {loaded?.images.images.map(({ label, path, bytes }, position) => {
           const reference = loaded.references[position];

@@ -16,7 +16,7 @@ export function StartPanel() {
   return (
     <section className="start" aria-label="Start">
       <div className="start-card">
-        <h1>Draw a convolutional network and watch it learn</h1>
+        <h2 className="start-title">Draw a convolutional network and watch it learn</h2>
         <p className="muted">Everything runs on this computer; no image leaves it.</p>
         <Button
           label="Train LeNet on the sample images"
@@ -30,7 +30,7 @@ export function StartPanel() {
         />
         <p className="muted small">Ten kinds of clothing in small grey pictures. It takes about a minute.</p>
         {opening && <OpenProgress progress={progress} />}
-        <h2>Start from a template</h2>
+        <h3>Start from a template</h3>
         <ul className="template-list">
           {templates.map((template) => (
             <TemplateItem key={template.id} template={template} />

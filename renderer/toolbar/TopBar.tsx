@@ -18,6 +18,7 @@ export function TopBar() {
   const hasLayers = useStore(documentStore, (state) => selectDocument(state).nodes.length > 0);
   return (
     <header className="top-bar">
+      <h1 className="visually-hidden">Receptive</h1>
       <div className="bar-group" role="toolbar" aria-label="File">
         <CommandButton command="new" icon="new" iconOnly tone="quiet" />
         <CommandButton command="open" icon="open" iconOnly tone="quiet" />
