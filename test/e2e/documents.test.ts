@@ -1,0 +1,123 @@
+// Documents: saved, opened again, restored after closing, undone and redone; a damaged file is refused with its reason.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import type { GraphDocument } from '../../engine/graph/document.ts';
+import {
+  chooseToOpen,
+  chooseToSave,
+  expectQuiet,
+  getCanvas,
+  listLayers,
+  openTemplate,
+  openWorkshop,
+  selectLayer,
+  setField,
+} from './person.ts';
+
+async function expectSaved(window: Page): Promise<void> {
+  await expect(window.locator('.unsaved-dot')).toHaveAttribute('data-unsaved', 'false');
+}
+
+const filters = (window: Page) => window.getByTestId('node-conv1').locator('.layer-summary');
+
+test('a network is saved, opened again, and is the same', async () => {
+  await using workshop = await openWorkshop();
+  const { window, application, folder } = workshop;
+  const path = join(folder, 'mine.receptive.json');
+  await openTemplate(window, 'LeNet');
+  await selectLayer(window, 'conv1');
+  await setField(window, 'Filters', '7');
+  const layers = await listLayers(window);
+
+  await chooseToSave(application, path);
+  await window.keyboard.press('Control+s');
+  await expectSaved(window);
+  const saved = JSON.parse(readFileSync(path, 'utf8')) as GraphDocument;
+  expect(saved.nodes.find((node) => node.id === 'conv1')?.parameters.filters).toBe(7);
+
+  await window.keyboard.press('Control+n');
+  await expect(window.locator('.layer-node')).toHaveCount(0);
+  await chooseToOpen(application, path);
+  await window.keyboard.press('Control+o');
+  await expect(filters(window)).toContainText('7 filters');
+  expect(await listLayers(window)).toEqual(layers);
+
+  await test.step('a change goes into the same file without a question', async () => {
+    await selectLayer(window, 'conv1');
+    await setField(window, 'Filters', '9');
+    await expect(window.getByRole('img', { name: 'Unsaved changes' })).toBeVisible();
+    await chooseToSave(application, join(folder, 'other.receptive.json'));
+    await window.keyboard.press('Control+s');
+    await expectSaved(window);
+    expect(readFileSync(path, 'utf8')).toMatch(/"filters": 9/);
+  });
+  await expectQuiet(workshop);
+});
+
+test('what was drawn is there again after closing, saved or not', async () => {
+  await using first = await openWorkshop();
+  const userDataFolder = join(first.folder, 'person');
+  {
+    await using before = await openWorkshop({ userDataFolder });
+    await openTemplate(before.window, 'Residual');
+    await before.window.getByLabel('Name of the network').fill('My unsaved network');
+    await before.window.getByLabel('Name of the network').press('Enter');
+    await before.window.getByRole('button', { name: /^Theme/ }).click();
+    await before.window.waitForTimeout(1000); // the draft is stored soon after the last change
+  }
+  await using after = await openWorkshop({ userDataFolder });
+  await expect(after.window.getByLabel('Name of the network')).toHaveValue('My unsaved network');
+  await expect(after.window.getByRole('img', { name: 'Unsaved changes' })).toBeVisible();
+  expect((await listLayers(after.window)).length).toBeGreaterThan(20);
+  await expect(after.window.getByRole('button', { name: 'Theme: light' })).toBeVisible();
+});
+
+test('changes are undone and redone by key and by menu, one at a time', async () => {
+  await using workshop = await openWorkshop();
+  const { window, application } = workshop;
+  const chooseInMenu = (item: string) =>
+    application.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), item);
+  await openTemplate(window, 'LeNet');
+  await selectLayer(window, 'conv1');
+  await setField(window, 'Filters', '7');
+  await window.getByTestId('node-pool2').locator('.layer-head').click();
+  await window.keyboard.press('Delete');
+  await expect(window.getByTestId('node-pool2')).toHaveCount(0);
+  await getCanvas(window).click({ position: { x: 12, y: 12 } });
+
+  await window.keyboard.press('Control+z');
+  await expect(window.getByTestId('node-pool2')).toBeVisible();
+  await expect(window.locator('.react-flow__edge')).toHaveCount(13);
+  await expect(filters(window)).toContainText('7 filters');
+  await chooseInMenu('undo');
+  await expect(filters(window)).toContainText('6 filters');
+  await chooseInMenu('redo');
+  await expect(filters(window)).toContainText('7 filters');
+  await expect(window.getByTestId('node-pool2')).toBeVisible();
+  await window.keyboard.press('Control+Shift+z');
+  await expect(window.getByTestId('node-pool2')).toHaveCount(0);
+});
+
+test('a damaged file is refused with its reason, and the drawing stays', async () => {
+  await using workshop = await openWorkshop();
+  const { window, application, folder } = workshop;
+  await openTemplate(window, 'LeNet');
+  const layers = await listLayers(window);
+  const path = join(folder, 'damaged.receptive.json');
+  writeFileSync(path, '{"format":"receptive-network","version":1,"nodes":[');
+  await chooseToOpen(application, path);
+  await window.keyboard.press('Control+o');
+  const message = window.getByRole('alert').filter({ hasText: 'can’t be opened' });
+  await expect(message).toContainText('JSON');
+  expect(await listLayers(window)).toEqual(layers);
+});
+
+test('a network file among the start’s arguments is opened', async () => {
+  await using first = await openWorkshop();
+  const path = join(first.folder, 'given.receptive.json');
+  const template = readFileSync(new URL('../../assets/templates/lenet.receptive.json', import.meta.url), 'utf8');
+  writeFileSync(path, JSON.stringify({ ...(JSON.parse(template) as GraphDocument), name: 'Given at the start' }));
+  await using workshop = await openWorkshop({ applicationArguments: [path] });
+  await expect(workshop.window.getByLabel('Name of the network')).toHaveValue('Given at the start');
+});
