@@ -2,8 +2,6 @@
 
 import { type DragEvent, useCallback, useEffect, useRef } from 'react';
 import {
-  Background,
-  BackgroundVariant,
   type Connection,
   ConnectionLineType,
   Controls,
@@ -116,7 +114,6 @@ function Flow() {
         onDrop={drop}
         proOptions={{ hideAttribution: true }}
       >
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--grid)" />
         <Controls position="bottom-right" orientation="horizontal" showInteractive={false} aria-label="Zoom" />
       </ReactFlow>
     </section>

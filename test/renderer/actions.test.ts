@@ -1,0 +1,196 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DatasetSummary } from '../../engine/datasets/image-folder.ts';
+import { addLayerAt, setLayerParameter } from '../../renderer/actions/edit.ts';
+import { newDocument, openDocument, saveDocument } from '../../renderer/actions/files.ts';
+import { openImages } from '../../renderer/actions/images.ts';
+import { startTemplate, trainSampleNetwork } from '../../renderer/actions/start.ts';
+import { train, trainReason } from '../../renderer/actions/train.ts';
+import { send } from '../../renderer/bridge.ts';
+import { templates } from '../../renderer/start/templates.ts';
+import { datasetStore, needsReopening, noDataset } from '../../renderer/stores/dataset.ts';
+import { documentStore, getDocument, isUnsaved, resetDocument } from '../../renderer/stores/document.ts';
+import { draftDelayMilliseconds, keepDraft, restoreDraft } from '../../renderer/stores/draft.ts';
+import { messageStore } from '../../renderer/stores/messages.ts';
+import { pinImage, previewStore } from '../../renderer/stores/preview.ts';
+import { idleRun, runStore } from '../../renderer/stores/run.ts';
+import { workspaceStore } from '../../renderer/stores/workspace.ts';
+import { connectFakeBridge, names } from './fake-bridge.ts';
+
+const summary = (height = 28): DatasetSummary => ({
+  folder: '/images',
+  classes: ['a', 'b'],
+  settings: { height, width: height, channels: 1, fit: 'contain', background: [0, 0, 0] },
+  parts: { training: { count: 8, perClass: [4, 4] }, validation: { count: 2, perClass: [1, 1] } },
+  skipped: [],
+  ignored: 0,
+  warnings: [],
+  normalization: { mean: [0.3], standardDeviation: [0.2] },
+  fromCache: 0,
+  decoded: 10,
+  milliseconds: 5,
+});
+const opened = { kind: 'opened', dataset: summary() };
+const folder = { kind: 'folder', folder: '/images' } as const;
+
+function lenet() {
+  const [template] = templates;
+  if (template === undefined) throw new Error('expected a template');
+  return template;
+}
+
+beforeEach(() => {
+  resetDocument();
+  datasetStore.setState(noDataset, true);
+  runStore.setState(idleRun, true);
+  messageStore.setState({ messages: [] });
+  pinImage(undefined);
+});
+afterEach(() => vi.useRealTimers());
+
+describe('the first screen', () => {
+  it('has LeNet first among its templates', () => {
+    expect(templates.map((template) => template.id)).toEqual(['lenet', 'all-convolutional', 'residual', 'vgg-small']);
+  });
+
+  it('trains LeNet on the sample images with one press', async () => {
+    const asked = connectFakeBridge({ openSampleImages: opened, startTraining: { kind: 'started', runId: 1 } });
+    await trainSampleNetwork();
+    expect(names(asked)).toEqual(['openSampleImages', 'startTraining']);
+    expect(getDocument().name).toBe('LeNet');
+    expect(runStore.getState().status).toBe('starting');
+    expect(previewStore.getState().pinned).toEqual({ part: 'validation', index: 0 });
+  });
+});
+
+describe('starting a run', () => {
+  it('says why it can’t start', async () => {
+    expect(trainReason()).toBe('the canvas is empty');
+    await startTemplate(lenet());
+    expect(trainReason()).toBe('open a folder of images first');
+    setLayerParameter('conv2', 'kernelSize', [30, 30]);
+    expect(trainReason()).toMatch(/problems? in the network/);
+  });
+
+  it('opens the images anew when the network wants another size, and keeps the watched image', async () => {
+    const asked = connectFakeBridge({ openImageFolder: opened, startTraining: { kind: 'started', runId: 1 } });
+    await startTemplate(lenet());
+    await openImages(folder);
+    pinImage({ part: 'training', index: 3 });
+    expect(needsReopening(datasetStore.getState(), getDocument())).toBe(false);
+    setLayerParameter('input', 'height', 32);
+    setLayerParameter('input', 'width', 32);
+    expect(needsReopening(datasetStore.getState(), getDocument())).toBe(true);
+    await train();
+    expect(names(asked)).toEqual(['openImageFolder', 'openImageFolder', 'startTraining']);
+    expect(previewStore.getState().pinned).toEqual({ part: 'training', index: 3 });
+  });
+
+  it('keeps the reasons of a refusal for the layers they concern', async () => {
+    const refusal = { id: 'class-count', severity: 'error', message: 'Ten outputs for two classes.', node: 'dense3' };
+    connectFakeBridge({ openImageFolder: opened, startTraining: { kind: 'failed', diagnostics: [refusal] } });
+    await startTemplate(lenet());
+    await openImages(folder);
+    await train();
+    expect([runStore.getState().status, runStore.getState().refusals]).toEqual(['idle', [refusal]]);
+    expect(messageStore.getState().messages[0]?.diagnostics).toEqual([refusal]);
+  });
+
+  it('is as before when the other side breaks its promise', async () => {
+    connectFakeBridge({ openImageFolder: opened, startTraining: { kind: 'nonsense' } });
+    await startTemplate(lenet());
+    await openImages(folder);
+    await expect(train()).rejects.toThrow();
+    expect(runStore.getState().status).toBe('idle');
+  });
+});
+
+describe('opening images', () => {
+  it('shows why a folder can’t be used, with the files left out', async () => {
+    const problem = { id: 'one-class', path: '/images', expected: 'two classes', received: 'one', fix: 'Add a folder' };
+    const skipped = [{ path: 'a/b.png', id: 'empty', reason: 'It has no bytes' }];
+    connectFakeBridge({ openImageFolder: { kind: 'problem', problems: [problem], skipped } });
+    expect(await openImages(folder)).toBe(false);
+    expect(datasetStore.getState()).toMatchObject({ opening: false, problems: [problem], skipped });
+  });
+
+  it('goes back to the images before when it is cancelled', async () => {
+    connectFakeBridge({ openSampleImages: opened, openImageFolder: { kind: 'cancelled' } });
+    await openImages({ kind: 'samples' });
+    const before = datasetStore.getState();
+    await openImages(folder);
+    expect(datasetStore.getState()).toEqual(before);
+  });
+});
+
+describe('files', () => {
+  it('asks before unsaved changes are lost, and stays when the answer is to cancel', async () => {
+    connectFakeBridge({});
+    addLayerAt('input', { x: 0, y: 0 });
+    const leaving = newDocument();
+    workspaceStore.getState().unsavedQuestion?.('cancel');
+    await leaving;
+    expect(getDocument().nodes).toHaveLength(1);
+    const again = newDocument();
+    workspaceStore.getState().unsavedQuestion?.('discard');
+    await again;
+    expect(getDocument().nodes).toHaveLength(0);
+  });
+
+  it('stays unsaved for what was edited while it was being saved', async () => {
+    connectFakeBridge({ saveDocument: { kind: 'saved', path: '/somewhere/net.receptive.json' } });
+    addLayerAt('input', { x: 0, y: 0 });
+    const saving = saveDocument();
+    addLayerAt('conv2d', { x: 0, y: 0 });
+    expect(await saving).toBe(true);
+    expect(isUnsaved(documentStore.getState())).toBe(true);
+    expect(documentStore.getState().path).toBe('/somewhere/net.receptive.json');
+  });
+
+  it('saves to the known path, and asks for one for “Save as”', async () => {
+    const asked = connectFakeBridge({ saveDocument: { kind: 'saved', path: '/net.receptive.json' } });
+    await saveDocument();
+    await saveDocument();
+    await saveDocument({ as: true });
+    expect(asked.map(({ input }) => (input as { path?: string }).path)).toEqual([undefined, '/net.receptive.json', undefined]);
+  });
+
+  it('leaves the document alone when a file is damaged, and says where', async () => {
+    connectFakeBridge({ openDocument: { kind: 'opened', path: '/net.json', document: { format: 'other' }, warnings: [] } });
+    const before = getDocument();
+    await openDocument();
+    expect(getDocument()).toBe(before);
+    expect(messageStore.getState().messages[0]).toMatchObject({ tone: 'error', text: 'net.json can’t be opened' });
+  });
+
+  it('rejects an answer that is none of those declared', async () => {
+    connectFakeBridge({ saveDocument: { kind: 'saved' } });
+    await expect(send('saveDocument', { document: {} })).rejects.toThrow();
+  });
+});
+
+describe('the draft', () => {
+  it('is stored once, half a second after the last of several changes', async () => {
+    vi.useFakeTimers();
+    const asked = connectFakeBridge({ storeDraft: { kind: 'done' } });
+    const stop = keepDraft();
+    addLayerAt('input', { x: 0, y: 0 });
+    vi.advanceTimersByTime(draftDelayMilliseconds - 1);
+    addLayerAt('conv2d', { x: 0, y: 0 });
+    vi.advanceTimersByTime(draftDelayMilliseconds - 1);
+    expect(asked).toHaveLength(0);
+    vi.advanceTimersByTime(1);
+    expect(asked).toMatchObject([
+      { name: 'storeDraft', input: { unsaved: true, document: { nodes: [{ type: 'input' }, { type: 'conv2d' }] } } },
+    ]);
+    stop();
+    addLayerAt('dense', { x: 0, y: 0 });
+    vi.advanceTimersByTime(draftDelayMilliseconds * 2);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('comes back as it was left, also unsaved', async () => {
+    connectFakeBridge({ readDraft: { kind: 'draft', document: lenet().document, unsaved: true, path: '/net.json' } });
+    await restoreDraft();
+    expect([getDocument().name, documentStore.getState().path, isUnsaved(documentStore.getState())]).toEqual(['LeNet', '/net.json', true]);
+  });
+});

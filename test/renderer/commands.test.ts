@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { commandList } from '../../renderer/commands/commands.ts';
+import { formatShortcut, matchesShortcut } from '../../renderer/commands/shortcut.ts';
+import { chooseSpread } from '../../renderer/data/choose-spread.ts';
+import { formatDuration, formatShortCount, formatValue, plural } from '../../renderer/ui/numbers.ts';
+
+const press = (key: string, modifiers: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', boolean>> = {}) => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  altKey: false,
+  ...modifiers,
+});
+
+describe('shortcuts', () => {
+  it('tell Undo from Redo, and Control from Command', () => {
+    expect(matchesShortcut(press('z', { ctrlKey: true }), 'Mod+Z', false)).toBe(true);
+    expect(matchesShortcut(press('Z', { ctrlKey: true, shiftKey: true }), 'Mod+Z', false)).toBe(false);
+    expect(matchesShortcut(press('Z', { ctrlKey: true, shiftKey: true }), 'Mod+Shift+Z', false)).toBe(true);
+    expect(matchesShortcut(press('z', { metaKey: true }), 'Mod+Z', false)).toBe(false);
+    expect(matchesShortcut(press('z', { metaKey: true }), 'Mod+Z', true)).toBe(true);
+    expect(matchesShortcut(press('?', { shiftKey: true }), '?', false)).toBe(true);
+    expect(matchesShortcut(press('Delete', { ctrlKey: true }), 'Delete', false)).toBe(false);
+  });
+
+  it('are written as the system writes them', () => {
+    expect(formatShortcut('Mod+Shift+Z', false)).toBe('Ctrl+Shift+Z');
+    expect(formatShortcut('Mod+Shift+Z', true)).toBe('⌘⇧Z');
+  });
+
+  it('are each used once', () => {
+    const all = commandList.flatMap(({ shortcut, alternatives = [] }) => [...(shortcut === undefined ? [] : [shortcut]), ...alternatives]);
+    expect(new Set(all).size).toBe(all.length);
+  });
+});
+
+describe('images to choose from', () => {
+  it('show every class, spread over it', () => {
+    expect(chooseSpread([4, 4], 4)).toEqual([0, 2, 4, 6]);
+    expect(chooseSpread([1, 0, 9], 6)).toEqual([0, 1, 4, 7]);
+    expect(chooseSpread([0, 0], 6)).toEqual([]);
+    expect(
+      chooseSpread(
+        Array.from({ length: 40 }, () => 3),
+        24,
+      ),
+    ).toHaveLength(24);
+  });
+});
+
+describe('numbers', () => {
+  it('read well', () => {
+    expect([formatShortCount(999), formatShortCount(61706), formatShortCount(2_500_000)]).toEqual(['999', '61.7 k', '2.5 M']);
+    expect([formatDuration(0), formatDuration(75), formatDuration(3700)]).toEqual(['0:00', '1:15', '1:01:40']);
+    expect([formatValue(0.12345), formatValue(0.00001), formatValue(0)]).toEqual(['0.123', '1.0e-5', '0']);
+    expect([plural(1, 'layer'), plural(2, 'layer')]).toEqual(['1 layer', '2 layers']);
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { layerDefinitions } from '../../engine/layers/index.ts';
+import { defaultParameters, type Field } from '../../engine/schema.ts';
+import { summarizeParameters } from '../../renderer/canvas/summary.ts';
+import { formatColour, readColour } from '../../renderer/inspector/colour-text.ts';
+import { checkValue, readNumber } from '../../renderer/inspector/field-text.ts';
+import { trainingFields } from '../../renderer/inspector/settings-fields.ts';
+import { findLayers } from '../../renderer/palette/Palette.tsx';
+
+const filters: Field = { kind: 'integer', label: 'Filters', help: '', minimum: 1, maximum: 64, default: 8 };
+const kernel: Field = { kind: 'pair', label: 'Kernel size', help: '', minimum: 1, maximum: 11, default: [3, 3] };
+const padding: Field = { kind: 'padding', label: 'Padding', help: '', rules: ['valid', 'same'], default: 'valid' };
+
+describe('a form’s fields', () => {
+  it('read numbers as people type them', () => {
+    expect([readNumber(' 12 '), readNumber('0,5'), readNumber('1e-3'), readNumber('−2')]).toEqual([12, 0.5, 0.001, -2]);
+    expect([readNumber(''), readNumber('five'), readNumber('1 2')].every(Number.isNaN)).toBe(true);
+  });
+
+  it('take what their validator takes, and say what they want otherwise', () => {
+    expect(checkValue(filters, 64)).toEqual({ ok: true, value: 64 });
+    for (const wrong of [0, 65, 1.5, Number.NaN]) {
+      expect(checkValue(filters, wrong)).toEqual({ ok: false, message: 'Expected a whole number from 1 to 64' });
+    }
+    expect(checkValue(kernel, [3, 12])).toMatchObject({ ok: false });
+    expect(checkValue(kernel, [3, 11])).toEqual({ ok: true, value: [3, 11] });
+    expect(checkValue(padding, 'full')).toMatchObject({ ok: false });
+    expect(checkValue(padding, { top: 1, bottom: 0, left: 2, right: 0 })).toMatchObject({ ok: true });
+    expect(checkValue(padding, { top: -1, bottom: 0, left: 2, right: 0 })).toMatchObject({ ok: false });
+  });
+
+  it('have the limits of the file format', () => {
+    expect(trainingFields.batchSize).toMatchObject({ minimum: 1, maximum: 4096 });
+    expect(trainingFields.seed).toMatchObject({ minimum: 0, maximum: 4294967295 });
+  });
+
+  it('turn colours into text and back', () => {
+    expect(formatColour([255, 0, 10])).toBe('#ff000a');
+    expect(readColour('#ff000a')).toEqual([255, 0, 10]);
+  });
+});
+
+describe('a layer in one line', () => {
+  const definition = layerDefinitions.find((candidate) => candidate.type === 'conv2d');
+  if (definition === undefined) throw new Error('expected conv2d');
+
+  it('shows what says most, and other parameters only where they were changed', () => {
+    const parameters = { ...defaultParameters(definition.fields), filters: 6, kernelSize: [5, 5] } as const;
+    expect(summarizeParameters(definition, parameters)).toBe('6 filters · 5×5');
+    expect(summarizeParameters(definition, { ...parameters, stride: [2, 2], bias: false })).toBe('6 filters · 5×5 · stride 2×2 · no bias');
+  });
+});
+
+describe('the palette’s search', () => {
+  const found = (search: string): string[] => findLayers(layerDefinitions, search).map((definition) => definition.type);
+
+  it('finds layers by name before those that only explain the word', () => {
+    expect(found('')).toHaveLength(layerDefinitions.length);
+    expect(found('POOL')[0]).toMatch(/pool/i);
+    expect(found('global pool')).toEqual(['globalPool2d']);
+    expect(found('dense')[0]).toBe('dense');
+    expect(found('no such layer at all')).toEqual([]);
+  });
+});
