@@ -3,10 +3,12 @@ import type { ImageReference } from '../../engine/protocol.ts';
 import { pathOfFile, send } from '../bridge.ts';
 import { type DatasetState, datasetStore, type ImageSource, noDataset, receiveDataset } from '../stores/dataset.ts';
 import { getDocument } from '../stores/document.ts';
-import { pinImage, previewStore, receivePrediction } from '../stores/preview.ts';
+import { showMessage } from '../stores/messages.ts';
+import { pinImage, previewStore, rankClasses, receivePrediction } from '../stores/preview.ts';
 import { hasWeights, isActive, runStore } from '../stores/run.ts';
 import { hasSameContents } from '../stores/use-stable.ts';
-import { openDocument } from './files.ts';
+import { formatShare } from '../ui/numbers.ts';
+import { fileName, openDocument } from './files.ts';
 
 /** Why no images can be opened now, or undefined. */
 export function openImagesReason(): string | undefined {
@@ -80,11 +82,26 @@ export function cancelOpening(): Promise<unknown> {
   return send('cancelOpenImages', {});
 }
 
-/** A folder dropped on the window is opened as images, a network file as the document. */
+/** A folder dropped on the window is opened as images, a network file as the document; a single image is predicted. */
 export async function openDropped(file: File): Promise<void> {
   const path = pathOfFile(file);
-  if (path.toLowerCase().endsWith('.json')) await openDocument(path);
+  if (file.type.startsWith('image/')) await predictFile(path);
+  else if (path.toLowerCase().endsWith('.json')) await openDocument(path);
   else if (path !== '') await openImages({ kind: 'folder', folder: path });
+}
+
+/** Says what the trained network makes of an image file. */
+export async function predictFile(path: string): Promise<void> {
+  const answer = await send('predict', { source: { path } });
+  if (answer.kind === 'failed') {
+    showMessage('error', `${fileName(path)} can’t be predicted`, answer.diagnostics);
+    return;
+  }
+  const { classes, probabilities } = answer.prediction;
+  const likeliest = rankClasses(probabilities, 3).map(
+    (index) => `${classes[index] ?? 'unknown'} ${formatShare(probabilities[index] ?? 0)}`,
+  );
+  showMessage('success', `${fileName(path)}: ${likeliest.join(', ')}`);
 }
 
 /** Makes one image the one whose maps and probabilities are shown. */

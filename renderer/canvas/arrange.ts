@@ -9,6 +9,7 @@ import { columnGap, columnPitch, nodeHeight, nodeWidth, rowGap } from './sizes.t
 /** Rows may be this much shorter or longer than wished for, to break at a better place. */
 const shortestRow = 0.6;
 const longestRow = 1.5;
+const mostPerRow = 40;
 
 interface Placed {
   readonly id: string;
@@ -18,15 +19,25 @@ interface Placed {
   readonly height: number;
 }
 
-/** New positions (upper left corners) of all layers, for a canvas `proportion` times as wide as high. */
+/** New positions (upper left corners) of all layers: those that can be shown largest on a canvas `proportion` times as wide
+ * as high. */
 export function arrange(document: GraphDocument, proportion: number): ReadonlyMap<string, Point> {
   const placed = placeByDepth(document);
   const columns = 1 + Math.max(0, ...placed.map((node) => node.column));
-  const tallest = Math.max(1, ...placed.map((node) => node.height));
-  const perRow = Math.max(3, Math.round(Math.sqrt((columns * (tallest + rowGap) * proportion) / columnPitch)));
-  const starts = breakRows(document, placed, columns, perRow);
+  const crossings = countCrossings(document, placed, columns);
+  let best: { positions: ReadonlyMap<string, Point>; size: number } | undefined;
+  for (let perRow = Math.min(3, columns); perRow <= Math.min(columns, mostPerRow); perRow++) {
+    const { positions, width, height } = layOutRows(placed, breakRows(crossings, columns, perRow), columns);
+    const size = Math.max(width / proportion, height);
+    if (best === undefined || size < best.size) best = { positions, size };
+  }
+  return best?.positions ?? new Map();
+}
+
+function layOutRows(placed: readonly Placed[], starts: readonly number[], columns: number) {
   const positions = new Map<string, Point>();
   let top = 0;
+  let width = 0;
   starts.forEach((start, row) => {
     const end = starts[row + 1] ?? columns;
     const nodes = placed.filter((node) => node.column >= start && node.column < end);
@@ -35,9 +46,10 @@ export function arrange(document: GraphDocument, proportion: number): ReadonlyMa
     for (const node of nodes) {
       positions.set(node.id, { x: (node.column - start) * columnPitch, y: Math.round(top + above + node.y - node.height / 2) });
     }
+    width = Math.max(width, (end - start) * columnPitch);
     top += above + below + rowGap;
   });
-  return positions;
+  return { positions, width, height: top };
 }
 
 function placeByDepth(document: GraphDocument): Placed[] {
@@ -60,20 +72,28 @@ function placeByDepth(document: GraphDocument): Placed[] {
   });
 }
 
-/** The first column of each row. */
-function breakRows(document: GraphDocument, placed: readonly Placed[], columns: number, perRow: number): number[] {
+/** How many connections lead over the left edge of each column. */
+function countCrossings(document: GraphDocument, placed: readonly Placed[], columns: number): readonly number[] {
   const columnOf = new Map(placed.map((node) => [node.id, node.column]));
-  const crossings = (column: number): number =>
-    document.edges.filter((edge) => (columnOf.get(edge.source) ?? 0) < column && (columnOf.get(edge.target) ?? 0) >= column).length;
+  const counts = new Array<number>(columns).fill(0);
+  for (const edge of document.edges) {
+    const last = columnOf.get(edge.target) ?? 0;
+    for (let column = (columnOf.get(edge.source) ?? 0) + 1; column <= last; column++) counts[column] = (counts[column] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** The first column of each row. A break that cuts more than one connection costs as much as a row that is off by its length. */
+function breakRows(crossings: readonly number[], columns: number, perRow: number): number[] {
   const starts = [0];
-  for (let start = 0; columns - start > perRow * longestRow; ) {
-    let best = start + perRow;
-    for (let length = Math.ceil(perRow * shortestRow); length <= perRow * longestRow; length++) {
-      const cost = crossings(start + length) * perRow + Math.abs(length - perRow);
-      if (cost < crossings(best) * perRow + Math.abs(best - start - perRow)) best = start + length;
+  for (let start = 0; columns - start > perRow; ) {
+    const cost = (length: number): number => Math.max(0, (crossings[start + length] ?? 0) - 1) * perRow + Math.abs(length - perRow);
+    let best = perRow;
+    for (let length = Math.ceil(perRow * shortestRow); length <= Math.min(perRow * longestRow, columns - start); length++) {
+      if (cost(length) < cost(best)) best = length;
     }
-    starts.push(best);
-    start = best;
+    start += best;
+    if (start < columns) starts.push(start);
   }
   return starts;
 }

@@ -8,6 +8,7 @@ import { select } from '../stores/selection.ts';
 import { formatCount } from '../ui/numbers.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { Section } from '../ui/Section.tsx';
+import { ComputerForm } from './ComputerForm.tsx';
 import { Facts } from './Facts.tsx';
 import { ImageForm, TrainingForm } from './SettingsForms.tsx';
 
@@ -46,6 +47,7 @@ export function NetworkInspector() {
       )}
       <TrainingForm />
       <ImageForm />
+      <ComputerForm />
     </>
   );
 }

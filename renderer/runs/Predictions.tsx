@@ -1,19 +1,12 @@
 // What the network says of the pinned image: the likeliest classes, with the true one marked.
 import { useStore } from 'zustand';
 import { datasetStore } from '../stores/dataset.ts';
-import { previewStore } from '../stores/preview.ts';
+import { previewStore, rankClasses } from '../stores/preview.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { formatShare } from '../ui/numbers.ts';
 import { WatchedImage } from './WatchedImage.tsx';
 
 const mostShown = 7;
-
-export function rankClasses(probabilities: readonly number[], most: number): number[] {
-  return probabilities
-    .map((_, index) => index)
-    .sort((first, second) => (probabilities[second] ?? 0) - (probabilities[first] ?? 0))
-    .slice(0, most);
-}
 
 export function Predictions() {
   const probabilities = useStore(previewStore, (state) => state.probabilities);

@@ -27,6 +27,11 @@ export function dismissMessage(id: number): void {
   messageStore.setState(({ messages }) => ({ messages: messages.filter((message) => message.id !== id) }));
 }
 
+/** Takes away the message that told of these diagnostics. */
+export function dismissAbout(diagnostics: readonly Diagnostic[]): void {
+  messageStore.setState(({ messages }) => ({ messages: messages.filter((message) => message.diagnostics !== diagnostics) }));
+}
+
 /** One message for a set of diagnostics: nothing for none. */
 export function showDiagnostics(text: string, diagnostics: readonly Diagnostic[]): void {
   if (diagnostics.length > 0) showMessage(hasErrors(diagnostics) ? 'error' : 'warning', text, diagnostics);

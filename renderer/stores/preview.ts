@@ -47,3 +47,11 @@ export function receivePreview(event: Extract<TrainEvent, { kind: 'preview' }>):
 export function receivePrediction(prediction: Prediction): void {
   previewStore.setState((state) => ({ probabilities: prediction.probabilities, label: prediction.label ?? state.label }));
 }
+
+/** Indices of the likeliest classes, the likeliest first. */
+export function rankClasses(probabilities: readonly number[], most: number): number[] {
+  return probabilities
+    .map((_, index) => index)
+    .sort((first, second) => (probabilities[second] ?? 0) - (probabilities[first] ?? 0))
+    .slice(0, most);
+}
