@@ -6,7 +6,7 @@ import type { GraphDocument } from '../../engine/graph/document.ts';
 import { optimizerDefinitions } from '../../engine/optimizers/index.ts';
 import { getReadingSettings } from '../dataset-session.ts';
 import type { Predictor, TrainedNetwork } from '../pool/trainer.ts';
-import { adjustDocument, checkClassCount } from './adjust.ts';
+import { adjustDocument } from './adjust.ts';
 import { type Command, type CommandInput, type CommandResult, done, failed } from './command.ts';
 import { describeEvaluation, evaluatePart } from './evaluation.ts';
 import { openImages, releaseImages } from './images.ts';
@@ -56,9 +56,10 @@ interface Job {
   readonly workers: number;
 }
 
-async function train(job: Job, { options, output, signal }: CommandInput): Promise<CommandResult> {
+async function train(job: Job, { operands: [network = ''], options, output, signal }: CommandInput): Promise<CommandResult> {
   const path = options.requiredText('out');
   const { ending, trained, diagnostics } = await runTraining(job, output, signal);
+  if (ending === 'refused') return failed(placeInFile(network, diagnostics));
   if (trained === undefined) {
     return ending === 'stopped' ? { kind: 'cancelled', message: 'No step was finished, so nothing was written' } : failed(diagnostics);
   }
@@ -82,7 +83,7 @@ async function prepare({
   const adjusted = adjustDocument(read.value.document, options);
   if (!adjusted.ok) return { result: failed(placeInFile(path, adjusted.diagnostics)) };
   output.diagnose(placeInFile(path, adjusted.diagnostics));
-  const { document, network } = adjusted.value;
+  const { document } = adjusted.value;
   const reading = getReadingSettings(document);
   if (!reading.ok) return { result: failed(placeInFile(path, reading.diagnostics)) };
   const workers = options.number('workers') ?? Math.min(mostWorkers, availableParallelism());
@@ -92,11 +93,6 @@ async function prepare({
     signal,
   );
   if (images.kind === 'ended') return images;
-  const classes = checkClassCount(network, images.dataset.classes);
-  if (!classes.ok) {
-    await releaseImages(images.dataset);
-    return { result: failed(placeInFile(path, classes.diagnostics)) };
-  }
   return { document, dataset: images.dataset, workers };
 }
 
