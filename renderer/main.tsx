@@ -44,7 +44,7 @@ async function start(element: HTMLElement): Promise<void> {
     restoreDraft().catch(reportFailure('Restoring the draft')),
   ]);
   keepDraft();
-  followDocument();
+  followDocument(document);
   root.render(
     <StrictMode>
       <App />

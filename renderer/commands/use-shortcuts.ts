@@ -6,7 +6,7 @@ import { matchesShortcut } from './shortcut.ts';
 export function useShortcuts(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return;
+      if (event.defaultPrevented || document.querySelector('.dialog') !== null) return;
       const command = findCommand(event);
       if (command === undefined || (command.yieldsToText === true && isText(event.target))) return;
       if (event.repeat && command.group !== 'Edit') return;

@@ -12,6 +12,9 @@ import { ComputerForm } from './ComputerForm.tsx';
 import { Facts } from './Facts.tsx';
 import { ImageForm, TrainingForm } from './SettingsForms.tsx';
 
+/** Who mends these sees the next ones; more at once would only slow the window. */
+const mostShown = 40;
+
 export function NetworkInspector() {
   const totals = useDocumentView(({ document, analysis: { network } }) => ({
     layers: document.nodes.length,
@@ -35,7 +38,7 @@ export function NetworkInspector() {
       {totals.layers > 0 && problems.length > 0 && (
         <Section title={`Problems (${problems.length})`}>
           <ul className="problem-list">
-            {problems.map((diagnostic, index) => (
+            {problems.slice(0, mostShown).map((diagnostic, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two problems can say the same
               <li key={index}>
                 <Problem diagnostic={diagnostic} />

@@ -28,7 +28,7 @@ export function StartPanel() {
             trainSampleNetwork().catch(reportFailure('Training the sample network'));
           }}
         />
-        <p className="muted small">Ten kinds of clothing in small grey pictures. It takes about a minute.</p>
+        <p className="muted small">Ten kinds of clothing in small grey pictures. It takes less than a minute.</p>
         {opening && <OpenProgress progress={progress} />}
         <h3>Start from a template</h3>
         <ul className="template-list">

@@ -1,10 +1,17 @@
-// What other stores keep about a document that no longer is: the reasons of a refused start go with the first change.
-import { documentStore, selectDocument } from './document.ts';
+// What follows a change of the document elsewhere: the window's title, and the reasons of a refused start, which go with
+// the first change.
+import { documentStore, isUnsaved, selectDocument } from './document.ts';
 import { dismissAbout } from './messages.ts';
 import { runStore } from './run.ts';
 
-export function followDocument(): () => void {
+export function followDocument(page: Document): () => void {
+  const showTitle = (): void => {
+    const state = documentStore.getState();
+    page.title = `${isUnsaved(state) ? '• ' : ''}${selectDocument(state).name} – Receptive`;
+  };
+  showTitle();
   return documentStore.subscribe((state, former) => {
+    showTitle();
     const { refusals } = runStore.getState();
     if (selectDocument(state) === selectDocument(former) || refusals.length === 0) return;
     runStore.setState({ refusals: [] });
