@@ -21,6 +21,7 @@ import { flowStore, receiveEdgeChanges, receiveNodeChanges } from './flow-store.
 import { LayerNode } from './LayerNode.tsx';
 import { SizeEdge } from './SizeEdge.tsx';
 import { nodeHeight, nodeWidth } from './sizes.ts';
+import { useDetail } from './use-detail.ts';
 import { usePreviewRequests } from './use-preview-requests.ts';
 import { registerViewport } from './viewport.ts';
 
@@ -68,6 +69,7 @@ function Flow() {
   }, [flow]);
 
   usePreviewRequests(frame);
+  useDetail(frame);
 
   const drop = useCallback(
     (event: DragEvent) => {
