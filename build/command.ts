@@ -3,6 +3,8 @@
 import { type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { constants } from 'node:os';
 
+const orphanPollMilliseconds = 500;
+
 export interface CommandResult {
   /** The exit code; 128 + signal number when a signal ended it; 127 when it could not be started. */
   readonly code: number;
@@ -26,8 +28,14 @@ export function runCommand(command: string, commandArguments: readonly string[],
       // A terminal sends Ctrl+C to every program on it: passed on as well, the child would take it for a second one.
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
     };
+    // `npm start` ended from outside takes only the shell between us along: then nobody is left who wanted this program.
+    const parent = process.ppid;
+    const watch = setInterval(() => {
+      if (process.ppid !== parent) child.kill('SIGTERM');
+    }, orphanPollMilliseconds);
     const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     const finish = (code: number): void => {
+      clearInterval(watch);
       for (const signal of signals) process.off(signal, forward);
       resolve(code);
     };
