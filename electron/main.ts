@@ -10,6 +10,7 @@ import { createEventChannel } from './events.ts';
 import { handleCommands, offerEventPort } from './ipc.ts';
 import { createMenu } from './menu.ts';
 import { pageScheme, servePageFile } from './page-files.ts';
+import { keepPage } from './page-recovery.ts';
 import { forbidNetworkNames, secureContents, secureSession } from './security.ts';
 import { createSettingsStore } from './settings.ts';
 import { createStoredFile } from './stored-file.ts';
@@ -37,6 +38,12 @@ function findDocumentArgument(commandLine: readonly string[], workingFolder: str
   return argument === undefined ? undefined : resolve(workingFolder, argument);
 }
 
+/** A file that was handed over before there was a page to show it. */
+let waitingFile = findDocumentArgument(process.argv, process.cwd());
+let openFile = (path: string): void => {
+  waitingFile = path;
+};
+
 async function start(): Promise<void> {
   const userData = app.getPath('userData');
   const settings = createSettingsStore(join(userData, 'settings.json'));
@@ -47,7 +54,7 @@ async function start(): Promise<void> {
 
   const events = createEventChannel();
   const bundled = getBundledFiles(import.meta.dirname);
-  const { handlers, dispose } = createHandlers({
+  const { handlers, leavePage, dispose } = createHandlers({
     dialogs: createDialogs(() => BrowserWindow.getAllWindows()[0]),
     settings,
     draft,
@@ -67,19 +74,17 @@ async function start(): Promise<void> {
 
   const window = openWindow(bundled.preload, lastWindowState, windowState);
   offerEventPort(window.webContents, events);
+  keepPage(window, leavePage);
   reportTiming(window);
-  const openFile = (path: string | undefined): void => {
-    if (path !== undefined) events.send({ kind: 'menu', item: 'open', path });
-  };
-  window.webContents.once('did-finish-load', () => openFile(findDocumentArgument(process.argv, process.cwd())));
+  window.webContents.once('did-finish-load', () => {
+    openFile = (path) => events.send({ kind: 'menu', item: 'open', path });
+    if (waitingFile !== undefined) openFile(waitingFile);
+  });
   app.on('second-instance', (_event, commandLine, workingFolder) => {
     if (window.isMinimized()) window.restore();
     window.focus();
-    openFile(findDocumentArgument(commandLine, workingFolder));
-  });
-  app.on('open-file', (event, path) => {
-    event.preventDefault();
-    openFile(path);
+    const path = findDocumentArgument(commandLine, workingFolder);
+    if (path !== undefined) openFile(path);
   });
 }
 
@@ -102,6 +107,10 @@ function reportTiming(window: BrowserWindow): void {
 }
 
 prepare();
+app.on('open-file', (event, path) => {
+  event.preventDefault();
+  openFile(path);
+});
 if (app.requestSingleInstanceLock()) {
   app
     .whenReady()

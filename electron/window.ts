@@ -2,7 +2,7 @@
 // show, in the place where it was last time.
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
-import { isPageAddress, pageAddress } from './page-files.ts';
+import { pageAddress } from './page-files.ts';
 import type { StoredFile } from './stored-file.ts';
 import { minimumSize, placeWindow, type WindowState } from './window-state.ts';
 
@@ -38,10 +38,6 @@ export function openWindow(preloadFile: string, lastState: WindowState | undefin
     window.show();
   });
   window.on('close', () => void stateFile.write(describeState(window)).catch(() => undefined));
-  // An empty page is committed without asking anyone: it can't be refused like other places (security.ts), only left again.
-  window.webContents.on('did-navigate', (_event, address) => {
-    if (!isPageAddress(address)) void window.loadURL(pageAddress);
-  });
   void window.loadURL(pageAddress);
   return window;
 }

@@ -24,7 +24,14 @@ export interface Shell {
   applyTheme(theme: Settings['theme']): void;
 }
 
-export function createHandlers(shell: Shell): { readonly handlers: CommandHandlers; dispose(): Promise<void> } {
+export interface CommandService {
+  readonly handlers: CommandHandlers;
+  /** The page is gone: what it had started ends, what was learnt is kept. */
+  leavePage(): void;
+  dispose(): Promise<void>;
+}
+
+export function createHandlers(shell: Shell): CommandService {
   const { dialogs, settings, draft, events } = shell;
   const send = events.send;
   const createHold = createDatasetHolds(releaseDataset);
@@ -37,6 +44,10 @@ export function createHandlers(shell: Shell): { readonly handlers: CommandHandle
       ...createTrainingCommands(training, datasets, settings, send),
       ...createModelCommands({ dialogs, settings, datasets, training }),
       ...createPreferenceCommands(settings, shell.applyTheme),
+    },
+    leavePage() {
+      datasets.cancel();
+      training.stop().catch(() => undefined); // a run that failed has nothing to stop
     },
     async dispose() {
       datasets.cancel();

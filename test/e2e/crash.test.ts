@@ -86,6 +86,29 @@ test('a worker that is killed becomes a message; what was learnt is kept, and th
   });
 });
 
+test('a page whose process dies comes back with the drawing, and its run is ended', async () => {
+  await using workshop = await openWorkshop();
+  const { window, application } = workshop;
+  await startLongRun(workshop);
+  await expect(window.locator('.unsaved-dot')).toHaveAttribute('data-unsaved', 'true');
+  await window.waitForTimeout(700); // the draft is stored half a second after the last change
+  // Playwright has lost this page for good: it is asked through the main process. A dying page may never answer.
+  const inPage = (code: string): Promise<unknown> =>
+    application.evaluate(({ BrowserWindow }, text) => {
+      const answer = BrowserWindow.getAllWindows()[0]
+        ?.webContents.executeJavaScript(text)
+        .catch(() => undefined);
+      return Promise.race([answer, new Promise((giveUp) => setTimeout(giveUp, 1000))]);
+    }, code);
+  await application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
+  await expect.poll(() => inPage("document.querySelectorAll('.layer-node').length"), { timeout: 15_000 }).toBe(14);
+  expect(await inPage("document.querySelector('[data-testid=run-status]').dataset.status")).toBe('idle');
+  await inPage("[...document.querySelectorAll('.data-panel button')].find((button) => button.textContent === 'Samples').click()");
+  await expect.poll(() => inPage("document.querySelectorAll('[data-testid=class-counts] li').length")).toBe(10);
+  await inPage("[...document.querySelectorAll('button')].find((button) => button.textContent === 'Train').click()");
+  await expect.poll(() => inPage("document.querySelector('[data-testid=run-status]').dataset.status")).toBe('running');
+});
+
 test('closing the window while a network is trained leaves no process, and is quick', async () => {
   await using workshop = await openWorkshop();
   await startLongRun(workshop);

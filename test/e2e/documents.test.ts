@@ -1,7 +1,10 @@
 // Documents: saved, opened again, restored after closing, undone and redone; a damaged file is refused with its reason.
+import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, type Page, test } from '@playwright/test';
+import { projectFolder } from '../../build/paths.ts';
 import type { GraphDocument } from '../../engine/graph/document.ts';
 import {
   chooseToOpen,
@@ -64,7 +67,6 @@ test('what was drawn is there again after closing, saved or not', async () => {
     await before.window.getByLabel('Name of the network').fill('My unsaved network');
     await before.window.getByLabel('Name of the network').press('Enter');
     await before.window.getByRole('button', { name: /^Theme/ }).click();
-    await before.window.waitForTimeout(1000); // the draft is stored soon after the last change
   }
   await using after = await openWorkshop({ userDataFolder });
   await expect(after.window.getByLabel('Name of the network')).toHaveValue('My unsaved network');
@@ -119,5 +121,18 @@ test('a network file among the start’s arguments is opened', async () => {
   const template = readFileSync(new URL('../../assets/templates/lenet.receptive.json', import.meta.url), 'utf8');
   writeFileSync(path, JSON.stringify({ ...(JSON.parse(template) as GraphDocument), name: 'Given at the start' }));
   await using workshop = await openWorkshop({ applicationArguments: [path] });
-  await expect(workshop.window.getByLabel('Name of the network')).toHaveValue('Given at the start');
+  const name = workshop.window.getByLabel('Name of the network');
+  await expect(name).toHaveValue('Given at the start');
+
+  await test.step('and one of a second start is opened in the first window', async () => {
+    const second = join(first.folder, 'second.receptive.json');
+    writeFileSync(second, readFileSync(path, 'utf8').replace('Given at the start', 'Given by a second start'));
+    const executable = await workshop.application.evaluate(() => process.execPath);
+    await promisify(execFile)(executable, ['--no-sandbox', '--log-level=3', projectFolder, second], {
+      env: { ...process.env, RECEPTIVE_USER_DATA: workshop.userDataFolder },
+      timeout: 15_000,
+    });
+    await expect(name).toHaveValue('Given by a second start');
+    expect(await workshop.application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  });
 });

@@ -94,7 +94,10 @@ export async function openTemplate(window: Page, name: string): Promise<void> {
 }
 
 export async function openSamples(window: Page): Promise<void> {
-  await window.getByRole('button', { name: 'Open the sample images' }).click();
+  await window
+    .getByRole('region', { name: 'Images' })
+    .getByRole('button', { name: /sample/i })
+    .click();
   await expect(window.getByTestId('class-counts').getByRole('listitem')).toHaveCount(10, { timeout: 30_000 });
 }
 
