@@ -25,6 +25,9 @@ const geometries: readonly { name: string; parameters: Readonly<Record<string, P
   },
   { name: 'one window over everything', parameters: { size: [5, 3], stride: [1, 1] }, shape: [5, 3, 2], batch: 2 },
   { name: 'several tiles', parameters: {}, shape: [33, 31, 10], batch: 2 },
+  { name: 'several tiles of two channels', parameters: { ceilMode: true }, shape: [65, 63, 2], batch: 3 },
+  { name: 'several tiles of one channel', parameters: {}, shape: [98, 96, 1], batch: 3 },
+  { name: 'several tiles of overlapping windows', parameters: { size: [3, 3], padding: 'same' }, shape: [33, 31, 5], batch: 4 },
 ];
 
 export const poolSamples: readonly SampleCase[] = [
