@@ -15,16 +15,11 @@ import {
 } from '../../engine/graph/edit.ts';
 import { findLayer } from '../../engine/layers/index.ts';
 import type { ParameterValue } from '../../engine/schema.ts';
-import { columnPitch } from '../canvas/sizes.ts';
+import { columnPitch, type Point } from '../canvas/sizes.ts';
 import { revealLayer } from '../canvas/viewport.ts';
 import { edit, getDocument } from '../stores/document.ts';
 import { select, selectionStore } from '../stores/selection.ts';
 import { plural } from '../ui/numbers.ts';
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
 
 export const labelOf = (type: string): string => findLayer(type)?.label ?? type;
 

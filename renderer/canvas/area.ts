@@ -2,7 +2,7 @@
 import type { Viewport } from 'react-flow-renderer';
 import type { GraphDocument } from '../../engine/graph/document.ts';
 import { findLayer } from '../../engine/layers/index.ts';
-import type { Point } from '../actions/edit.ts';
+import type { Point } from './sizes.ts';
 import { nodeHeight, nodeWidth, showsMaps } from './sizes.ts';
 
 /** In the document's coordinates. */

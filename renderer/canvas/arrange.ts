@@ -3,7 +3,7 @@
 import dagre from '@dagrejs/dagre';
 import type { GraphDocument } from '../../engine/graph/document.ts';
 import { findLayer } from '../../engine/layers/index.ts';
-import type { Point } from '../actions/edit.ts';
+import type { Point } from './sizes.ts';
 import { columnGap, columnPitch, nodeHeight, nodeWidth, rowGap } from './sizes.ts';
 
 /** Rows may be this much shorter or longer than wished for, to break at a better place. */

@@ -3,9 +3,10 @@
 import type { Edge, EdgeChange, Node, NodeChange } from 'react-flow-renderer';
 import { createStore } from 'zustand/vanilla';
 import { findLayer } from '../../engine/layers/index.ts';
-import { moveLayers, type Point } from '../actions/edit.ts';
+import { moveLayers } from '../actions/edit.ts';
 import { documentStore, selectDocument } from '../stores/document.ts';
 import { changeSelection, selectionStore } from '../stores/selection.ts';
+import type { Point } from './sizes.ts';
 import { nodeHeight, nodeWidth } from './sizes.ts';
 
 export interface FlowState {

@@ -1,6 +1,12 @@
 // Sizes of layers on the canvas. They are fixed, so that live maps never move anything and arranging needs no measuring.
 import type { LayerGroup } from '../../engine/layers/layer.ts';
 
+/** A place on the canvas, in the document's coordinates. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 export const nodeWidth = 168;
 export const stripHeight = 38;
 const textHeight = 62;

@@ -1,5 +1,5 @@
 // What commands outside the canvas need of it: its proportion, its middle, zooming to fit. The canvas registers itself while it is shown.
-import type { Point } from '../actions/edit.ts';
+import type { Point } from './sizes.ts';
 
 export interface CanvasViewport {
   /** Width and height in pixels of the screen. */
