@@ -116,10 +116,17 @@ export type Prediction = z.infer<typeof predictionSchema>;
 
 /** What each command answers. A person's mistake is `failed` with diagnostics. */
 export const answerSchemas = {
-  openDocument: z.union([z.object({ kind: z.literal('opened'), path: z.string(), document: documentData, warnings: z.array(diagnosticSchema) }), failure, cancelled]),
+  openDocument: z.union([
+    z.object({ kind: z.literal('opened'), path: z.string(), document: documentData, warnings: z.array(diagnosticSchema) }),
+    failure,
+    cancelled,
+  ]),
   saveDocument: z.union([z.object({ kind: z.literal('saved'), path: z.string() }), failure, cancelled]),
   storeDraft: done,
-  readDraft: z.union([z.object({ kind: z.literal('draft'), document: documentData, path: z.string().optional(), unsaved: z.boolean() }), z.object({ kind: z.literal('none') })]),
+  readDraft: z.union([
+    z.object({ kind: z.literal('draft'), document: documentData, path: z.string().optional(), unsaved: z.boolean() }),
+    z.object({ kind: z.literal('none') }),
+  ]),
   chooseImageFolder: z.union([z.object({ kind: z.literal('chosen'), folder: z.string() }), cancelled]),
   openImageFolder: z.union([
     z.object({ kind: z.literal('opened'), dataset: datasetSummarySchema }),
@@ -151,7 +158,11 @@ export const answerSchemas = {
   requestPreview: done,
   predict: z.union([z.object({ kind: z.literal('prediction'), prediction: predictionSchema }), failure]),
   evaluate: z.union([
-    z.object({ kind: z.literal('evaluation'), score: scoreSchema, perClass: z.array(z.object({ name: z.string(), count, correct: count })) }),
+    z.object({
+      kind: z.literal('evaluation'),
+      score: scoreSchema,
+      perClass: z.array(z.object({ name: z.string(), count, correct: count })),
+    }),
     failure,
     cancelled,
   ]),
@@ -226,7 +237,13 @@ export type TrainEvent = z.infer<typeof trainEventSchema>;
 
 export const windowEventSchema = z.discriminatedUnion('kind', [
   ...trainEventSchema.options,
-  z.object({ kind: z.literal('dataset-progress'), phase: z.enum(['write-samples', 'scan', 'decode']), done: count, total: count, path: z.string().optional() }),
+  z.object({
+    kind: z.literal('dataset-progress'),
+    phase: z.enum(['write-samples', 'scan', 'decode']),
+    done: count,
+    total: count,
+    path: z.string().optional(),
+  }),
   /** The open folder was read again, because the document asks for other pixels than before: what is known of it now. */
   z.object({ kind: z.literal('dataset-opened'), dataset: datasetSummarySchema }),
   /** A menu item was chosen. `open` with a path: the operating system handed over that file. */

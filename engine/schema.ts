@@ -55,15 +55,16 @@ export type Padding = PaddingRule | ExplicitPadding;
 export type Field = IntegerField | NumberField | ToggleField | ChoiceField | PairField | PaddingField;
 export type Fields = Readonly<Record<string, Field>>;
 
-export type FieldValue<F extends Field> = F extends ChoiceField<infer Value>
-  ? Value
-  : F extends ToggleField
-    ? boolean
-    : F extends PairField
-      ? readonly [number, number]
-      : F extends PaddingField
-        ? Padding
-        : number;
+export type FieldValue<F extends Field> =
+  F extends ChoiceField<infer Value>
+    ? Value
+    : F extends ToggleField
+      ? boolean
+      : F extends PairField
+        ? readonly [number, number]
+        : F extends PaddingField
+          ? Padding
+          : number;
 export type ParametersOf<F extends Fields> = { readonly [Name in keyof F]: FieldValue<F[Name]> };
 export type ParameterValue = number | boolean | string | readonly [number, number] | ExplicitPadding;
 export type Parameters = Readonly<Record<string, ParameterValue>>;

@@ -11,7 +11,10 @@ function classCountFix(network: Network, classes: number): Fix | undefined {
   while (layer !== undefined) {
     for (const name of ['units', 'filters']) {
       if (!(name in layer.parameters)) continue;
-      return { label: `Set ${name} of ${layer.id} to ${classes}`, changes: [{ kind: 'set-parameter', node: layer.id, name, value: classes }] };
+      return {
+        label: `Set ${name} of ${layer.id} to ${classes}`,
+        changes: [{ kind: 'set-parameter', node: layer.id, name, value: classes }],
+      };
     }
     layer = layer.sources.length === 1 ? byId.get(layer.sources[0] as string) : undefined;
   }
@@ -41,7 +44,12 @@ function checkImages(network: Network, dataset: OpenedDataset): Diagnostic[] {
   const opened = [height, width, channels];
   const expected = formatShape(network.input.outputShape);
   if (formatShape(opened) === expected) return [];
-  const changes = (['height', 'width', 'channels'] as const).map((name, index) => ({ kind: 'set-parameter' as const, node: network.input.id, name, value: opened[index] as number }));
+  const changes = (['height', 'width', 'channels'] as const).map((name, index) => ({
+    kind: 'set-parameter' as const,
+    node: network.input.id,
+    name,
+    value: opened[index] as number,
+  }));
   return [
     {
       id: 'image-size',
@@ -58,5 +66,13 @@ function checkImages(network: Network, dataset: OpenedDataset): Diagnostic[] {
 /** Problems that stand in the way of training `network` on `dataset`. */
 export function checkDataset(network: Network, dataset: OpenedDataset): Diagnostic[] {
   if (dataset.parts.training.count > 0) return [...checkImages(network, dataset), ...checkClasses(network, dataset)];
-  return [{ id: 'no-training-images', severity: 'error', message: 'The folder has no readable images to train on.', expected: 'at least one image a class', received: 'none' }];
+  return [
+    {
+      id: 'no-training-images',
+      severity: 'error',
+      message: 'The folder has no readable images to train on.',
+      expected: 'at least one image a class',
+      received: 'none',
+    },
+  ];
 }

@@ -54,7 +54,14 @@ export interface PreviewMessage {
 /** Host → prediction worker. */
 export type PredictionJob =
   | { readonly kind: 'predict'; readonly id: number; readonly images: Uint8Array }
-  | { readonly kind: 'evaluate'; readonly id: number; readonly pixels: PixelSource; readonly records: Int32Array; readonly labels: Int32Array; readonly cancel: SharedArrayBuffer }
+  | {
+      readonly kind: 'evaluate';
+      readonly id: number;
+      readonly pixels: PixelSource;
+      readonly records: Int32Array;
+      readonly labels: Int32Array;
+      readonly cancel: SharedArrayBuffer;
+    }
   | { readonly kind: 'end' };
 
 /** Worker 0 → host. */

@@ -37,7 +37,12 @@ function predictImages(execution: LeadingExecution, network: Network, images: Ui
   return probabilities;
 }
 
-function evaluate(execution: LeadingExecution, network: Network, job: Extract<PredictionJob, { kind: 'evaluate' }>, send: (message: PredictionMessage) => void): void {
+function evaluate(
+  execution: LeadingExecution,
+  network: Network,
+  job: Extract<PredictionJob, { kind: 'evaluate' }>,
+  send: (message: PredictionMessage) => void,
+): void {
   const { id, records, labels } = job;
   const cancel = new Int32Array(job.cancel);
   const reader = openPixelReader(job.pixels);

@@ -68,20 +68,35 @@ class PoolPredictor implements Predictor {
     const { probabilities } = message;
     const classes = [...this.classes];
     const count = probabilities.length / classes.length;
-    return Array.from({ length: count }, (_, index) => ({ classes, probabilities: Array.from(probabilities.subarray(index * classes.length, (index + 1) * classes.length)) }));
+    return Array.from({ length: count }, (_, index) => ({
+      classes,
+      probabilities: Array.from(probabilities.subarray(index * classes.length, (index + 1) * classes.length)),
+    }));
   }
 
-  async evaluate(dataset: OpenedDataset, part: PartName, onProgress?: (done: number, total: number) => void, signal?: AbortSignal): Promise<Evaluation | undefined> {
+  async evaluate(
+    dataset: OpenedDataset,
+    part: PartName,
+    onProgress?: (done: number, total: number) => void,
+    signal?: AbortSignal,
+  ): Promise<Evaluation | undefined> {
     const records = dataset.parts[part]?.indices ?? new Int32Array(0);
     const cancel = new SharedArrayBuffer(4);
     const abort = (): void => void Atomics.store(new Int32Array(cancel), 0, 1);
     if (signal?.aborted) return undefined;
     signal?.addEventListener('abort', abort, { once: true });
     try {
-      const message = await this.post((id) => ({ kind: 'evaluate', id, pixels: dataset.pixels, records, labels: dataset.labels, cancel }), onProgress);
+      const message = await this.post(
+        (id) => ({ kind: 'evaluate', id, pixels: dataset.pixels, records, labels: dataset.labels, cancel }),
+        onProgress,
+      );
       if (message.kind !== 'evaluated') throw new Error(`expected an evaluation, received ${message.kind}`);
       if (message.cancelled) return undefined;
-      const perClass = this.classes.map((name, index) => ({ name, count: message.counts[index] ?? 0, correct: message.correct[index] ?? 0 }));
+      const perClass = this.classes.map((name, index) => ({
+        name,
+        count: message.counts[index] ?? 0,
+        correct: message.correct[index] ?? 0,
+      }));
       return { score: message.score, perClass };
     } finally {
       signal?.removeEventListener('abort', abort);
@@ -106,8 +121,15 @@ export async function createPredictor(trained: TrainedNetwork, workers: number):
   const memory = takeArena(plan.value);
   if (!memory.ok) return memory;
   const predictor = new PoolPredictor(classes);
-  const data = { role: 'prediction', plan: plan.value, memory: memory.value, simd: chooseSimdLevel(), document, weights, normalization } as const;
+  const data = {
+    role: 'prediction',
+    plan: plan.value,
+    memory: memory.value,
+    simd: chooseSimdLevel(),
+    document,
+    weights,
+    normalization,
+  } as const;
   predictor.attach((onMessage) => new Threads(data, onMessage));
   return succeed(predictor);
 }
-

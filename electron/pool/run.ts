@@ -71,7 +71,8 @@ export class PoolRun {
   private conclude(failure: ThreadFailure | undefined): void {
     const { runId, ending } = this;
     if (ending === undefined || ending.end === 'diverged') {
-      const { reason, message } = ending === undefined ? (failure ?? { reason: 'worker-exited' as const, message: 'the workers ended early' }) : divergence;
+      const { reason, message } =
+        ending === undefined ? (failure ?? { reason: 'worker-exited' as const, message: 'the workers ended early' }) : divergence;
       this.onEvent({ kind: 'crashed', runId, reason, message, keptEpoch: this.kept?.epochs ?? 0 });
       return;
     }
@@ -101,7 +102,13 @@ export class PoolRun {
   trained(): TrainedNetwork | undefined {
     const { document, dataset } = this.request;
     if (this.kept === undefined) return undefined;
-    return { document, classes: dataset.classes, normalization: dataset.normalization, weights: unpackWeights(this.copySnapshot(), this.plan.weights), summary: this.kept };
+    return {
+      document,
+      classes: dataset.classes,
+      normalization: dataset.normalization,
+      weights: unpackWeights(this.copySnapshot(), this.plan.weights),
+      summary: this.kept,
+    };
   }
 
   /** Worker 0 writes into the other slot; if it has come round while we copied, we copy again. */

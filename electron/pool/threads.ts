@@ -37,7 +37,8 @@ export class Threads {
     const url = findWorkerFile(['worker.ts', 'pool-worker.js', '../pool-worker.js'], import.meta.url);
     const { plan, memory, simd } = leaderData;
     this.leader = this.start(url, leaderData);
-    for (let worker = 1; worker < plan.workers; worker++) this.start(url, { role: 'follower', plan: followerPlan(plan), memory, simd, worker } satisfies FollowerData);
+    for (let worker = 1; worker < plan.workers; worker++)
+      this.start(url, { role: 'follower', plan: followerPlan(plan), memory, simd, worker } satisfies FollowerData);
     this.leader.on('message', onMessage);
   }
 

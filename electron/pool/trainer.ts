@@ -1,8 +1,9 @@
 // What the application and the command line see of the worker pool: one trainer that runs one job at a time on a set of
 // worker threads and tells of it in events. `createTrainer` is in client.ts.
+
+import type { OpenedDataset, PartName } from '../../engine/datasets/image-folder.ts';
 import type { Outcome } from '../../engine/diagnostics.ts';
 import type { NetworkWeights, TrainingSummary } from '../../engine/exporters/model.ts';
-import type { OpenedDataset, PartName } from '../../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../../engine/graph/document.ts';
 import type { ImageReference, Prediction, PreviewRequest, Score, TrainEvent } from '../../engine/protocol.ts';
 
@@ -47,7 +48,12 @@ export interface Trainer {
 export interface Predictor {
   predict(images: Uint8Array): Promise<readonly Prediction[]>;
   /** `onProgress` after every batch; the signal cancels. */
-  evaluate(dataset: OpenedDataset, part: PartName, onProgress?: (done: number, total: number) => void, signal?: AbortSignal): Promise<Evaluation | undefined>;
+  evaluate(
+    dataset: OpenedDataset,
+    part: PartName,
+    onProgress?: (done: number, total: number) => void,
+    signal?: AbortSignal,
+  ): Promise<Evaluation | undefined>;
   dispose(): Promise<void>;
 }
 

@@ -69,7 +69,8 @@ class TrainingThread {
   }
 
   private send(message: TrainingMessage): void {
-    const transfer = message.kind === 'event' && message.event.kind === 'preview' ? message.event.maps.map((map) => map.values.buffer as ArrayBuffer) : [];
+    const transfer =
+      message.kind === 'event' && message.event.kind === 'preview' ? message.event.maps.map((map) => map.values.buffer as ArrayBuffer) : [];
     this.port.postMessage(message, transfer);
   }
 

@@ -1,9 +1,10 @@
 // A backend executes whole programs of a plan on one arena. The same plan runs on each; only speed and the last bits differ.
-import { createRandom, deriveSeed } from '../random.ts';
+
 import type { NetworkWeights } from '../exporters/model.ts';
-import type { Network } from '../network/network.ts';
 import type { Initializer } from '../layers/layer.ts';
+import type { Network } from '../network/network.ts';
 import type { Plan, PlanBuffer, PlanWeight } from '../plan/plan.ts';
+import { createRandom, deriveSeed } from '../random.ts';
 
 export interface Execution {
   readonly plan: Plan;

@@ -73,7 +73,10 @@ export function setParameter(document: GraphDocument, id: string, name: string, 
   return updateNode(document, id, (node) => ({ ...node, parameters: { ...node.parameters, [name]: value } }));
 }
 
-export function moveNodes(document: GraphDocument, positions: ReadonlyMap<string, { readonly x: number; readonly y: number }>): GraphDocument {
+export function moveNodes(
+  document: GraphDocument,
+  positions: ReadonlyMap<string, { readonly x: number; readonly y: number }>,
+): GraphDocument {
   return {
     ...document,
     nodes: document.nodes.map((node) => {

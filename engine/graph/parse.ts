@@ -37,7 +37,10 @@ export function createDocument(name: string): GraphDocument {
 
 /** `nodes[3].parameters.kernel` */
 export function formatPath(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}${text === '' ? '' : '.'}${String(key)}`), '');
+  return path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}${text === '' ? '' : '.'}${String(key)}`),
+    '',
+  );
 }
 
 /** A validator's complaints as diagnostics; `prefix` is the place of the checked data in the whole. */
@@ -53,7 +56,13 @@ export function issuesToDiagnostics(error: z.ZodError, prefix: readonly Property
 
 type Checked = { readonly parameters: Parameters } | { readonly diagnostics: readonly Diagnostic[] };
 
-function checkParameters(definition: { readonly fields: Fields } | undefined, type: string, parameters: unknown, path: readonly PropertyKey[], node?: string): Checked {
+function checkParameters(
+  definition: { readonly fields: Fields } | undefined,
+  type: string,
+  parameters: unknown,
+  path: readonly PropertyKey[],
+  node?: string,
+): Checked {
   if (definition === undefined) {
     return {
       diagnostics: [
@@ -82,7 +91,7 @@ function checkVersion(data: unknown): { readonly data: unknown } | Diagnostic {
       message: 'This is not a Receptive network.',
       path: 'format',
       expected: `"format": "${documentFormat}"`,
-      received: shape === undefined ? typeof data : JSON.stringify(shape['format'])?.slice(0, 80) ?? 'no format',
+      received: shape === undefined ? typeof data : (JSON.stringify(shape['format'])?.slice(0, 80) ?? 'no format'),
     };
   }
   const lifted = migrate(shape, documentVersion, documentMigrations);
@@ -128,7 +137,12 @@ export function parseDocument(data: unknown): Outcome<GraphDocument> {
   if (!result.success) return fail(...issuesToDiagnostics(result.error));
   const raw = result.data;
   const problems = checkNames(raw);
-  const complete = (definition: { readonly fields: Fields } | undefined, chosen: { type: string; parameters: unknown }, path: readonly PropertyKey[], node?: string): Parameters => {
+  const complete = (
+    definition: { readonly fields: Fields } | undefined,
+    chosen: { type: string; parameters: unknown },
+    path: readonly PropertyKey[],
+    node?: string,
+  ): Parameters => {
     const outcome = checkParameters(definition, chosen.type, chosen.parameters, path, node);
     if ('parameters' in outcome) return outcome.parameters;
     problems.push(...outcome.diagnostics);
@@ -140,7 +154,11 @@ export function parseDocument(data: unknown): Outcome<GraphDocument> {
     parameters: complete(findLayer(node.type), node, ['nodes', index], node.id),
   }));
   const { loss, optimizer, schedule } = raw.training;
-  const choose = (definition: { readonly fields: Fields } | undefined, chosen: { type: string; parameters: unknown }, name: string): Chosen => ({
+  const choose = (
+    definition: { readonly fields: Fields } | undefined,
+    chosen: { type: string; parameters: unknown },
+    name: string,
+  ): Chosen => ({
     type: chosen.type,
     parameters: complete(definition, chosen, ['training', name]),
   });

@@ -4,8 +4,8 @@ import { type Diagnostic, type Fix, hasErrors } from '../diagnostics.ts';
 import type { GraphDocument, GraphEdge, GraphNode } from '../graph/document.ts';
 import { findLayer } from '../layers/index.ts';
 import type { ShapeProblem } from '../layers/layer.ts';
-import { formatBytes, type Shape, sizeOf } from '../shape.ts';
 import { findOptimizer } from '../optimizers/index.ts';
+import { formatBytes, type Shape, sizeOf } from '../shape.ts';
 import type { Analysis, Network, NetworkLayer, NodeFacts } from './network.ts';
 import { type GraphOrder, orderNodes } from './order.ts';
 import { checkStructure, inputType, outputType } from './structure.ts';
@@ -15,7 +15,12 @@ export const maximumArenaBytes = 4 * 1024 ** 3 - 65536;
 
 function fixOf(problem: ShapeProblem, node: GraphNode, edges: readonly GraphEdge[]): Fix | undefined {
   if (problem.fix !== undefined) {
-    const changes = Object.entries(problem.fix.parameters).map(([name, value]) => ({ kind: 'set-parameter' as const, node: node.id, name, value }));
+    const changes = Object.entries(problem.fix.parameters).map(([name, value]) => ({
+      kind: 'set-parameter' as const,
+      node: node.id,
+      name,
+      value,
+    }));
     return { label: problem.fix.label, changes };
   }
   const [edge] = edges;
@@ -63,7 +68,17 @@ function inferNode(node: GraphNode, graph: GraphOrder, inference: Inference): vo
   const multiplyAdds = definition.multiplyAdds(node.parameters, inputShapes, outputShape);
   inference.facts.set(node.id, { inputShapes, outputShape, parameterCount, multiplyAdds });
   const sources = edges.map((edge) => edge.source);
-  inference.layers.push({ id: node.id, definition, parameters: node.parameters, sources, inputShapes, outputShape, weights, parameterCount, multiplyAdds });
+  inference.layers.push({
+    id: node.id,
+    definition,
+    parameters: node.parameters,
+    sources,
+    inputShapes,
+    outputShape,
+    weights,
+    parameterCount,
+    multiplyAdds,
+  });
 }
 
 /** The least a training step needs, layer by layer, in bytes: weights, gradients, optimizer state, and outputs of a batch. */
@@ -77,7 +92,9 @@ function checkMemory(document: GraphDocument, layers: readonly NetworkLayer[]): 
   });
   const total = needs.reduce((sum, need) => sum + need.weightBytes + need.activationBytes, 0);
   if (total <= maximumArenaBytes) return [];
-  const largest = needs.reduce((first, second) => (second.weightBytes + second.activationBytes > first.weightBytes + first.activationBytes ? second : first));
+  const largest = needs.reduce((first, second) =>
+    second.weightBytes + second.activationBytes > first.weightBytes + first.activationBytes ? second : first,
+  );
   const bytes = `${formatBytes(total)} (${total.toLocaleString('en')} bytes)`;
   const smallerBatch = 2 ** Math.floor(Math.log2(Math.max(1, batchSize / 2)));
   return [

@@ -60,7 +60,11 @@ export function orderNodes(document: GraphDocument): GraphOrder {
 }
 
 /** All ids reached from `start` along edges. */
-export function reachableFrom(start: readonly string[], edges: ReadonlyMap<string, readonly GraphEdge[]>, end: 'source' | 'target'): Set<string> {
+export function reachableFrom(
+  start: readonly string[],
+  edges: ReadonlyMap<string, readonly GraphEdge[]>,
+  end: 'source' | 'target',
+): Set<string> {
   const reached = new Set(start);
   const open = [...start];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {

@@ -47,7 +47,9 @@ function checkEnds(document: GraphDocument): Diagnostic[] {
 /** The one node that waits for a target and could feed this one, if there is exactly one. */
 function onlyCandidate(document: GraphDocument, graph: GraphOrder, node: GraphNode): GraphNode | undefined {
   const downstream = reachableFrom([node.id], graph.outgoing, 'target');
-  const free = document.nodes.filter((other) => other.type !== outputType && !downstream.has(other.id) && graph.outgoing.get(other.id)?.length === 0);
+  const free = document.nodes.filter(
+    (other) => other.type !== outputType && !downstream.has(other.id) && graph.outgoing.get(other.id)?.length === 0,
+  );
   return free.length === 1 ? free[0] : undefined;
 }
 
@@ -64,7 +66,9 @@ function checkInputs(document: GraphDocument, graph: GraphOrder, node: GraphNode
         message: `${nodeTitle(node)} has nothing to work on.`,
         expected: minimum === 1 ? 'an input' : `at least ${minimum} inputs`,
         received: edges.length === 0 ? 'none' : `${edges.length}`,
-        ...(source === undefined ? {} : { fix: { label: `Connect ${nodeTitle(source)}`, changes: [{ kind: 'connect', source: source.id, target: node.id }] } }),
+        ...(source === undefined
+          ? {}
+          : { fix: { label: `Connect ${nodeTitle(source)}`, changes: [{ kind: 'connect', source: source.id, target: node.id }] } }),
       },
     ];
   }
@@ -92,7 +96,9 @@ function checkLooseParts(document: GraphDocument, graph: GraphOrder): Diagnostic
       id: 'unconnected',
       severity: 'error',
       node: node.id,
-      message: fromInput.has(node.id) ? `What ${nodeTitle(node)} computes never reaches the output.` : `${nodeTitle(node)} is connected to nothing that matters.`,
+      message: fromInput.has(node.id)
+        ? `What ${nodeTitle(node)} computes never reaches the output.`
+        : `${nodeTitle(node)} is connected to nothing that matters.`,
       expected: 'a path from the Input through this layer to the Softmax output',
       received: fromInput.has(node.id) ? 'no path to the output' : 'no path at all',
       fix: { label: `Remove ${nodeTitle(node)}`, changes: [{ kind: 'remove-node', node: node.id }] },

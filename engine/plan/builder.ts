@@ -53,7 +53,11 @@ export class ProgramBuilder {
     const drafts = [...this.transient.keys()];
     const lives = drafts.map((buffer) => {
       const life = this.transient.get(buffer) as { firstStep: number; lastStep: number };
-      return { bytes: buffer.bytes, firstStep: life.firstStep, lastStep: keepActivations && buffer.kind === 'activation' ? last : life.lastStep };
+      return {
+        bytes: buffer.bytes,
+        firstStep: life.firstStep,
+        lastStep: keepActivations && buffer.kind === 'activation' ? last : life.lastStep,
+      };
     });
     const placement: Placement = placeBuffers(lives);
     const placed = new Map<BufferHandle, PlanBuffer>();
@@ -77,6 +81,14 @@ export class ProgramBuilder {
       numbers: step.numbers ?? {},
       tiles: step.tiles,
     }));
-    return { name, batch, training, steps, buffers: [...placed.values()], liveBytes: placement.liveBytes, transientBytes: placement.regionBytes };
+    return {
+      name,
+      batch,
+      training,
+      steps,
+      buffers: [...placed.values()],
+      liveBytes: placement.liveBytes,
+      transientBytes: placement.regionBytes,
+    };
   }
 }

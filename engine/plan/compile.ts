@@ -33,7 +33,15 @@ export interface CompileRequest {
 }
 
 function toPlanBuffer(buffer: DraftWeight['buffer']): PlanBuffer {
-  return { id: -1, name: buffer.name, kind: buffer.kind, bytes: buffer.bytes, offset: buffer.offset, firstStep: 0, lastStep: Number.MAX_SAFE_INTEGER };
+  return {
+    id: -1,
+    name: buffer.name,
+    kind: buffer.kind,
+    bytes: buffer.bytes,
+    offset: buffer.offset,
+    firstStep: 0,
+    lastStep: Number.MAX_SAFE_INTEGER,
+  };
 }
 
 function tooLarge(plan: Plan, limit: number): Diagnostic {
@@ -68,7 +76,13 @@ export function compile(request: CompileRequest): Outcome<Plan> {
   const programOffset = scratchOffset + workers * scratchBytes;
   const plan: Plan = {
     programs,
-    weights: persistent.weights.map(({ node, name, shape, trainable, buffer }) => ({ node, name, shape, trainable, buffer: toPlanBuffer(buffer) })),
+    weights: persistent.weights.map(({ node, name, shape, trainable, buffer }) => ({
+      node,
+      name,
+      shape,
+      trainable,
+      buffer: toPlanBuffer(buffer),
+    })),
     fixed: Object.fromEntries(Object.entries(persistent.fixed).map(([name, buffer]) => [name, toPlanBuffer(buffer)])),
     scratchBytes,
     persistentBytes: persistent.end,

@@ -1,6 +1,6 @@
 // Writes programs into the arena in the form that simd/program.as.ts runs: i32 number of steps, their addresses, then the
 // steps: opcode, tiles, claimed tiles, unused, and the kernel's arguments, four bytes each in the order of its class.
-import { kernelTable, type KernelEntry } from '../backends/generated/kernel-table.ts';
+import { type KernelEntry, kernelTable } from '../backends/generated/kernel-table.ts';
 import { align } from './memory.ts';
 import type { Program, Step } from './plan.ts';
 

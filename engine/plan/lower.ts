@@ -1,6 +1,8 @@
 // Lowers a network to the steps of one program: images in, forward, loss, backward in reverse, update. Each layer writes its
 // own steps; this file decides which buffers they see: views share their input's, and where one output feeds several
 // layers, the gradients that come back are summed in a fixed order.
+
+import type { Chosen } from '../graph/document.ts';
 import { lowerInput } from '../layers/input/lower.ts';
 import type { BackwardContext, BufferHandle, LowerContext } from '../layers/layer.ts';
 import { findLoss } from '../losses/index.ts';
@@ -9,7 +11,6 @@ import { findOptimizer } from '../optimizers/index.ts';
 import { deriveSeed } from '../random.ts';
 import type { Parameters } from '../schema.ts';
 import { sizeOf } from '../shape.ts';
-import type { Chosen } from '../graph/document.ts';
 import type { DraftBuffer, ProgramBuilder } from './builder.ts';
 import type { Persistent } from './persistent.ts';
 
@@ -39,7 +40,8 @@ class Lowering {
     private readonly settings: ProgramSettings,
   ) {
     for (const layer of network.layers) {
-      if (layer.weights.some((weight) => weight.trainable) || layer.sources.some((source) => this.needed.has(source))) this.needed.add(layer.id);
+      if (layer.weights.some((weight) => weight.trainable) || layer.sources.some((source) => this.needed.has(source)))
+        this.needed.add(layer.id);
     }
   }
 
@@ -98,10 +100,16 @@ class Lowering {
       this.outputs.set(layer.id, this.output(layer.sources[0] as string));
       return;
     }
-    const output = layer === this.network.output ? fixed.probabilities : this.builder.transientBuffer(`${layer.id}.output`, 'activation', bytes);
+    const output =
+      layer === this.network.output ? fixed.probabilities : this.builder.transientBuffer(`${layer.id}.output`, 'activation', bytes);
     this.outputs.set(layer.id, output);
     if (layer === this.network.input) {
-      lowerInput((request) => this.builder.step(layer.id, 'input', request), { bytes: fixed.bytes, scale: fixed.scale, offset: fixed.offset, y: output }, this.settings.batch, layer.outputShape);
+      lowerInput(
+        (request) => this.builder.step(layer.id, 'input', request),
+        { bytes: fixed.bytes, scale: fixed.scale, offset: fixed.offset, y: output },
+        this.settings.batch,
+        layer.outputShape,
+      );
     } else {
       layer.definition.forward(this.context(layer, 'forward'));
     }
@@ -115,7 +123,8 @@ class Lowering {
     if (definition === undefined) throw new Error(`no loss ${loss.type}`);
     const { probabilities, labels, losses } = this.persistent.fixed;
     const logits = this.output(source);
-    const logitsGradient = training && this.needed.has(source) ? this.builder.transientBuffer(`${output.id}.gradient`, 'gradient', logits.bytes) : undefined;
+    const logitsGradient =
+      training && this.needed.has(source) ? this.builder.transientBuffer(`${output.id}.gradient`, 'gradient', logits.bytes) : undefined;
     definition.lower({
       parameters: loss.parameters,
       batch,

@@ -52,14 +52,18 @@ function lowestGap(taken: readonly { readonly start: number; readonly end: numbe
 /** Places every buffer; offsets are multiples of 64. */
 export function placeBuffers(buffers: readonly Lifetime[]): Placement {
   const sizes = buffers.map((buffer) => align(buffer.bytes + slack));
-  const order = buffers.map((_, index) => index).sort((first, second) => (sizes[second] as number) - (sizes[first] as number) || first - second);
+  const order = buffers
+    .map((_, index) => index)
+    .sort((first, second) => (sizes[second] as number) - (sizes[first] as number) || first - second);
   const offsets = new Array<number>(buffers.length).fill(0);
   const placed: { start: number; end: number; firstStep: number; lastStep: number }[] = [];
   let regionBytes = 0;
   for (const index of order) {
     const { firstStep, lastStep } = buffers[index] as Lifetime;
     const size = sizes[index] as number;
-    const taken = placed.filter((range) => range.firstStep <= lastStep && firstStep <= range.lastStep).sort((first, second) => first.start - second.start);
+    const taken = placed
+      .filter((range) => range.firstStep <= lastStep && firstStep <= range.lastStep)
+      .sort((first, second) => first.start - second.start);
     const start = lowestGap(taken, size);
     offsets[index] = start;
     placed.push({ start, end: start + size, firstStep, lastStep });

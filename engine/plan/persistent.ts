@@ -86,12 +86,20 @@ export function layOutPersistent(network: Network, maximumBatch: number, trainin
     members.forEach((weight, index) => {
       const buffer = buffers[index] as DraftBuffer;
       const name = `${weight.node}.${weight.name}.gradient`;
-      const gradient = training ? { name, kind: 'weight-gradient' as const, bytes: buffer.bytes, persistent: true, offset: gradientStart + buffer.offset - start } : undefined;
+      const gradient = training
+        ? { name, kind: 'weight-gradient' as const, bytes: buffer.bytes, persistent: true, offset: gradientStart + buffer.offset - start }
+        : undefined;
       weights.push({ node: weight.node, name: weight.name, shape: weight.shape, trainable: true, buffer, gradient });
     });
     if (!training) continue;
     const state = Array.from({ length: states }, (_, index) => place(`state${index}.${suffix}`, 'optimizer-state', bytes));
-    runs.push({ decays, weights: whole(`weights.${suffix}`, 'weight', start), gradients: whole(`gradients.${suffix}`, 'weight-gradient', gradientStart), states: state, count: bytes / 4 });
+    runs.push({
+      decays,
+      weights: whole(`weights.${suffix}`, 'weight', start),
+      gradients: whole(`gradients.${suffix}`, 'weight-gradient', gradientStart),
+      states: state,
+      count: bytes / 4,
+    });
   }
   for (const weight of specifications.filter((candidate) => !candidate.trainable)) {
     const buffer = place(`${weight.node}.${weight.name}`, 'weight', sizeOf(weight.shape) * 4);

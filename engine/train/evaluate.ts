@@ -8,7 +8,13 @@ import type { ScoreKeeper } from './scores.ts';
  * Runs the evaluation program over all `records` and leaves the sums in `scores`, which is reset first. `goOn` is asked
  * after every batch, with the number of records done; false ends early and makes the result false.
  */
-export function evaluateRecords(execution: Execution, loader: BatchLoader, scores: ScoreKeeper, records: Int32Array, goOn: (done: number) => boolean): boolean {
+export function evaluateRecords(
+  execution: Execution,
+  loader: BatchLoader,
+  scores: ScoreKeeper,
+  records: Int32Array,
+  goOn: (done: number) => boolean,
+): boolean {
   const batch = evaluationBatchOf(execution.plan);
   scores.reset();
   for (let first = 0; first < records.length; first += batch) {

@@ -13,21 +13,28 @@ function readMaps(execution: Execution, network: Network, program: Program, node
   const layer = network.layers.find((candidate) => candidate.id === node);
   const buffer = outputBuffer(network, program, node);
   if (layer === undefined || buffer === undefined) return undefined;
-  const [height, width, totalChannels] = layer.outputShape.length === 3 ? (layer.outputShape as [number, number, number]) : [1, layer.outputShape[0] ?? 1, 1];
+  const [height, width, totalChannels] =
+    layer.outputShape.length === 3 ? (layer.outputShape as [number, number, number]) : [1, layer.outputShape[0] ?? 1, 1];
   const channels = Math.min(totalChannels, maximumChannels);
   const source = viewF32(execution, buffer);
   const values = new Float32Array(height * width * channels);
   if (channels === totalChannels) values.set(source.subarray(0, values.length));
   else {
     for (let pixel = 0; pixel < height * width; pixel++) {
-      for (let channel = 0; channel < channels; channel++) values[pixel * channels + channel] = source[pixel * totalChannels + channel] as number;
+      for (let channel = 0; channel < channels; channel++)
+        values[pixel * channels + channel] = source[pixel * totalChannels + channel] as number;
     }
   }
   return { node, height, width, channels, totalChannels, values };
 }
 
 /** Runs the preview program on the image in the first place of the input buffer. */
-export function previewMaps(execution: Execution, network: Network, nodes: readonly string[], maximumChannels: number): { maps: FeatureMap[]; probabilities: number[] } {
+export function previewMaps(
+  execution: Execution,
+  network: Network,
+  nodes: readonly string[],
+  maximumChannels: number,
+): { maps: FeatureMap[]; probabilities: number[] } {
   const program = execution.plan.programs.find((candidate) => candidate.name === previewProgram);
   if (program === undefined) throw new Error('the plan has no preview program');
   execution.run(previewProgram);

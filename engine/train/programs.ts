@@ -34,7 +34,14 @@ export function compileTraining(network: Network, settings: TrainingSettings, im
 /** Plans prediction and evaluation alone. */
 export function compileInference(network: Network, settings: TrainingSettings, workers: number): Outcome<Plan> {
   const { seed, loss, optimizer } = settings;
-  return compile({ network, programs: [{ name: evaluateProgram, batch: evaluationBatch, training: false }], workers, seed, loss, optimizer });
+  return compile({
+    network,
+    programs: [{ name: evaluateProgram, batch: evaluationBatch, training: false }],
+    workers,
+    seed,
+    loss,
+    optimizer,
+  });
 }
 
 /** The batch of the evaluation program of a plan. */

@@ -134,7 +134,8 @@ class TrainingRun {
     this.progress.flush();
     this.training = this.scores.score();
     if (this.input.validation.length > 0) {
-      if (!evaluateRecords(this.execution, this.loader, this.validationScores, this.input.validation, () => this.goOn())) return this.stop();
+      if (!evaluateRecords(this.execution, this.loader, this.validationScores, this.input.validation, () => this.goOn()))
+        return this.stop();
       this.validation = this.validationScores.score();
     }
     this.progress.restart();
@@ -170,8 +171,9 @@ class TrainingRun {
     const { batchLoss, batchAccuracy } = this.scores;
     this.step++;
     this.images += count;
+    if (!Number.isFinite(batchLoss)) return false;
     this.progress.add(this.step - 1, batchLoss, batchAccuracy, count);
-    return Number.isFinite(batchLoss);
+    return true;
   }
 
   private setHyperparameters(): void {
@@ -179,7 +181,8 @@ class TrainingRun {
     const definition = findOptimizer(optimizer.type);
     const rate = optimizer.parameters['learningRate'];
     if (definition === undefined || typeof rate !== 'number') throw new Error(`no optimizer ${optimizer.type} with a learning rate`);
-    const factor = findSchedule(schedule.type)?.factor(schedule.parameters, this.step, epochs * this.stepsPerEpoch, this.stepsPerEpoch) ?? 1;
+    const factor =
+      findSchedule(schedule.type)?.factor(schedule.parameters, this.step, epochs * this.stepsPerEpoch, this.stepsPerEpoch) ?? 1;
     const { firstCorrection, secondCorrection } = definition.corrections(optimizer.parameters, this.step + 1);
     this.hyperparameters[hyperparameterSlots.learningRate] = rate * factor;
     this.hyperparameters[hyperparameterSlots.firstCorrection] = firstCorrection;

@@ -16,7 +16,12 @@ export interface LayerSketch {
 /** A document of the sketched layers. Throws, with the diagnostics, where they make none. */
 export function sketchDocument(layers: readonly LayerSketch[], training: Partial<GraphDocument['training']> = {}): GraphDocument {
   const empty = createDocument('sketch');
-  const nodes: GraphNode[] = layers.map((layer, index) => ({ id: layer.id ?? `${layer.type}${index}`, type: layer.type, parameters: layer.parameters ?? {}, position: { x: index * 200, y: 0 } }));
+  const nodes: GraphNode[] = layers.map((layer, index) => ({
+    id: layer.id ?? `${layer.type}${index}`,
+    type: layer.type,
+    parameters: layer.parameters ?? {},
+    position: { x: index * 200, y: 0 },
+  }));
   const edges = layers.flatMap((layer, index) => {
     const target = (nodes[index] as GraphNode).id;
     const sources = layer.from ?? (index === 0 ? [] : [(nodes[index - 1] as GraphNode).id]);

@@ -16,7 +16,12 @@ function nearestDivisor(groups: number, channels: number): number {
 function inferShape(parameters: Conv2dParameters, inputs: readonly Shape[]): ShapeResult {
   const [shape] = inputs;
   if (shape === undefined || shape.length !== 3) {
-    const problem = { id: 'not-a-map', message: 'A convolution slides over a map, and a vector comes in.', expected: 'a map of height×width×channels', received: `a vector of ${formatShape(shape ?? [])}` };
+    const problem = {
+      id: 'not-a-map',
+      message: 'A convolution slides over a map, and a vector comes in.',
+      expected: 'a map of height×width×channels',
+      received: `a vector of ${formatShape(shape ?? [])}`,
+    };
     return { problem };
   }
   const { height, width, channels } = mapSize(shape);
@@ -36,7 +41,10 @@ function inferShape(parameters: Conv2dParameters, inputs: readonly Shape[]): Sha
   }
   const { outHeight, outWidth, rows, columns } = conv2dGeometry(parameters, shape);
   if (outHeight >= 1 && outWidth >= 1) return { shape: [outHeight, outWidth, filters] };
-  const [reachHeight, reachWidth] = [effectiveKernel(parameters.kernelSize[0], parameters.dilation[0]), effectiveKernel(parameters.kernelSize[1], parameters.dilation[1])];
+  const [reachHeight, reachWidth] = [
+    effectiveKernel(parameters.kernelSize[0], parameters.dilation[0]),
+    effectiveKernel(parameters.kernelSize[1], parameters.dilation[1]),
+  ];
   const largest: [number, number] = [
     Math.min(parameters.kernelSize[0], Math.max(1, Math.floor((height + rows.before + rows.after - 1) / parameters.dilation[0]) + 1)),
     Math.min(parameters.kernelSize[1], Math.max(1, Math.floor((width + columns.before + columns.after - 1) / parameters.dilation[1]) + 1)),
@@ -74,7 +82,13 @@ export const conv2d = defineLayer({
       trainable: true,
       decays: true,
     };
-    const bias = { name: 'bias', shape: [parameters.filters], initializer: { kind: 'constant', value: 0 } as const, trainable: true, decays: false };
+    const bias = {
+      name: 'bias',
+      shape: [parameters.filters],
+      initializer: { kind: 'constant', value: 0 } as const,
+      trainable: true,
+      decays: false,
+    };
     return parameters.bias ? [kernel, bias] : [kernel];
   },
   multiplyAdds: (parameters, inputs, output) => {
@@ -83,7 +97,10 @@ export const conv2d = defineLayer({
   },
   receptiveField: (parameters, inputs) => {
     const { rows, columns } = conv2dGeometry(parameters, inputs[0] ?? []);
-    const size = [effectiveKernel(parameters.kernelSize[0], parameters.dilation[0]), effectiveKernel(parameters.kernelSize[1], parameters.dilation[1])] as const;
+    const size = [
+      effectiveKernel(parameters.kernelSize[0], parameters.dilation[0]),
+      effectiveKernel(parameters.kernelSize[1], parameters.dilation[1]),
+    ] as const;
     return { kind: 'window', size, stride: parameters.stride, before: [rows.before, columns.before] };
   },
   forward: lowerConv2dForward,

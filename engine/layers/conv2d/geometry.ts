@@ -53,8 +53,16 @@ export interface Conv2dGeometry {
 /** Sizes and borders of both axes. Throws on a vector. */
 export function conv2dGeometry(parameters: WindowParameters, input: Shape): Conv2dGeometry {
   const { height, width } = mapSize(input);
-  const axis = (index: 0 | 1, length: number) => ({ input: length, kernel: parameters.kernelSize[index], stride: parameters.stride[index], dilation: parameters.dilation[index] });
+  const axis = (index: 0 | 1, length: number) => ({
+    input: length,
+    kernel: parameters.kernelSize[index],
+    stride: parameters.stride[index],
+    dilation: parameters.dilation[index],
+  });
   const [vertical, horizontal] = [axis(0, height), axis(1, width)];
-  const [rows, columns] = [axisPadding(parameters.padding, vertical, 'vertical'), axisPadding(parameters.padding, horizontal, 'horizontal')];
+  const [rows, columns] = [
+    axisPadding(parameters.padding, vertical, 'vertical'),
+    axisPadding(parameters.padding, horizontal, 'horizontal'),
+  ];
   return { rows, columns, outHeight: axisOutput(vertical, rows), outWidth: axisOutput(horizontal, columns) };
 }

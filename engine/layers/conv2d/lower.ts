@@ -1,7 +1,8 @@
 // The steps of a convolution: weights packed once, patches multiplied tile by tile, filter gradients summed in chunks whose
 // number depends on the sizes alone, so that the bits do not depend on the workers.
-import { panelBytes } from '../../simd/gemm-layout.ts';
+
 import { mapSize } from '../../shape.ts';
+import { panelBytes } from '../../simd/gemm-layout.ts';
 import type { BackwardContext, BufferHandle, LowerContext } from '../layer.ts';
 import { conv2dGeometry } from './geometry.ts';
 import type { Conv2dParameters } from './parameters.ts';
@@ -40,15 +41,44 @@ function sizesOf(context: LowerContext<Conv2dParameters>): Sizes {
   const flip = parameters.kernel === 'convolution' ? 1 : 0;
   const shared = { n: batch, kernelHeight, kernelWidth, dilationHeight, dilationWidth, groups, flip };
   const forward = {
-    ...shared, height, width, channels, outHeight, outWidth, filters, strideHeight, strideWidth,
-    padTop: rows.before, padLeft: columns.before, upHeight: 1, upWidth: 1,
+    ...shared,
+    height,
+    width,
+    channels,
+    outHeight,
+    outWidth,
+    filters,
+    strideHeight,
+    strideWidth,
+    padTop: rows.before,
+    padLeft: columns.before,
+    upHeight: 1,
+    upWidth: 1,
   };
   const backward = {
-    ...shared, height: outHeight, width: outWidth, channels: filters, outHeight: height, outWidth: width, filters: channels, strideHeight: 1, strideWidth: 1,
-    padTop: (kernelHeight - 1) * dilationHeight - rows.before, padLeft: (kernelWidth - 1) * dilationWidth - columns.before,
-    upHeight: strideHeight, upWidth: strideWidth,
+    ...shared,
+    height: outHeight,
+    width: outWidth,
+    channels: filters,
+    outHeight: height,
+    outWidth: width,
+    filters: channels,
+    strideHeight: 1,
+    strideWidth: 1,
+    padTop: (kernelHeight - 1) * dilationHeight - rows.before,
+    padLeft: (kernelWidth - 1) * dilationWidth - columns.before,
+    upHeight: strideHeight,
+    upWidth: strideWidth,
   };
-  return { forward, backward, flip, taps: kernelHeight * kernelWidth, channels, inputPixels: batch * height * width, outputPixels: batch * outHeight * outWidth };
+  return {
+    forward,
+    backward,
+    flip,
+    taps: kernelHeight * kernelWidth,
+    channels,
+    inputPixels: batch * height * width,
+    outputPixels: batch * outHeight * outWidth,
+  };
 }
 
 function inputOf(context: LowerContext<Conv2dParameters>): BufferHandle {

@@ -3,9 +3,30 @@ import type { ParametersOf } from '../../schema.ts';
 import { initializerField } from '../initialization.ts';
 
 export const conv2dFields = {
-  filters: { kind: 'integer', label: 'Filters', help: 'Number of kernels, and of maps that come out.', minimum: 1, maximum: 4096, default: 16 },
-  kernelSize: { kind: 'pair', label: 'Kernel size', help: 'Height and width of the kernel, in pixels.', minimum: 1, maximum: 64, default: [3, 3] },
-  stride: { kind: 'pair', label: 'Stride', help: 'Pixels from one position of the kernel to the next.', minimum: 1, maximum: 64, default: [1, 1] },
+  filters: {
+    kind: 'integer',
+    label: 'Filters',
+    help: 'Number of kernels, and of maps that come out.',
+    minimum: 1,
+    maximum: 4096,
+    default: 16,
+  },
+  kernelSize: {
+    kind: 'pair',
+    label: 'Kernel size',
+    help: 'Height and width of the kernel, in pixels.',
+    minimum: 1,
+    maximum: 64,
+    default: [3, 3],
+  },
+  stride: {
+    kind: 'pair',
+    label: 'Stride',
+    help: 'Pixels from one position of the kernel to the next.',
+    minimum: 1,
+    maximum: 64,
+    default: [1, 1],
+  },
   padding: {
     kind: 'padding',
     label: 'Padding',
@@ -13,8 +34,22 @@ export const conv2dFields = {
     rules: ['valid', 'same', 'full'],
     default: 'same',
   },
-  dilation: { kind: 'pair', label: 'Dilation', help: 'Pixels from one weight of the kernel to the next.', minimum: 1, maximum: 64, default: [1, 1] },
-  groups: { kind: 'integer', label: 'Groups', help: 'Splits channels and filters into parts that do not see each other; as many as channels is depthwise.', minimum: 1, maximum: 4096, default: 1 },
+  dilation: {
+    kind: 'pair',
+    label: 'Dilation',
+    help: 'Pixels from one weight of the kernel to the next.',
+    minimum: 1,
+    maximum: 64,
+    default: [1, 1],
+  },
+  groups: {
+    kind: 'integer',
+    label: 'Groups',
+    help: 'Splits channels and filters into parts that do not see each other; as many as channels is depthwise.',
+    minimum: 1,
+    maximum: 4096,
+    default: 1,
+  },
   bias: { kind: 'toggle', label: 'Bias', help: 'Adds one learned value to every map.', default: true },
   kernel: {
     kind: 'choice',

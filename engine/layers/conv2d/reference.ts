@@ -24,8 +24,23 @@ interface Geometry {
 }
 
 const names = [
-  'n', 'height', 'width', 'channels', 'outHeight', 'outWidth', 'filters', 'kernelHeight', 'kernelWidth', 'strideHeight', 'strideWidth',
-  'dilationHeight', 'dilationWidth', 'padTop', 'padLeft', 'groups', 'flip',
+  'n',
+  'height',
+  'width',
+  'channels',
+  'outHeight',
+  'outWidth',
+  'filters',
+  'kernelHeight',
+  'kernelWidth',
+  'strideHeight',
+  'strideWidth',
+  'dilationHeight',
+  'dilationWidth',
+  'padTop',
+  'padLeft',
+  'groups',
+  'flip',
 ] as const;
 
 function geometryOf(step: StepArguments): Geometry {

@@ -3,13 +3,48 @@ import type { SampleCase } from '../layer.ts';
 
 export const conv2dSamples: readonly SampleCase[] = [
   { name: 'same padding, odd size', parameters: { filters: 5, kernelSize: [3, 3] }, inputShapes: [[7, 5, 3]], batch: 2 },
-  { name: 'valid padding, wide kernel, one example', parameters: { filters: 9, kernelSize: [2, 5], padding: 'valid' }, inputShapes: [[6, 9, 2]], batch: 1 },
-  { name: 'full padding, kernel flipped', parameters: { filters: 8, kernelSize: [3, 2], padding: 'full', kernel: 'convolution' }, inputShapes: [[4, 5, 1]], batch: 2 },
-  { name: 'stride larger than the kernel', parameters: { filters: 3, kernelSize: [2, 2], stride: [3, 3], padding: 'valid' }, inputShapes: [[8, 9, 4]], batch: 2 },
-  { name: 'stride two, same padding, even kernel', parameters: { filters: 6, kernelSize: [4, 4], stride: [2, 2] }, inputShapes: [[7, 8, 3]], batch: 1 },
-  { name: 'dilation, uneven explicit padding', parameters: { filters: 4, kernelSize: [3, 3], dilation: [2, 3], padding: { top: 1, bottom: 2, left: 3, right: 0 } }, inputShapes: [[7, 8, 2]], batch: 2 },
+  {
+    name: 'valid padding, wide kernel, one example',
+    parameters: { filters: 9, kernelSize: [2, 5], padding: 'valid' },
+    inputShapes: [[6, 9, 2]],
+    batch: 1,
+  },
+  {
+    name: 'full padding, kernel flipped',
+    parameters: { filters: 8, kernelSize: [3, 2], padding: 'full', kernel: 'convolution' },
+    inputShapes: [[4, 5, 1]],
+    batch: 2,
+  },
+  {
+    name: 'stride larger than the kernel',
+    parameters: { filters: 3, kernelSize: [2, 2], stride: [3, 3], padding: 'valid' },
+    inputShapes: [[8, 9, 4]],
+    batch: 2,
+  },
+  {
+    name: 'stride two, same padding, even kernel',
+    parameters: { filters: 6, kernelSize: [4, 4], stride: [2, 2] },
+    inputShapes: [[7, 8, 3]],
+    batch: 1,
+  },
+  {
+    name: 'dilation, uneven explicit padding',
+    parameters: { filters: 4, kernelSize: [3, 3], dilation: [2, 3], padding: { top: 1, bottom: 2, left: 3, right: 0 } },
+    inputShapes: [[7, 8, 2]],
+    batch: 2,
+  },
   { name: 'groups', parameters: { filters: 6, kernelSize: [3, 3], groups: 2 }, inputShapes: [[5, 6, 4]], batch: 2 },
-  { name: 'depthwise, without bias', parameters: { filters: 10, kernelSize: [3, 3], groups: 5, bias: false }, inputShapes: [[5, 5, 5]], batch: 1 },
+  {
+    name: 'depthwise, without bias',
+    parameters: { filters: 10, kernelSize: [3, 3], groups: 5, bias: false },
+    inputShapes: [[5, 5, 5]],
+    batch: 1,
+  },
   { name: 'pointwise', parameters: { filters: 7, kernelSize: [1, 1] }, inputShapes: [[5, 4, 11]], batch: 2 },
-  { name: 'a patch longer than a panel', parameters: { filters: 2, kernelSize: [5, 5], padding: 'valid' }, inputShapes: [[6, 6, 50]], batch: 1 },
+  {
+    name: 'a patch longer than a panel',
+    parameters: { filters: 2, kernelSize: [5, 5], padding: 'valid' },
+    inputShapes: [[6, 6, 50]],
+    batch: 1,
+  },
 ];

@@ -1,6 +1,7 @@
 // Dense (fully connected) layer: y = x·W + b, W: f32[inputs,units], b: f32[units].
+
+import { formatShape, type Shape, sizeOf } from '../../shape.ts';
 import { panelBytes, panelDepth } from '../../simd/gemm-layout.ts';
-import { sizeOf, formatShape, type Shape } from '../../shape.ts';
 import { initializer, initializerField } from '../initialization.ts';
 import { defineLayer, neverView } from '../layer.ts';
 import { denseReference } from './reference.ts';
@@ -49,7 +50,13 @@ export const dense = defineLayer({
       trainable: true,
       decays: true,
     };
-    const bias = { name: 'bias', shape: [parameters.units], initializer: { kind: 'constant', value: 0 } as const, trainable: true, decays: false };
+    const bias = {
+      name: 'bias',
+      shape: [parameters.units],
+      initializer: { kind: 'constant', value: 0 } as const,
+      trainable: true,
+      decays: false,
+    };
     return parameters.bias ? [matrix, bias] : [matrix];
   },
   multiplyAdds: (parameters, inputs) => inputsOf(inputs) * parameters.units,
@@ -76,16 +83,36 @@ export const dense = defineLayer({
     const numbers = { n: batch, inputs, units: parameters.units };
     const dweights = context.weightGradient('weights');
     if (dweights !== undefined) {
-      context.step({ kernel: 'denseBackwardWeights', reads: { x, dy }, writes: { dweights }, numbers, tiles: Math.ceil(inputs / 24), scratchBytes });
+      context.step({
+        kernel: 'denseBackwardWeights',
+        reads: { x, dy },
+        writes: { dweights },
+        numbers,
+        tiles: Math.ceil(inputs / 24),
+        scratchBytes,
+      });
     }
     const dbias = parameters.bias ? context.weightGradient('bias') : undefined;
     if (dbias !== undefined) {
-      context.step({ kernel: 'denseBackwardBias', reads: { dy }, writes: { dbias }, numbers: { n: batch, units: parameters.units }, tiles: 1 });
+      context.step({
+        kernel: 'denseBackwardBias',
+        reads: { dy },
+        writes: { dbias },
+        numbers: { n: batch, units: parameters.units },
+        tiles: 1,
+      });
     }
     const dx = context.inputGradient(0);
     if (dx !== undefined) {
       const weights = context.weight('weights');
-      context.step({ kernel: 'denseBackwardInput', reads: { weights, dy }, writes: { dx }, numbers, tiles: Math.ceil(inputs / columnsPerTile), scratchBytes });
+      context.step({
+        kernel: 'denseBackwardInput',
+        reads: { weights, dy },
+        writes: { dx },
+        numbers,
+        tiles: Math.ceil(inputs / columnsPerTile),
+        scratchBytes,
+      });
     }
   },
   reference: denseReference,

@@ -1,6 +1,15 @@
 // One plan, two backends: after a few training steps the SIMD kernels and the plain loops hold the same weights.
 import { describe, expect, it } from 'vitest';
-import { type Execution, initializeWeights, packWeights, countWeightValues, viewBytes, viewF32, viewI32 } from '../../../engine/backends/backend.ts';
+import { chooseSimdLevel } from '../../../electron/pool/simd.ts';
+import {
+  countWeightValues,
+  type Execution,
+  initializeWeights,
+  packWeights,
+  viewBytes,
+  viewF32,
+  viewI32,
+} from '../../../engine/backends/backend.ts';
 import { createReferenceExecution } from '../../../engine/backends/reference.ts';
 import { createWasmExecution } from '../../../engine/backends/wasm.ts';
 import type { GraphDocument } from '../../../engine/graph/document.ts';
@@ -9,7 +18,6 @@ import { hyperparameterSlots } from '../../../engine/plan/hyperparameters.ts';
 import type { Plan } from '../../../engine/plan/plan.ts';
 import { createRandom } from '../../../engine/random.ts';
 import { compileTraining, trainProgram } from '../../../engine/train/programs.ts';
-import { chooseSimdLevel } from '../../../electron/pool/simd.ts';
 import { type LayerSketch, networkOf, sketchDocument } from '../../helpers/networks.ts';
 
 const images = 6;
@@ -48,8 +56,26 @@ function trainThreeSteps(execution: Execution, document: GraphDocument): Float32
 const input: LayerSketch = { type: 'input', parameters: { height: 9, width: 8, channels: 2 } };
 const ending: readonly LayerSketch[] = [{ type: 'flatten' }, { type: 'dense', parameters: { units: 3 } }, { type: 'softmax' }];
 const networks: Readonly<Record<string, readonly LayerSketch[]>> = {
-  'a convolution and two dense layers': [input, { type: 'conv2d', parameters: { filters: 5 } }, { type: 'activation' }, { type: 'flatten' }, { type: 'dense', parameters: { units: 11 } }, { type: 'activation', parameters: { function: 'tanh' } }, { type: 'dense', parameters: { units: 3 } }, { type: 'softmax' }],
-  'convolution, activation, max-pooling twice': [input, { type: 'conv2d', parameters: { filters: 6, kernelSize: [5, 5] } }, { type: 'activation' }, { type: 'pool2d' }, { type: 'conv2d', parameters: { filters: 9, kernelSize: [3, 3], padding: 'valid' } }, { type: 'activation' }, { type: 'pool2d' }, ...ending],
+  'a convolution and two dense layers': [
+    input,
+    { type: 'conv2d', parameters: { filters: 5 } },
+    { type: 'activation' },
+    { type: 'flatten' },
+    { type: 'dense', parameters: { units: 11 } },
+    { type: 'activation', parameters: { function: 'tanh' } },
+    { type: 'dense', parameters: { units: 3 } },
+    { type: 'softmax' },
+  ],
+  'convolution, activation, max-pooling twice': [
+    input,
+    { type: 'conv2d', parameters: { filters: 6, kernelSize: [5, 5] } },
+    { type: 'activation' },
+    { type: 'pool2d' },
+    { type: 'conv2d', parameters: { filters: 9, kernelSize: [3, 3], padding: 'valid' } },
+    { type: 'activation' },
+    { type: 'pool2d' },
+    ...ending,
+  ],
   'a residual block with batch normalisation': [
     input,
     { type: 'conv2d', id: 'stem', parameters: { filters: 8, bias: false } },
@@ -83,7 +109,8 @@ describe.each(Object.entries(networks))('%s', (_name, layers) => {
     chooseSimdLevel();
     const weights = trainThreeSteps(createWasmExecution(planOf(document), level), document);
     let largest = 0;
-    for (let index = 0; index < weights.length; index++) largest = Math.max(largest, Math.abs((weights[index] as number) - (reference[index] as number)));
+    for (let index = 0; index < weights.length; index++)
+      largest = Math.max(largest, Math.abs((weights[index] as number) - (reference[index] as number)));
     expect(weights.length).toBeGreaterThan(100);
     expect(weights.every(Number.isFinite)).toBe(true);
     expect(largest).toBeLessThan(2e-5);
