@@ -47,9 +47,12 @@ export function storeLanes(target: usize, value: v128, count: i32): void {
   if (count > 2) store<f32>(target, f32x4.extract_lane(value, 2), 8);
 }
 
+// f32x4.pmin and pmax are one instruction, min and max seven: `pmax(x, bound)` is `x < bound ? bound : x`, so that what is
+// not a number stays as it is while it comes first.
+
 /** eˣ; x is clamped to [−87.3, 88.3], so the result is never denormal nor infinite. */
 export function exp4(input: v128): v128 {
-  const x = f32x4.max(f32x4.min(input, splat(88.3762626647949)), splat(-87.3365478515625));
+  const x = f32x4.pmax(f32x4.pmin(input, splat(88.3762626647949)), splat(-87.3365478515625));
   const n = f32x4.nearest(f32x4.mul(x, splat(1.44269504088896341)));
   // x − n·ln 2 in two parts, so that the product with n is exact
   let r = f32x4.sub(x, f32x4.mul(n, splat(0.693359375)));
@@ -70,7 +73,7 @@ export function exp4(input: v128): v128 {
 
 /** ln x for x > 0 and normal; smaller values count as the smallest normal number. */
 export function log4(input: v128): v128 {
-  const x = f32x4.max(input, splat(1.17549435e-38));
+  const x = f32x4.pmax(input, splat(1.17549435e-38));
   let exponent = f32x4.convert_i32x4_s(i32x4.sub(i32x4.shr_u(x, 23), i32x4.splat(126)));
   let m = v128.or(v128.and(x, i32x4.splat(0x007fffff)), i32x4.splat(0x3f000000)); // in [0.5, 1)
   const small = f32x4.lt(m, splat(0.707106781186547524));

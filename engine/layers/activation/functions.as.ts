@@ -1,28 +1,13 @@
-// The activation functions and their slopes on four lanes; the numbers are those of functions.ts. Where a formula would
-// cancel (eˣ − 1 and ln(1 + u) near 0, the tail of Φ) the ones here do not, so that small values keep their digits.
+// The activation functions and their gradients, dy · f′, on four lanes. Where a formula would cancel (eˣ − 1 and ln(1 + u)
+// near 0, the tail of Φ) the ones here do not, so that small values keep their digits.
 import { exp4, log4, madd, splat } from '../../simd/math.as';
-
-export const RELU: i32 = 0;
-export const LEAKY_RELU: i32 = 1;
-export const ELU: i32 = 2;
-export const GELU: i32 = 3;
-export const SIGMOID: i32 = 4;
-export const TANH: i32 = 5;
-export const SOFTPLUS: i32 = 6;
-export const SILU: i32 = 7;
 
 /** exp4 ends at 10⁻³⁸ instead of 0; a factor below this would make something of it. */
 const LOWEST: f32 = -100;
 
-// @ts-ignore: decorator
-@inline
-function abs4(x: v128): v128 {
-  return f32x4.abs(x);
-}
-
 /** eˣ − 1 for x ≤ 0: with x = n·ln 2 + r it is 2ⁿ (eʳ − 1) + (2ⁿ − 1), where eʳ − 1 = r + r²·p(r) keeps its digits. */
 function expMinusOne4(input: v128): v128 {
-  const x = f32x4.max(input, splat(-80));
+  const x = f32x4.pmax(input, splat(-80));
   const n = f32x4.nearest(f32x4.mul(x, splat(1.44269504088896341)));
   let r = f32x4.sub(x, f32x4.mul(n, splat(0.693359375)));
   r = f32x4.sub(r, f32x4.mul(n, splat(-2.12194440e-4)));
@@ -47,12 +32,12 @@ function logOnePlus4(u: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-function sigmoid4(x: v128): v128 {
+export function sigmoid4(x: v128): v128 {
   return f32x4.div(splat(1), f32x4.add(splat(1), exp4(f32x4.neg(x))));
 }
 
 /** Near 0 Cephes' tanhf polynomial, else 1 − 2 / (e²ˣ + 1), with the sign put back. */
-function tanh4(x: v128): v128 {
+export function tanh4(x: v128): v128 {
   const z = f32x4.mul(x, x);
   let p = splat(-5.70498872745e-3);
   p = madd(p, z, splat(2.06390887954e-2));
@@ -60,7 +45,7 @@ function tanh4(x: v128): v128 {
   p = madd(p, z, splat(1.33314422036e-1));
   p = madd(p, z, splat(-3.33332819422e-1));
   const near = madd(f32x4.mul(p, z), x, x);
-  const size = abs4(x);
+  const size = f32x4.abs(x);
   const far = f32x4.sub(splat(1), f32x4.div(splat(2), f32x4.add(exp4(f32x4.add(size, size)), splat(1))));
   const signed = v128.or(far, v128.and(x, splat(-0.0)));
   return v128.bitselect(near, signed, f32x4.lt(size, splat(0.625)));
@@ -71,7 +56,7 @@ function tanh4(x: v128): v128 {
  * t = 1 / (1 + z/2), relative error 1.2·10⁻⁷ for every z ≥ 0 (Press et al., Numerical Recipes, 6.2).
  */
 function normalShare4(x: v128): v128 {
-  const z = f32x4.mul(abs4(x), splat(0.70710678118654752));
+  const z = f32x4.mul(f32x4.abs(x), splat(0.70710678118654752));
   const t = f32x4.div(splat(1), madd(z, splat(0.5), splat(1)));
   let p = splat(0.17087277);
   p = madd(p, t, splat(-0.82215223));
@@ -87,35 +72,43 @@ function normalShare4(x: v128): v128 {
   return v128.bitselect(tail, f32x4.sub(splat(1), tail), f32x4.lt(x, splat(0)));
 }
 
-/** f(x). `code` is a constant where this is called, so that only one branch remains. */
 // @ts-ignore: decorator
 @inline
-export function value4(code: i32, x: v128, alpha: v128): v128 {
-  if (code == RELU) return f32x4.max(x, splat(0));
-  if (code == LEAKY_RELU) return v128.bitselect(x, f32x4.mul(x, alpha), f32x4.gt(x, splat(0)));
-  if (code == ELU) return v128.bitselect(x, f32x4.mul(alpha, expMinusOne4(f32x4.min(x, splat(0)))), f32x4.gt(x, splat(0)));
-  if (code == GELU) return f32x4.mul(x, normalShare4(x));
-  if (code == SIGMOID) return sigmoid4(x);
-  if (code == TANH) return tanh4(x);
-  if (code == SOFTPLUS) return f32x4.add(f32x4.max(x, splat(0)), logOnePlus4(exp4(f32x4.neg(abs4(x)))));
-  return f32x4.mul(f32x4.max(x, splat(LOWEST)), sigmoid4(x));
+export function elu4(x: v128, alpha: v128): v128 {
+  return v128.bitselect(x, f32x4.mul(alpha, expMinusOne4(f32x4.pmin(x, splat(0)))), f32x4.gt(x, splat(0)));
 }
 
-/** dy · f′, with f′ from the output for the codes 0, 1, 2, 4 and 5 and from the input for the others. */
 // @ts-ignore: decorator
 @inline
-export function gradient4(code: i32, value: v128, dy: v128, alpha: v128): v128 {
-  if (code == RELU) return v128.and(dy, f32x4.gt(value, splat(0)));
-  if (code == LEAKY_RELU) return v128.bitselect(dy, f32x4.mul(dy, alpha), f32x4.gt(value, splat(0)));
-  if (code == ELU) return v128.bitselect(dy, f32x4.mul(dy, f32x4.add(value, alpha)), f32x4.gt(value, splat(0)));
-  if (code == GELU) {
-    const density = f32x4.mul(splat(0.39894228040143268), exp4(f32x4.mul(splat(-0.5), f32x4.mul(value, value))));
-    const factor = f32x4.min(f32x4.max(value, splat(LOWEST)), splat(-LOWEST));
-    return f32x4.mul(dy, madd(factor, density, normalShare4(value)));
-  }
-  if (code == SIGMOID) return f32x4.mul(dy, f32x4.mul(value, f32x4.sub(splat(1), value)));
-  if (code == TANH) return f32x4.mul(dy, f32x4.sub(splat(1), f32x4.mul(value, value)));
-  const share = sigmoid4(value);
-  if (code == SOFTPLUS) return f32x4.mul(dy, share);
-  return f32x4.mul(dy, f32x4.mul(share, madd(f32x4.max(value, splat(LOWEST)), f32x4.sub(splat(1), share), splat(1))));
+export function gelu4(x: v128): v128 {
+  return f32x4.mul(x, normalShare4(x));
+}
+
+// @ts-ignore: decorator
+@inline
+export function softplus4(x: v128): v128 {
+  return f32x4.add(f32x4.pmax(x, splat(0)), logOnePlus4(exp4(f32x4.neg(f32x4.abs(x)))));
+}
+
+// @ts-ignore: decorator
+@inline
+export function silu4(x: v128): v128 {
+  return f32x4.mul(f32x4.pmax(x, splat(LOWEST)), sigmoid4(x));
+}
+
+/** From the input: Φ(x) + x φ(x), with φ the density of the standard normal distribution. */
+// @ts-ignore: decorator
+@inline
+export function geluGradient4(x: v128, dy: v128): v128 {
+  const density = f32x4.mul(splat(0.39894228040143268), exp4(f32x4.mul(splat(-0.5), f32x4.mul(x, x))));
+  const factor = f32x4.pmin(f32x4.pmax(x, splat(LOWEST)), splat(-LOWEST));
+  return f32x4.mul(dy, madd(factor, density, normalShare4(x)));
+}
+
+/** From the input: σ(x) · (1 + x · (1 − σ(x))). */
+// @ts-ignore: decorator
+@inline
+export function siluGradient4(x: v128, dy: v128): v128 {
+  const share = sigmoid4(x);
+  return f32x4.mul(dy, f32x4.mul(share, madd(f32x4.pmax(x, splat(LOWEST)), f32x4.sub(splat(1), share), splat(1))));
 }

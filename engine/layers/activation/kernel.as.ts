@@ -1,8 +1,9 @@
-// Activation: one function of every value, chosen once a tile. A tile is a run of whole vectors; the last vector of all may
-// reach up to 12 bytes past the end, where the arena leaves room. Ceiling: memory for ReLU, exp4 for most of the others.
+// Activation: one function of every value, chosen once a tile; the numbers are those of functions.ts. A tile is a run of whole
+// vectors; the last vector of all may reach up to 12 bytes past the end, where the arena leaves room. Every function has a
+// loop of its own: one loop with the choice inside it computed all branches. Ceiling: memory for ReLU, exp4 for most others.
 import { splat } from '../../simd/math.as';
 import { partStartBy4 } from '../../simd/parts.as';
-import { ELU, GELU, LEAKY_RELU, RELU, SIGMOID, SILU, SOFTPLUS, TANH, gradient4, value4 } from './functions.as';
+import { elu4, gelu4, geluGradient4, sigmoid4, silu4, siluGradient4, softplus4, tanh4 } from './functions.as';
 
 @unmanaged
 export class ActivationForwardStep {
@@ -14,28 +15,41 @@ export class ActivationForwardStep {
   tiles: i32;
 }
 
-/** y = f(x) for the vectors of [place, end). */
-// @ts-ignore: decorator
-@inline
-function forwardRun(code: i32, x: usize, y: usize, end: usize, alpha: v128): void {
-  for (; y < end; x += 16, y += 16) v128.store(y, value4(code, v128.load(x), alpha));
-}
-
 export function activationForward(step: ActivationForwardStep, tile: i32, scratch: usize): void {
   const place = <usize>partStartBy4(step.count, tile, step.tiles) << 2;
   const end = step.y + (<usize>partStartBy4(step.count, tile + 1, step.tiles) << 2);
-  const x = step.x + place, y = step.y + place;
-  const alpha = splat(step.alpha);
+  const alpha = splat(step.alpha), nought = splat(0);
+  let x = step.x + place, y = step.y + place;
   switch (step.function) {
-    case RELU: forwardRun(RELU, x, y, end, alpha); return;
-    case LEAKY_RELU: forwardRun(LEAKY_RELU, x, y, end, alpha); return;
-    case ELU: forwardRun(ELU, x, y, end, alpha); return;
-    case GELU: forwardRun(GELU, x, y, end, alpha); return;
-    case SIGMOID: forwardRun(SIGMOID, x, y, end, alpha); return;
-    case TANH: forwardRun(TANH, x, y, end, alpha); return;
-    case SOFTPLUS: forwardRun(SOFTPLUS, x, y, end, alpha); return;
-    case SILU: forwardRun(SILU, x, y, end, alpha); return;
-    default: unreachable();
+    case 0: // ReLU
+      for (; y < end; x += 16, y += 16) v128.store(y, f32x4.pmax(v128.load(x), nought));
+      return;
+    case 1: // leaky ReLU
+      for (; y < end; x += 16, y += 16) {
+        const value = v128.load(x);
+        v128.store(y, v128.bitselect(value, f32x4.mul(value, alpha), f32x4.gt(value, nought)));
+      }
+      return;
+    case 2:
+      for (; y < end; x += 16, y += 16) v128.store(y, elu4(v128.load(x), alpha));
+      return;
+    case 3:
+      for (; y < end; x += 16, y += 16) v128.store(y, gelu4(v128.load(x)));
+      return;
+    case 4:
+      for (; y < end; x += 16, y += 16) v128.store(y, sigmoid4(v128.load(x)));
+      return;
+    case 5:
+      for (; y < end; x += 16, y += 16) v128.store(y, tanh4(v128.load(x)));
+      return;
+    case 6:
+      for (; y < end; x += 16, y += 16) v128.store(y, softplus4(v128.load(x)));
+      return;
+    case 7:
+      for (; y < end; x += 16, y += 16) v128.store(y, silu4(v128.load(x)));
+      return;
+    default:
+      unreachable();
   }
 }
 
@@ -50,27 +64,49 @@ export class ActivationBackwardStep {
   tiles: i32;
 }
 
-/** dx = dy · f′ for the vectors up to `end`. */
-// @ts-ignore: decorator
-@inline
-function backwardRun(code: i32, value: usize, dy: usize, dx: usize, end: usize, alpha: v128): void {
-  for (; dx < end; value += 16, dy += 16, dx += 16) v128.store(dx, gradient4(code, v128.load(value), v128.load(dy), alpha));
-}
-
 export function activationBackward(step: ActivationBackwardStep, tile: i32, scratch: usize): void {
   const place = <usize>partStartBy4(step.count, tile, step.tiles) << 2;
   const end = step.dx + (<usize>partStartBy4(step.count, tile + 1, step.tiles) << 2);
-  const value = step.value + place, dy = step.dy + place, dx = step.dx + place;
-  const alpha = splat(step.alpha);
+  const alpha = splat(step.alpha), nought = splat(0), one = splat(1);
+  let value = step.value + place, dy = step.dy + place, dx = step.dx + place;
   switch (step.function) {
-    case RELU: backwardRun(RELU, value, dy, dx, end, alpha); return;
-    case LEAKY_RELU: backwardRun(LEAKY_RELU, value, dy, dx, end, alpha); return;
-    case ELU: backwardRun(ELU, value, dy, dx, end, alpha); return;
-    case GELU: backwardRun(GELU, value, dy, dx, end, alpha); return;
-    case SIGMOID: backwardRun(SIGMOID, value, dy, dx, end, alpha); return;
-    case TANH: backwardRun(TANH, value, dy, dx, end, alpha); return;
-    case SOFTPLUS: backwardRun(SOFTPLUS, value, dy, dx, end, alpha); return;
-    case SILU: backwardRun(SILU, value, dy, dx, end, alpha); return;
-    default: unreachable();
+    case 0: // ReLU, from the output
+      for (; dx < end; value += 16, dy += 16, dx += 16) v128.store(dx, v128.and(v128.load(dy), f32x4.gt(v128.load(value), nought)));
+      return;
+    case 1: // leaky ReLU, from the output: a slope of 0 or more keeps the sign
+      for (; dx < end; value += 16, dy += 16, dx += 16) {
+        const gradient = v128.load(dy);
+        v128.store(dx, v128.bitselect(gradient, f32x4.mul(gradient, alpha), f32x4.gt(v128.load(value), nought)));
+      }
+      return;
+    case 2: // ELU, from the output: α eˣ = y + α
+      for (; dx < end; value += 16, dy += 16, dx += 16) {
+        const gradient = v128.load(dy), y = v128.load(value);
+        v128.store(dx, v128.bitselect(gradient, f32x4.mul(gradient, f32x4.add(y, alpha)), f32x4.gt(y, nought)));
+      }
+      return;
+    case 3: // GELU, from the input
+      for (; dx < end; value += 16, dy += 16, dx += 16) v128.store(dx, geluGradient4(v128.load(value), v128.load(dy)));
+      return;
+    case 4: // sigmoid, from the output
+      for (; dx < end; value += 16, dy += 16, dx += 16) {
+        const y = v128.load(value);
+        v128.store(dx, f32x4.mul(v128.load(dy), f32x4.mul(y, f32x4.sub(one, y))));
+      }
+      return;
+    case 5: // tanh, from the output
+      for (; dx < end; value += 16, dy += 16, dx += 16) {
+        const y = v128.load(value);
+        v128.store(dx, f32x4.mul(v128.load(dy), f32x4.sub(one, f32x4.mul(y, y))));
+      }
+      return;
+    case 6: // softplus, from the input
+      for (; dx < end; value += 16, dy += 16, dx += 16) v128.store(dx, f32x4.mul(v128.load(dy), sigmoid4(v128.load(value))));
+      return;
+    case 7: // SiLU, from the input
+      for (; dx < end; value += 16, dy += 16, dx += 16) v128.store(dx, siluGradient4(v128.load(value), v128.load(dy)));
+      return;
+    default:
+      unreachable();
   }
 }

@@ -100,8 +100,9 @@ export function globalMaxForward(step: GlobalMaxForwardStep, tile: i32, scratch:
       for (let cell = 1; cell < cells; cell++) {
         x += stride;
         const value = v128.load(x);
-        winner = v128.bitselect(i32x4.splat(cell), winner, f32x4.gt(value, best));
-        best = f32x4.max(best, value); // keeps what is not a number
+        const wins = v128.or(f32x4.gt(value, best), f32x4.ne(value, value)); // what is not a number wins, and stays
+        winner = v128.bitselect(i32x4.splat(cell), winner, wins);
+        best = v128.bitselect(value, best, wins);
       }
       const place = <usize>(image * channels + c) << 2;
       storeLanes(step.y + place, best, channels - c);

@@ -60,8 +60,9 @@ function maxWindow(step: Pool2dMaxForwardStep, x: usize, rowBytes: usize, rowFro
       for (let column = columnFrom; column < columnTo; column++) {
         const value = v128.load(source);
         source += pixelBytes;
-        winner = v128.bitselect(i32x4.splat(row * step.sizeWidth + column), winner, f32x4.gt(value, best));
-        best = f32x4.max(best, value); // keeps what is not a number
+        const wins = v128.or(f32x4.gt(value, best), f32x4.ne(value, value)); // what is not a number wins, and stays
+        winner = v128.bitselect(i32x4.splat(row * step.sizeWidth + column), winner, wins);
+        best = v128.bitselect(value, best, wins);
       }
     }
     const left = limit - <i32>(c >> 2);
