@@ -1,5 +1,6 @@
 // The JSON Schemas of the two file formats, derived from what the program itself checks with: the validators of documents and
-// models, and the field descriptions of layers, losses, optimizers and schedules. build/schemas.ts writes them to assets/schema.
+// models, and the field descriptions of layers, losses, optimizers and schedules. They stand in assets/schema;
+// their test compares them, and writes them when it is run with --update.
 import { z } from 'zod';
 import { documentSchema } from '../graph/validator.ts';
 import { layerDefinitions } from '../layers/index.ts';
