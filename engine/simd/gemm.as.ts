@@ -1,5 +1,5 @@
-// The two micro-kernels that all matrix products are made of. Both keep a block of 6×8 sums in twelve vector registers
-// over one flat loop (unrolled or nested loops spill) and differ in how the left operand lies:
+// The micro-kernels that all products are made of. Each keeps a block of 6×8 sums in twelve vector registers over one flat
+// loop (unrolled or nested loops spill); they differ in how the left operand lies:
 //   multiplyRows     C[6][8] = init + Σₖ A[row][k] · B[k][8]     A in six rows of constant stride: a panel in scratch
 //   multiplyColumns  C[6][8] = Σₚ A[p][6] · B[p][8]              A as it lies, for the products with a transpose
 // Ceiling: 12 fused multiply–adds of four lanes in 6 cycles a turn, 55–57 GFLOP/s on the machine of test/bench/NOTES.md.

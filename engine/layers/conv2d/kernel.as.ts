@@ -1,11 +1,62 @@
-// Two-dimensional convolution as matrix products over patches (im2col), tile by tile: a tile gathers the patches of up to
-// ROW_PANELS × 6 outputs into panels that stay in the L2 cache and multiplies them with weights packed once a step into
-// panels of eight filters. Activations are NHWC, so that a row of a patch is one run of kernelWidth × channels values where
-// nothing dilates or pads. Blocking: 6×8 sums, PANEL_DEPTH deep. Ceiling: the micro-kernel's; 44–55 of it with 32 filters.
-import { BLOCK_COLUMNS, multiplyColumns, multiplyRows, PANEL_BYTES, PANEL_DEPTH, PANEL_ROWS } from '../../simd/gemm.as';
+// Two-dimensional convolution as products of gathered patches (im2col, a few pixels at a time): the input gets its border of
+// zeros once, so that gathering is plain copying of runs; the patches of ROW_PANELS × 6 pixels meet the weights, packed
+// once a step into panels of eight filters, while they are in the cache. Activations are NHWC. Blocking: 6×8 sums in
+// registers, PANEL_DEPTH deep. Ceiling: the micro-kernel's (simd/gemm.as.ts), less 3 / filters for the gathering.
+import { BLOCK_COLUMNS, multiplyColumns, multiplyRows, PANEL_BYTES, PANEL_DEPTH, PANEL_ROWS, PANEL_STRIDE } from '../../simd/gemm.as';
 import { addExact, copyExact, zero } from '../../simd/memory.as';
 import { partStart } from '../../simd/parts.as';
-import { Conv2dGeometry, gatherPatch, gatherPatches, groupDepth } from './gather.as';
+import { accumulateNarrow, fillTaps, multiplyNarrow } from './narrow.as';
+import { Conv2dGeometry, fillPixels, gatherPatch, groupDepth } from './pixels.as';
+
+@unmanaged
+export class Conv2dPadStep {
+  x: usize; // f32[n,height,width,channels]
+  padded: usize; // f32[n,paddedHeight,paddedWidth,channels], written
+  n: i32;
+  height: i32;
+  width: i32;
+  channels: i32;
+  paddedHeight: i32;
+  paddedWidth: i32;
+  padTop: i32; // negative cuts off
+  padLeft: i32;
+  upHeight: i32; // rows of the padded map from one row of x to the next
+  upWidth: i32;
+  tiles: i32;
+}
+
+/** Copies maps into a border of zeros, spread out by `up`. A tile is a run of padded rows. */
+export function conv2dPad(step: Conv2dPadStep, tile: i32, scratch: usize): void {
+  const lines = step.n * step.paddedHeight;
+  const lineBytes = <usize>(step.paddedWidth * step.channels) << 2;
+  const pixelBytes = <usize>step.channels << 2;
+  for (let line = partStart(lines, tile, step.tiles), end = partStart(lines, tile + 1, step.tiles); line < end; line++) {
+    const target = step.padded + <usize>line * lineBytes;
+    const place = (line % step.paddedHeight) - step.padTop;
+    const row = place / step.upHeight;
+    if (place < 0 || place % step.upHeight != 0 || row >= step.height) {
+      zero(target, lineBytes);
+      continue;
+    }
+    const source = step.x + (<usize>((line / step.paddedHeight) * step.height + row) * <usize>step.width) * pixelBytes;
+    if (step.upWidth == 1) {
+      const first = max(0, -step.padLeft);
+      const count = min(step.width - first, step.paddedWidth - max(0, step.padLeft));
+      const left = <usize>max(0, step.padLeft) * pixelBytes;
+      const bytes = <usize>count * pixelBytes;
+      zero(target, left);
+      memory.copy(target + left, source + <usize>first * pixelBytes, bytes);
+      zero(target + left + bytes, lineBytes - left - bytes);
+      continue;
+    }
+    zero(target, lineBytes);
+    for (let column = 0; column < step.width; column++) {
+      const spread = column * step.upWidth + step.padLeft;
+      if (spread < 0 || spread >= step.paddedWidth) continue;
+      copyExact(target + <usize>spread * pixelBytes, source + <usize>column * pixelBytes, step.channels);
+    }
+  }
+}
 
 @unmanaged
 export class Conv2dPackStep {
@@ -68,41 +119,64 @@ export function conv2dPackBackward(step: Conv2dPackStep, tile: i32, scratch: usi
   }
 }
 
-/** Row panels gathered at a time: their patches stay in the L2 cache beside the weights. */
+/** The longest patch that products with few filters read where it lies; its offsets take the place of gathered patches. */
+const MOST_TAPS: i32 = 24000;
+/** Row panels gathered at a time. */
 const ROW_PANELS: i32 = 4;
-const BLOCK: usize = 4 * PANEL_BYTES;
+/** Scratch: addresses of a tile's pixels, a block of products, a row of initial values, gathered patches. */
+const PIXELS: usize = 0;
+const BLOCK: usize = 8192;
 const INITIAL: usize = BLOCK + 192;
+const PATCHES: usize = INITIAL + 64;
 
-/** y[pixels, columns of the group] = patches · packed (+ bias), for output pixels [first, last). */
-function multiplyPatches(g: Conv2dGeometry, x: usize, packed: usize, bias: usize, y: usize, first: i32, last: i32, scratch: usize): void {
+/** y[pixels, columns of each group] = patches · packed (+ bias), for output pixels [first, last) of a tile. */
+function multiplyTile(g: Conv2dGeometry, x: usize, packed: usize, bias: usize, y: usize, first: i32, last: i32, scratch: usize): void {
   const depth = groupDepth(g);
   const columnsOfGroup = g.filters / g.groups;
+  const groupBytes = <usize>(g.channels / g.groups) << 2;
   const panels = (columnsOfGroup + 7) >> 3;
   const strideY = <usize>g.filters << 2;
+  const count = last - first;
+  const block = scratch + BLOCK;
+  const initial = scratch + INITIAL;
+  const patches = scratch + PATCHES;
+  fillPixels(g, x, first, count, scratch + PIXELS);
+  const isNarrow = columnsOfGroup <= BLOCK_COLUMNS && depth <= MOST_TAPS;
+  if (isNarrow) fillTaps(g, patches);
   for (let group = 0; group < g.groups; group++) {
-    for (let pixel = first; pixel < last; pixel += ROW_PANELS * PANEL_ROWS) {
-      const rows = min(ROW_PANELS * PANEL_ROWS, last - pixel);
+    if (isNarrow) {
+      const place = <usize>(group * columnsOfGroup) << 2;
+      zero(initial, 32);
+      if (bias != 0) copyExact(initial, bias + place, columnsOfGroup);
+      multiplyNarrow(g, group, scratch + PIXELS, count, patches, packed + ((<usize>group * <usize>depth) << 5), initial, y + <usize>first * strideY + place, block);
+      continue;
+    }
+    for (let pixel = 0; pixel < count; pixel += ROW_PANELS * PANEL_ROWS) {
+      const rows = min(ROW_PANELS * PANEL_ROWS, count - pixel);
       for (let from = 0; from < depth; from += PANEL_DEPTH) {
         const length = min(PANEL_DEPTH, depth - from);
-        gatherPatches(g, x, group, pixel, rows, from, length, scratch);
+        for (let row = 0; row < rows; row++) {
+          const target = patches + <usize>(row / PANEL_ROWS) * PANEL_BYTES + <usize>(row % PANEL_ROWS) * PANEL_STRIDE;
+          gatherPatch(g, load<usize>(scratch + PIXELS + (<usize>(pixel + row) << 2)), <usize>group * groupBytes, from, from + length, target);
+        }
         for (let panel = 0; panel < panels; panel++) {
           const column = panel << 3;
           const columns = min(BLOCK_COLUMNS, columnsOfGroup - column);
           const weights = packed + ((<usize>(group * panels + panel) * <usize>depth + <usize>from) << 5);
-          zero(scratch + INITIAL, 32);
-          if (from == 0 && bias != 0) copyExact(scratch + INITIAL, bias + (<usize>(group * columnsOfGroup + column) << 2), columns);
-          for (let row = 0, a = scratch; row < rows; row += PANEL_ROWS, a += PANEL_BYTES) {
-            const target = y + ((<usize>(pixel + row) * <usize>g.filters + <usize>(group * columnsOfGroup + column)) << 2);
+          zero(initial, 32);
+          if (from == 0 && bias != 0) copyExact(initial, bias + (<usize>(group * columnsOfGroup + column) << 2), columns);
+          for (let row = 0, a = patches; row < rows; row += PANEL_ROWS, a += PANEL_BYTES) {
+            const target = y + <usize>(first + pixel + row) * strideY + (<usize>(group * columnsOfGroup + column) << 2);
             const height = min(PANEL_ROWS, rows - row);
             if (height == PANEL_ROWS && columns == BLOCK_COLUMNS) {
-              if (from == 0) multiplyRows(a, weights, 32, length, scratch + INITIAL, 0, target, strideY);
+              if (from == 0) multiplyRows(a, weights, 32, length, initial, 0, target, strideY);
               else multiplyRows(a, weights, 32, length, target, strideY, target, strideY);
               continue;
             }
-            multiplyRows(a, weights, 32, length, scratch + INITIAL, 0, scratch + BLOCK, 32);
+            multiplyRows(a, weights, 32, length, initial, 0, block, 32);
             for (let r = 0; r < height; r++) {
-              if (from == 0) copyExact(target + <usize>r * strideY, scratch + BLOCK + (<usize>r << 5), columns);
-              else addExact(target + <usize>r * strideY, scratch + BLOCK + (<usize>r << 5), columns);
+              if (from == 0) copyExact(target + <usize>r * strideY, block + (<usize>r << 5), columns);
+              else addExact(target + <usize>r * strideY, block + (<usize>r << 5), columns);
             }
           }
         }
@@ -120,15 +194,15 @@ function geometryAt(step: usize, offset: usize): Conv2dGeometry {
 
 @unmanaged
 export class Conv2dForwardStep {
-  x: usize; // f32[n,height,width,channels]
+  padded: usize; // f32[n,paddedHeight,paddedWidth,channels]
   packed: usize; // from conv2dPackForward
   bias: usize; // f32[filters], read where hasBias is 1
   y: usize; // f32[n,outHeight,outWidth,filters], written
   hasBias: i32;
   tiles: i32;
   n: i32;
-  height: i32;
-  width: i32;
+  paddedHeight: i32;
+  paddedWidth: i32;
   channels: i32;
   outHeight: i32;
   outWidth: i32;
@@ -139,11 +213,7 @@ export class Conv2dForwardStep {
   strideWidth: i32;
   dilationHeight: i32;
   dilationWidth: i32;
-  padTop: i32;
-  padLeft: i32;
   groups: i32;
-  upHeight: i32;
-  upWidth: i32;
 }
 
 /** A tile is a run of output pixels of the whole batch. */
@@ -152,19 +222,19 @@ export function conv2dForward(step: Conv2dForwardStep, tile: i32, scratch: usize
   const pixels = step.n * step.outHeight * step.outWidth;
   const first = partStart(pixels, tile, step.tiles);
   const last = partStart(pixels, tile + 1, step.tiles);
-  multiplyPatches(g, step.x, step.packed, step.hasBias ? step.bias : 0, step.y, first, last, scratch);
+  multiplyTile(g, step.padded, step.packed, step.hasBias ? step.bias : 0, step.y, first, last, scratch);
 }
 
-/** The geometry here is that of the gradient's convolution: height, width and channels are those of dy, the outputs those of dx. */
+/** The geometry here is that of the gradient's own convolution: dy spread out and padded comes in, dx goes out. */
 @unmanaged
 export class Conv2dBackwardInputStep {
-  dy: usize; // f32[n,height,width,channels]
+  padded: usize; // dy: f32[n,paddedHeight,paddedWidth,channels]
   packed: usize; // from conv2dPackBackward
   dx: usize; // f32[n,outHeight,outWidth,filters], written
   tiles: i32;
   n: i32;
-  height: i32;
-  width: i32;
+  paddedHeight: i32;
+  paddedWidth: i32;
   channels: i32;
   outHeight: i32;
   outWidth: i32;
@@ -175,31 +245,27 @@ export class Conv2dBackwardInputStep {
   strideWidth: i32;
   dilationHeight: i32;
   dilationWidth: i32;
-  padTop: i32;
-  padLeft: i32;
   groups: i32;
-  upHeight: i32;
-  upWidth: i32;
 }
 
-/** dx = patches of the spread-out dy · packed. A tile is a run of input pixels. */
+/** A tile is a run of input pixels. */
 export function conv2dBackwardInput(step: Conv2dBackwardInputStep, tile: i32, scratch: usize): void {
   const g = geometryAt(changetype<usize>(step), offsetof<Conv2dBackwardInputStep>('n'));
   const pixels = step.n * step.outHeight * step.outWidth;
   const first = partStart(pixels, tile, step.tiles);
   const last = partStart(pixels, tile + 1, step.tiles);
-  multiplyPatches(g, step.dy, step.packed, 0, step.dx, first, last, scratch);
+  multiplyTile(g, step.padded, step.packed, 0, step.dx, first, last, scratch);
 }
 
 @unmanaged
 export class Conv2dBackwardWeightsStep {
-  x: usize; // f32[n,height,width,channels]
+  padded: usize; // x: f32[n,paddedHeight,paddedWidth,channels]
   dy: usize; // f32[n,outHeight,outWidth,filters]
   partial: usize; // f32[tiles, taps·channels/groups·filters + filters], written: one chunk a tile, biases behind the weights
   tiles: i32;
   n: i32;
-  height: i32;
-  width: i32;
+  paddedHeight: i32;
+  paddedWidth: i32;
   channels: i32;
   outHeight: i32;
   outWidth: i32;
@@ -210,19 +276,14 @@ export class Conv2dBackwardWeightsStep {
   strideWidth: i32;
   dilationHeight: i32;
   dilationWidth: i32;
-  padTop: i32;
-  padLeft: i32;
   groups: i32;
-  upHeight: i32;
-  upWidth: i32;
 }
 
-/** Bytes of patches gathered at a time: half an L2 cache. */
-const PATCH_BYTES: i32 = 131072;
+/** Bytes of patches gathered at a time. */
+const PATCH_BYTES: i32 = 98304;
 const MOST_PATCHES: i32 = 256;
-const PRODUCT: usize = 262144;
 
-/** partial += patchesᵀ · dy for the pixels of one chunk, patches taken in pieces of PANEL_DEPTH and in batches. */
+/** partial = Σ patchesᵀ · dy over the chunk's pixels, patches taken in pieces of PANEL_DEPTH and a batch of pixels at a time. */
 export function conv2dBackwardWeights(step: Conv2dBackwardWeightsStep, tile: i32, scratch: usize): void {
   const g = geometryAt(changetype<usize>(step), offsetof<Conv2dBackwardWeightsStep>('n'));
   const pixels = step.n * step.outHeight * step.outWidth;
@@ -231,27 +292,46 @@ export function conv2dBackwardWeights(step: Conv2dBackwardWeightsStep, tile: i32
   const depth = groupDepth(g);
   const filters = step.filters;
   const columnsOfGroup = filters / step.groups;
+  const groupBytes = <usize>(step.channels / step.groups) << 2;
   const strideY = <usize>filters << 2;
   const chunk = step.partial + ((<usize>tile * <usize>(depth + 1) * <usize>filters) << 2);
-  zero(chunk, (<usize>(depth + 1) * <usize>filters) << 2);
   const bias = chunk + ((<usize>depth * <usize>filters) << 2);
+  const block = scratch + BLOCK;
+  const patches = scratch + PATCHES;
+  zero(chunk, (<usize>(depth + 1) * <usize>filters) << 2);
   for (let pixel = first; pixel < last; pixel++) addExact(bias, step.dy + <usize>pixel * strideY, filters);
-  for (let group = 0; group < step.groups; group++) {
-    for (let from = 0; from < depth; from += PANEL_DEPTH) {
-      const length = min(PANEL_DEPTH, depth - from);
-      const stride = <usize>((length + 16) & ~3) << 2;
-      const batch = max(16, min(MOST_PATCHES, PATCH_BYTES / <i32>stride));
-      for (let pixel = first; pixel < last; pixel += batch) {
-        const count = min(batch, last - pixel);
-        for (let row = 0; row < count; row++) gatherPatch(g, step.x, group, pixel + row, from, from + length, scratch + <usize>row * stride);
+  if (columnsOfGroup <= BLOCK_COLUMNS && depth <= MOST_TAPS) {
+    fillTaps(g, patches);
+    for (let pixel = first; pixel < last; pixel += MOST_PATCHES) {
+      const count = min(MOST_PATCHES, last - pixel);
+      fillPixels(g, step.padded, pixel, count, scratch + PIXELS);
+      for (let group = 0; group < step.groups; group++) {
+        const place = <usize>(group * columnsOfGroup) << 2;
+        accumulateNarrow(g, group, scratch + PIXELS, count, patches, step.dy + <usize>pixel * strideY + place, chunk + place, block);
+      }
+    }
+    return;
+  }
+  for (let from = 0; from < depth; from += PANEL_DEPTH) {
+    const length = min(PANEL_DEPTH, depth - from);
+    const stride = <usize>((length + 19) & ~3) << 2;
+    const batch = max(16, min(MOST_PATCHES, PATCH_BYTES / <i32>stride));
+    for (let pixel = first; pixel < last; pixel += batch) {
+      const count = min(batch, last - pixel);
+      fillPixels(g, step.padded, pixel, count, scratch + PIXELS);
+      for (let group = 0; group < step.groups; group++) {
+        for (let row = 0; row < count; row++) {
+          gatherPatch(g, load<usize>(scratch + PIXELS + (<usize>row << 2)), <usize>group * groupBytes, from, from + length, patches + <usize>row * stride);
+        }
         for (let column = 0; column < columnsOfGroup; column += BLOCK_COLUMNS) {
           const columns = min(BLOCK_COLUMNS, columnsOfGroup - column);
-          const dy = step.dy + <usize>pixel * strideY + (<usize>(group * columnsOfGroup + column) << 2);
+          const place = <usize>(group * columnsOfGroup + column) << 2;
+          const dy = step.dy + <usize>pixel * strideY + place;
           for (let k = 0; k < length; k += PANEL_ROWS) {
-            multiplyColumns(scratch + (<usize>k << 2), stride, dy, strideY, count, scratch + PRODUCT);
-            const target = chunk + ((<usize>(from + k) * <usize>filters + <usize>(group * columnsOfGroup + column)) << 2);
+            multiplyColumns(patches + (<usize>k << 2), stride, dy, strideY, count, block);
+            const target = chunk + <usize>(from + k) * strideY + place;
             const rows = min(PANEL_ROWS, length - k);
-            for (let r = 0; r < rows; r++) addExact(target + <usize>r * strideY, scratch + PRODUCT + (<usize>r << 5), columns);
+            for (let r = 0; r < rows; r++) addExact(target + <usize>r * strideY, block + (<usize>r << 5), columns);
           }
         }
       }

@@ -4,24 +4,34 @@
 import { mapSize } from '../../shape.ts';
 import { panelBytes } from '../../simd/gemm-layout.ts';
 import type { BackwardContext, BufferHandle, LowerContext } from '../layer.ts';
-import { conv2dGeometry } from './geometry.ts';
+import { conv2dGeometry, effectiveKernel } from './geometry.ts';
 import type { Conv2dParameters } from './parameters.ts';
 
-/** Four row panels, a block of products and a row of initial values (kernel.as.ts). */
-const productScratch = 4 * panelBytes + 192 + 64;
-/** Two batches of patches and a block of products (kernel.as.ts). */
-const gradientScratch = 262144 + 256;
+/** Addresses of pixels, a block of products, initial values, four panels of patches (kernel.as.ts). */
+const scratchBytes = 8192 + 192 + 64 + 4 * panelBytes;
 /** Output pixels a tile takes: a few row panels, so that workers share evenly. */
 const pixelsPerTile = 96;
+/** Rows of a padded map that one tile writes. */
+const linesPerTile = 64;
 /** Partial filter gradients: enough chunks to share, bounded memory. */
 const mostChunks = 16;
 const fewestChunks = 4;
 const chunkMemory = 16 * 1024 * 1024;
 const pixelsPerChunk = 64;
 
+type Numbers = Readonly<Record<string, number>>;
+
+/** One product: how its input is padded, and the geometry of the kernel on the padded input. */
+interface Product {
+  readonly padding: Numbers & Readonly<Record<'n' | 'paddedHeight' | 'paddedWidth' | 'channels', number>>;
+  readonly geometry: Numbers;
+  /** Nothing to add and nothing to spread: the input serves as it is. */
+  readonly isPlain: boolean;
+}
+
 interface Sizes {
-  readonly forward: Readonly<Record<string, number>>;
-  readonly backward: Readonly<Record<string, number>>;
+  readonly forward: Product;
+  readonly backward: Product;
   readonly flip: number;
   readonly taps: number;
   readonly channels: number;
@@ -29,56 +39,106 @@ interface Sizes {
   readonly outputPixels: number;
 }
 
+interface ProductRequest {
+  readonly input: { readonly height: number; readonly width: number; readonly channels: number };
+  readonly output: { readonly height: number; readonly width: number; readonly channels: number };
+  readonly stride: readonly [number, number];
+  /** Spreading of the input: 1 but for the gradient of a strided convolution. */
+  readonly up: readonly [number, number];
+  readonly before: readonly [number, number];
+}
+
+/** The padded input is just as large as the kernel reaches from the first to the last output. */
+function describeProduct(
+  { parameters, batch }: LowerContext<Conv2dParameters>,
+  { input, output, stride, up, before }: ProductRequest,
+): Product {
+  const [kernelHeight, kernelWidth] = parameters.kernelSize;
+  const [dilationHeight, dilationWidth] = parameters.dilation;
+  const paddedHeight = (output.height - 1) * stride[0] + effectiveKernel(kernelHeight, dilationHeight);
+  const paddedWidth = (output.width - 1) * stride[1] + effectiveKernel(kernelWidth, dilationWidth);
+  const { channels } = input;
+  const { groups } = parameters;
+  return {
+    padding: {
+      n: batch,
+      height: input.height,
+      width: input.width,
+      channels,
+      paddedHeight,
+      paddedWidth,
+      padTop: before[0],
+      padLeft: before[1],
+      upHeight: up[0],
+      upWidth: up[1],
+    },
+    geometry: {
+      n: batch,
+      paddedHeight,
+      paddedWidth,
+      channels,
+      outHeight: output.height,
+      outWidth: output.width,
+      filters: output.channels,
+      kernelHeight,
+      kernelWidth,
+      strideHeight: stride[0],
+      strideWidth: stride[1],
+      dilationHeight,
+      dilationWidth,
+      groups,
+    },
+    isPlain:
+      paddedHeight === input.height && paddedWidth === input.width && before[0] === 0 && before[1] === 0 && up[0] === 1 && up[1] === 1,
+  };
+}
+
 function sizesOf(context: LowerContext<Conv2dParameters>): Sizes {
   const { parameters, batch } = context;
   const shape = context.inputShapes[0] ?? [];
-  const { height, width, channels } = mapSize(shape);
+  const input = mapSize(shape);
   const { rows, columns, outHeight, outWidth } = conv2dGeometry(parameters, shape);
+  const output = { height: outHeight, width: outWidth, channels: parameters.filters };
   const [kernelHeight, kernelWidth] = parameters.kernelSize;
-  const [strideHeight, strideWidth] = parameters.stride;
   const [dilationHeight, dilationWidth] = parameters.dilation;
-  const { filters, groups } = parameters;
-  const flip = parameters.kernel === 'convolution' ? 1 : 0;
-  const shared = { n: batch, kernelHeight, kernelWidth, dilationHeight, dilationWidth, groups, flip };
-  const forward = {
-    ...shared,
-    height,
-    width,
-    channels,
-    outHeight,
-    outWidth,
-    filters,
-    strideHeight,
-    strideWidth,
-    padTop: rows.before,
-    padLeft: columns.before,
-    upHeight: 1,
-    upWidth: 1,
-  };
-  const backward = {
-    ...shared,
-    height: outHeight,
-    width: outWidth,
-    channels: filters,
-    outHeight: height,
-    outWidth: width,
-    filters: channels,
-    strideHeight: 1,
-    strideWidth: 1,
-    padTop: (kernelHeight - 1) * dilationHeight - rows.before,
-    padLeft: (kernelWidth - 1) * dilationWidth - columns.before,
-    upHeight: strideHeight,
-    upWidth: strideWidth,
-  };
+  const mirrored: [number, number] = [
+    (kernelHeight - 1) * dilationHeight - rows.before,
+    (kernelWidth - 1) * dilationWidth - columns.before,
+  ];
   return {
-    forward,
-    backward,
-    flip,
+    forward: describeProduct(context, { input, output, stride: parameters.stride, up: [1, 1], before: [rows.before, columns.before] }),
+    backward: describeProduct(context, { input: output, output: input, stride: [1, 1], up: parameters.stride, before: mirrored }),
+    flip: parameters.kernel === 'convolution' ? 1 : 0,
     taps: kernelHeight * kernelWidth,
-    channels,
-    inputPixels: batch * height * width,
+    channels: input.channels,
+    inputPixels: batch * input.height * input.width,
     outputPixels: batch * outHeight * outWidth,
   };
+}
+
+/** The input of a product with its border: the buffer itself where it needs none. */
+function paddedBuffer(context: LowerContext<Conv2dParameters>, product: Product, x: BufferHandle, name: string): BufferHandle {
+  const { n, paddedHeight, paddedWidth, channels } = product.padding;
+  return product.isPlain ? x : context.keep(name, n * paddedHeight * paddedWidth * channels * 4);
+}
+
+function pad(context: LowerContext<Conv2dParameters>, product: Product, x: BufferHandle, name: string): BufferHandle {
+  const padded = paddedBuffer(context, product, x, name);
+  const { n, paddedHeight } = product.padding;
+  if (padded !== x)
+    context.step({
+      kernel: 'conv2dPad',
+      reads: { x },
+      writes: { padded },
+      numbers: product.padding,
+      tiles: Math.ceil((n * paddedHeight) / linesPerTile),
+    });
+  return padded;
+}
+
+/** What the plain loops need to know besides: they work on the input without its border. */
+function referenceNumbers(product: Product, flip: number): Numbers {
+  return { ...product.padding, ...product.geometry, flip };
 }
 
 function inputOf(context: LowerContext<Conv2dParameters>): BufferHandle {
@@ -108,13 +168,14 @@ export function lowerConv2dForward(context: LowerContext<Conv2dParameters>): voi
   const packed = pack(context, sizes, 'Forward');
   const weights = context.weight('weights');
   const { bias } = context.parameters;
+  const x = inputOf(context);
   context.step({
     kernel: 'conv2dForward',
-    reads: { x: inputOf(context), packed, weights, bias: bias ? context.weight('bias') : weights },
+    reads: { x, padded: pad(context, sizes.forward, x, 'padded'), packed, weights, bias: bias ? context.weight('bias') : weights },
     writes: { y: context.output },
-    numbers: { ...sizes.forward, hasBias: bias ? 1 : 0 },
+    numbers: { ...referenceNumbers(sizes.forward, sizes.flip), hasBias: bias ? 1 : 0 },
     tiles: Math.ceil(sizes.outputPixels / pixelsPerTile),
-    scratchBytes: productScratch,
+    scratchBytes,
   });
 }
 
@@ -128,13 +189,14 @@ function lowerWeightGradients(context: BackwardContext<Conv2dParameters>, sizes:
   const affordable = Math.max(fewestChunks, Math.floor(chunkMemory / chunkBytes));
   const chunks = Math.max(1, Math.min(mostChunks, affordable, Math.floor(sizes.outputPixels / pixelsPerChunk)));
   const partial = context.keep('partial', chunks * chunkBytes);
+  const x = inputOf(context);
   context.step({
     kernel: 'conv2dBackwardWeights',
-    reads: { x: inputOf(context), dy: context.outputGradient },
+    reads: { x, padded: paddedBuffer(context, sizes.forward, x, 'padded'), dy: context.outputGradient },
     writes: { partial },
-    numbers: sizes.forward,
+    numbers: referenceNumbers(sizes.forward, sizes.flip),
     tiles: chunks,
-    scratchBytes: gradientScratch,
+    scratchBytes,
   });
   context.step({
     kernel: 'conv2dReduceWeights',
@@ -153,10 +215,15 @@ export function lowerConv2dBackward(context: BackwardContext<Conv2dParameters>):
   const packed = pack(context, sizes, 'Backward');
   context.step({
     kernel: 'conv2dBackwardInput',
-    reads: { dy: context.outputGradient, packed, weights: context.weight('weights') },
+    reads: {
+      dy: context.outputGradient,
+      padded: pad(context, sizes.backward, context.outputGradient, 'paddedGradient'),
+      packed,
+      weights: context.weight('weights'),
+    },
     writes: { dx },
-    numbers: sizes.backward,
+    numbers: referenceNumbers(sizes.backward, sizes.flip),
     tiles: Math.ceil(sizes.inputPixels / pixelsPerTile),
-    scratchBytes: productScratch,
+    scratchBytes,
   });
 }

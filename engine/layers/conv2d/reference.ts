@@ -149,10 +149,11 @@ function conv2dReduceWeights(step: StepArguments): void {
   if (step.number('hasBias') === 1) for (let filter = 0; filter < filters; filter++) dbias[filter] = total(taps * tapSize + filter);
 }
 
-/** Packing serves the SIMD kernels alone. */
+/** Packing and padding serve the SIMD kernels alone. */
 const nothing = (): void => undefined;
 
 export const conv2dReference: ReferenceKernels = {
+  conv2dPad: nothing,
   conv2dPackForward: nothing,
   conv2dPackBackward: nothing,
   conv2dForward,

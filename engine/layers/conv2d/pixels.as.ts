@@ -1,0 +1,90 @@
+// Where the values under a kernel lie, and how they are gathered into rows. The input of a product has its border of zeros
+// already (conv2dPad), so that no place needs a check and a kernel row is one run of memory.
+import { copyOverrun } from '../../simd/memory.as';
+
+/** The run of geometry fields inside the steps of kernel.as.ts, in their order. Sizes are those of the padded input. */
+@unmanaged
+export class Conv2dGeometry {
+  n: i32;
+  paddedHeight: i32;
+  paddedWidth: i32;
+  channels: i32;
+  outHeight: i32;
+  outWidth: i32;
+  filters: i32;
+  kernelHeight: i32;
+  kernelWidth: i32;
+  strideHeight: i32;
+  strideWidth: i32;
+  dilationHeight: i32;
+  dilationWidth: i32;
+  groups: i32;
+}
+
+/** Length of a patch of one group. */
+// @ts-ignore: decorator
+@inline
+export function groupDepth(g: Conv2dGeometry): i32 {
+  return g.kernelHeight * g.kernelWidth * (g.channels / g.groups);
+}
+
+/** Writes the address of the patch of each output pixel in [first, first+count). */
+export function fillPixels(g: Conv2dGeometry, x: usize, first: i32, count: i32, pixels: usize): void {
+  const rowBytes = (<usize>(g.paddedWidth * g.channels)) << 2;
+  const stepBytes = (<usize>(g.strideWidth * g.channels)) << 2;
+  let column = first % g.outWidth;
+  let line = first / g.outWidth;
+  let row = line % g.outHeight;
+  let image = line / g.outHeight;
+  for (let done = 0; done < count; ) {
+    let address = x + (<usize>image * <usize>g.paddedHeight + <usize>(row * g.strideHeight)) * rowBytes + <usize>column * stepBytes;
+    const end = min(count, done + g.outWidth - column);
+    for (; done < end; done++) {
+      store<usize>(pixels + (<usize>done << 2), address);
+      address += stepBytes;
+    }
+    column = 0;
+    if (++row == g.outHeight) {
+      row = 0;
+      image++;
+    }
+  }
+}
+
+/**
+ * Copies values [from, to) of the patch at address `pixel` to `target`, in the order kernel row, kernel column, channel; writes
+ * up to 12 bytes past their end. `shift` is the offset of the group's channels.
+ */
+export function gatherPatch(g: Conv2dGeometry, pixel: usize, shift: usize, from: i32, to: i32, target: usize): void {
+  const channels = g.channels / g.groups;
+  const isRun = g.dilationWidth == 1 && g.groups == 1;
+  const run = isRun ? g.kernelWidth * channels : channels;
+  const runsInRow = isRun ? 1 : g.kernelWidth;
+  const rowBytes = (<usize>(g.dilationHeight * g.paddedWidth * g.channels)) << 2;
+  const runBytes = (<usize>(g.dilationWidth * g.channels)) << 2;
+  let row = pixel + shift;
+  if (from == 0 && to == groupDepth(g)) {
+    for (let m = 0; m < g.kernelHeight; m++) {
+      let source = row;
+      for (let n = 0; n < runsInRow; n++) {
+        copyOverrun(target, source, run);
+        target += <usize>run << 2;
+        source += runBytes;
+      }
+      row += rowBytes;
+    }
+    return;
+  }
+  let start = 0;
+  for (let m = 0; m < g.kernelHeight; m++) {
+    let source = row;
+    for (let n = 0; n < runsInRow; n++) {
+      const low = max(start, from);
+      const high = min(start + run, to);
+      if (low < high) copyOverrun(target + (<usize>(low - from) << 2), source + (<usize>(low - start) << 2), high - low);
+      start += run;
+      source += runBytes;
+    }
+    row += rowBytes;
+  }
+}
