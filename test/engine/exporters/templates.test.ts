@@ -7,7 +7,8 @@ import { formatShape } from '../../../engine/shape.ts';
 
 const folder = new URL('../../../assets/templates/', import.meta.url);
 const files = readdirSync(folder).sort();
-const nodeSize = { width: 180, height: 70 };
+/** The largest on the canvas (renderer/canvas/sizes.ts), with map strip. */
+const nodeSize = { width: 168, height: 108 };
 
 function readTemplate(file: string) {
   const parsed = parseDocument(JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
