@@ -58,5 +58,10 @@ export interface Model {
 
 /** The weights of a network as the engine holds them: by node and name, values in the order of the shape. */
 export interface NetworkWeights {
-  readonly entries: readonly { readonly node: string; readonly name: string; readonly shape: readonly number[]; readonly values: Float32Array }[];
+  readonly entries: readonly {
+    readonly node: string;
+    readonly name: string;
+    readonly shape: readonly number[];
+    readonly values: Float32Array;
+  }[];
 }

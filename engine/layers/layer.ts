@@ -1,7 +1,7 @@
 // The contract of a layer type. A layer is one folder with one definition; palette, inspector, validation, file format,
 // command line, contract tests and both backends derive from it (see CONTRIBUTING.md, “Adding a layer”).
 import type { ReferenceKernels } from '../backends/reference-kernel.ts';
-import type { Fields, ParameterValue, Parameters, ParametersOf } from '../schema.ts';
+import type { Fields, Parameters, ParametersOf, ParameterValue } from '../schema.ts';
 import type { Shape } from '../shape.ts';
 
 export type LayerGroup = 'input' | 'convolution' | 'detector' | 'pooling' | 'dense' | 'regularisation' | 'merge' | 'output';
@@ -37,7 +37,12 @@ export interface WeightSpecification {
 
 /** How far one output unit sees, in input units per axis (height, width); `global` layers see everything. */
 export type ReceptiveFieldTransfer =
-  | { readonly kind: 'window'; readonly size: readonly [number, number]; readonly stride: readonly [number, number]; readonly before: readonly [number, number] }
+  | {
+      readonly kind: 'window';
+      readonly size: readonly [number, number];
+      readonly stride: readonly [number, number];
+      readonly before: readonly [number, number];
+    }
   | { readonly kind: 'pointwise' }
   | { readonly kind: 'global' };
 

@@ -1,0 +1,116 @@
+// Our own throughput on the reference networks, one JSON line each, as torch_peer.py prints it. Random images: only speed is
+// measured, through the same worker pool that the application uses.
+// usage: tsx test/bench/ours.ts [--only LeNet,Quick] [--workers N] [--batch N] [--seconds S]
+import { parseArgs } from 'node:util';
+import { createPredictor, createTrainer } from '../../electron/pool/client.ts';
+import type { TrainedNetwork } from '../../electron/pool/trainer.ts';
+import { type OpenedDataset, packRecordPaths } from '../../engine/datasets/image-folder.ts';
+import type { GraphDocument } from '../../engine/graph/document.ts';
+import { analyzeDocument } from '../../engine/network/analyze.ts';
+import { createRandom } from '../../engine/random.ts';
+import { type BenchNetwork, benchNetworks, readBenchNetwork } from './networks.ts';
+
+const images = 2048;
+
+function randomDataset(document: GraphDocument): OpenedDataset {
+  const shape = analyzeDocument(document).network?.input.outputShape;
+  if (shape === undefined) throw new Error(`${document.name} has errors`);
+  const [height, width, channels] = shape as [number, number, 1 | 3];
+  const imageBytes = height * width * channels;
+  const buffer = new SharedArrayBuffer(images * imageBytes);
+  const pixels = new Uint8Array(buffer);
+  const random = createRandom(1);
+  for (let index = 0; index < pixels.length; index++) pixels[index] = random.integer(256);
+  const indices = Int32Array.from({ length: images }, (_, index) => index);
+  const none = { indices: new Int32Array(0), count: 0, perClass: [] };
+  return {
+    folder: '',
+    classes: Array.from({ length: 10 }, (_, index) => `${index}`),
+    settings: { height, width, channels, fit: 'stretch', background: [0, 0, 0] },
+    parts: { training: { indices, count: images, perClass: [] }, validation: none },
+    labels: indices.map(() => random.integer(10)),
+    paths: packRecordPaths([]),
+    skipped: [],
+    ignored: 0,
+    warnings: [],
+    normalization: { mean: Array(channels).fill(0.5), standardDeviation: Array(channels).fill(0.25) },
+    pixels: { kind: 'memory', buffer, imageBytes },
+    fromCache: 0,
+    decoded: 0,
+    milliseconds: 0,
+  };
+}
+
+/** Images a second over whole epochs, without the first, and the network that came out. */
+async function measureTraining(
+  document: GraphDocument,
+  dataset: OpenedDataset,
+  workers: number,
+  seconds: number,
+): Promise<{ rate: number; trained: TrainedNetwork }> {
+  let started = 0;
+  let counted = 0;
+  let rate = 0;
+  const trainer = createTrainer((event) => {
+    if (event.kind === 'crashed') throw new Error(event.message);
+    if (event.kind !== 'epoch') return;
+    const now = performance.now();
+    if (started === 0) started = now;
+    else {
+      counted += images;
+      rate = (counted * 1000) / (now - started);
+      if (now - started > seconds * 1000) void trainer.stop();
+    }
+  });
+  const outcome = await trainer.start({ document: { ...document, training: { ...document.training, epochs: 100000 } }, dataset, workers });
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.diagnostics));
+  await trainer.idle();
+  const trained = trainer.trained();
+  if (trained === undefined) throw new Error('nothing was trained');
+  return { rate, trained };
+}
+
+async function measureInference(trained: TrainedNetwork, dataset: OpenedDataset, workers: number, seconds: number): Promise<number> {
+  const outcome = await createPredictor(trained, workers);
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.diagnostics));
+  const predictor = outcome.value;
+  await predictor.evaluate(dataset, 'training');
+  const started = performance.now();
+  let counted = 0;
+  while (performance.now() - started < seconds * 1000) {
+    await predictor.evaluate(dataset, 'training');
+    counted += images;
+  }
+  const rate = (counted * 1000) / (performance.now() - started);
+  await predictor.dispose();
+  return rate;
+}
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: Object.keys(benchNetworks).join(',') },
+    workers: { type: 'string', default: '2' },
+    batch: { type: 'string', default: '32' },
+    seconds: { type: 'string', default: '3' },
+  },
+});
+for (const name of values.only.split(',') as BenchNetwork[]) {
+  const [workers, batch, seconds] = [Number(values.workers), Number(values.batch), Number(values.seconds)];
+  const network = readBenchNetwork(name);
+  // a learning rate of nought: random labels must not make the loss grow while we measure
+  const parameters = { ...network.training.optimizer.parameters, learningRate: 0.0001 };
+  const document = { ...network, training: { ...network.training, batchSize: batch, optimizer: { type: 'sgd', parameters } } };
+  const dataset = randomDataset(document);
+  const { rate, trained } = await measureTraining(document, dataset, workers, seconds);
+  const inferred = await measureInference(trained, dataset, workers, seconds / 2);
+  console.log(
+    JSON.stringify({
+      peer: 'receptive',
+      network: name,
+      workers,
+      batch,
+      train_images_per_s: Math.round(rate * 10) / 10,
+      infer_images_per_s: Math.round(inferred * 10) / 10,
+    }),
+  );
+}
