@@ -6,6 +6,8 @@ import type { PreviewRequest } from '../../engine/protocol.ts';
 import { compileTraining } from '../../engine/train/programs.ts';
 import { takeArena } from './arena.ts';
 import { checkDataset } from './check.ts';
+import { IdlePreview } from './idle-preview.ts';
+import type { PreviewMessage } from './messages.ts';
 import { PoolRun } from './run.ts';
 import { chooseSimdLevel } from './simd.ts';
 import type { TrainEventListener, TrainedNetwork, Trainer, TrainRequest } from './trainer.ts';
@@ -29,7 +31,11 @@ class PoolTrainer implements Trainer {
   private runs = 0;
   private disposed = false;
 
-  constructor(private readonly onEvent: TrainEventListener) {}
+  private readonly idlePreview: IdlePreview;
+
+  constructor(private readonly onEvent: TrainEventListener) {
+    this.idlePreview = new IdlePreview(onEvent);
+  }
 
   async start(request: TrainRequest): Promise<Outcome<{ readonly runId: number }>> {
     if (this.run !== undefined || this.disposed) return fail(busy);
@@ -43,6 +49,8 @@ class PoolTrainer implements Trainer {
     if (!plan.ok) return plan;
     const memory = takeArena(plan.value);
     if (!memory.ok) return memory;
+    await this.idlePreview.stop();
+    if (this.run !== undefined || this.disposed) return fail(busy);
     const runId = ++this.runs;
     const run = new PoolRun(runId, request, plan.value, memory.value, chooseSimdLevel(), this.onEvent, (kept) => {
       this.lastKept = kept;
@@ -78,10 +86,18 @@ class PoolTrainer implements Trainer {
     this.sendPreview(request);
   }
 
-  private sendPreview({ nodes, image, rate, maximumChannels }: PreviewRequest): void {
+  private sendPreview(wanted: PreviewRequest): void {
+    const message = this.resolvePreview(wanted);
+    if (this.run !== undefined) return this.run.requestPreview(message);
+    const trained = this.trained();
+    if (this.request === undefined || trained === undefined || message.nodes.length === 0) return;
+    this.idlePreview.request({ runId: this.runs, trained, dataset: this.request.dataset, message });
+  }
+
+  private resolvePreview({ nodes, image, rate, maximumChannels }: PreviewRequest): PreviewMessage {
     const record = this.request?.dataset.parts[image.part]?.indices[image.index];
     // an image that is not there (another folder was opened) switches the previews off
-    this.run?.requestPreview({ nodes: record === undefined ? [] : nodes, record: record ?? 0, rate, maximumChannels });
+    return { nodes: record === undefined ? [] : nodes, record: record ?? 0, rate, maximumChannels };
   }
 
   trained(): TrainedNetwork | undefined {
@@ -91,7 +107,7 @@ class PoolTrainer implements Trainer {
   async dispose(): Promise<void> {
     this.disposed = true;
     this.run?.terminate();
-    await this.idle();
+    await Promise.all([this.idle(), this.idlePreview.stop()]);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Normalization, PixelSource } from '../../engine/datasets/image-fol
 import type { NetworkWeights } from '../../engine/exporters/model.ts';
 import type { GraphDocument } from '../../engine/graph/document.ts';
 import type { Plan } from '../../engine/plan/plan.ts';
-import { runSummarySchema, scoreSchema, trainEventSchema } from '../../engine/protocol.ts';
+import { featureMapSchema, runSummarySchema, scoreSchema, trainEventSchema } from '../../engine/protocol.ts';
 
 interface WorkerBase {
   readonly plan: Plan;
@@ -62,6 +62,7 @@ export type PredictionJob =
       readonly labels: Int32Array;
       readonly cancel: SharedArrayBuffer;
     }
+  | { readonly kind: 'preview'; readonly id: number; readonly pixels: PixelSource; readonly request: PreviewMessage }
   | { readonly kind: 'end' };
 
 /** Worker 0 → host. */
@@ -76,6 +77,7 @@ export type TrainingMessage = z.infer<typeof trainingMessageSchema>;
 /** Prediction worker → host. */
 export const predictionMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('predicted'), id: z.int(), probabilities: z.instanceof(Float32Array) }),
+  z.object({ kind: z.literal('previewed'), id: z.int(), maps: z.array(featureMapSchema), probabilities: z.array(z.number()) }),
   z.object({ kind: z.literal('progress'), id: z.int(), done: z.int(), total: z.int() }),
   z.object({
     kind: z.literal('evaluated'),

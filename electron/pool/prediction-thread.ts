@@ -9,6 +9,7 @@ import { assertNever } from '../../engine/schema.ts';
 import { sizeOf } from '../../engine/shape.ts';
 import { createBatchLoader, setNormalization } from '../../engine/train/batches.ts';
 import { evaluateRecords } from '../../engine/train/evaluate.ts';
+import { previewMaps } from '../../engine/train/preview.ts';
 import { evaluateProgram, evaluationBatchOf } from '../../engine/train/programs.ts';
 import { ScoreKeeper } from '../../engine/train/scores.ts';
 import { openPixelReader } from '../data/pixel-reader.ts';
@@ -63,6 +64,17 @@ function evaluate(
   }
 }
 
+function preview(execution: LeadingExecution, network: Network, job: Extract<PredictionJob, { kind: 'preview' }>): PredictionMessage {
+  const { record, nodes, maximumChannels } = job.request;
+  const reader = openPixelReader(job.pixels);
+  try {
+    createBatchLoader(execution, network, new Int32Array(record + 1).fill(-1), reader.read).load(Int32Array.of(record), 0, 1, 1);
+  } finally {
+    reader.close();
+  }
+  return { kind: 'previewed', id: job.id, ...previewMaps(execution, network, nodes, maximumChannels) };
+}
+
 /** Serves jobs until `end`. */
 export function predictInThread(data: PredictionData, port: MessagePort): void {
   const send = (message: PredictionMessage): void => port.postMessage(message);
@@ -78,6 +90,8 @@ export function predictInThread(data: PredictionData, port: MessagePort): void {
           return send({ kind: 'predicted', id: job.id, probabilities: predictImages(execution, network, job.images) });
         case 'evaluate':
           return evaluate(execution, network, job, send);
+        case 'preview':
+          return send(preview(execution, network, job));
         case 'end':
           execution.dismiss();
           return port.close();

@@ -1,12 +1,12 @@
 // Runs a trained network on images, in threads of its own: jobs are answered one after the other.
-import type { OpenedDataset, PartName } from '../../engine/datasets/image-folder.ts';
+import type { OpenedDataset, PartName, PixelSource } from '../../engine/datasets/image-folder.ts';
 import { fail, type Outcome, succeed } from '../../engine/diagnostics.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
-import type { Prediction } from '../../engine/protocol.ts';
+import type { FeatureMap, Prediction } from '../../engine/protocol.ts';
 import { assertNever } from '../../engine/schema.ts';
 import { compileInference } from '../../engine/train/programs.ts';
 import { takeArena } from './arena.ts';
-import { type PredictionJob, type PredictionMessage, predictionMessageSchema } from './messages.ts';
+import { type PredictionJob, type PredictionMessage, type PreviewMessage, predictionMessageSchema } from './messages.ts';
 import { chooseSimdLevel } from './simd.ts';
 import { Threads } from './threads.ts';
 import type { Evaluation, Predictor, TrainedNetwork } from './trainer.ts';
@@ -17,7 +17,7 @@ interface Waiting {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-class PoolPredictor implements Predictor {
+export class PoolPredictor implements Predictor {
   private readonly waiting = new Map<number, Waiting>();
   private jobs = 0;
   private isDisposed = false;
@@ -41,6 +41,7 @@ class PoolPredictor implements Predictor {
       case 'progress':
         return this.waiting.get(message.id)?.onProgress?.(message.done, message.total);
       case 'predicted':
+      case 'previewed':
       case 'evaluated': {
         this.waiting.get(message.id)?.resolve(message);
         this.waiting.delete(message.id);
@@ -103,6 +104,13 @@ class PoolPredictor implements Predictor {
     }
   }
 
+  /** The maps of one record of a data set. */
+  async preview(pixels: PixelSource, request: PreviewMessage): Promise<{ readonly maps: FeatureMap[]; readonly probabilities: number[] }> {
+    const message = await this.post((id) => ({ kind: 'preview', id, pixels, request }));
+    if (message.kind !== 'previewed') throw new Error(`expected a preview, received ${message.kind}`);
+    return { maps: message.maps, probabilities: message.probabilities };
+  }
+
   async dispose(): Promise<void> {
     this.isDisposed = true;
     this.threads?.expectToEnd();
@@ -112,7 +120,7 @@ class PoolPredictor implements Predictor {
 }
 
 /** A predictor for `trained` on up to `workers` threads; refused where its memory can't be had. */
-export async function createPredictor(trained: TrainedNetwork, workers: number): Promise<Outcome<Predictor>> {
+export async function createPredictor(trained: TrainedNetwork, workers: number): Promise<Outcome<PoolPredictor>> {
   const { document, weights, normalization, classes } = trained;
   const { network, diagnostics } = analyzeDocument(document);
   if (network === undefined) return fail(...diagnostics);

@@ -31,17 +31,14 @@ export function compileTraining(network: Network, settings: TrainingSettings, im
   return compile({ network, programs, workers, seed, loss, optimizer });
 }
 
-/** Plans prediction and evaluation alone. */
+/** Plans prediction, evaluation and previews alone. */
 export function compileInference(network: Network, settings: TrainingSettings, workers: number): Outcome<Plan> {
   const { seed, loss, optimizer } = settings;
-  return compile({
-    network,
-    programs: [{ name: evaluateProgram, batch: evaluationBatch, training: false }],
-    workers,
-    seed,
-    loss,
-    optimizer,
-  });
+  const programs: ProgramRequest[] = [
+    { name: evaluateProgram, batch: evaluationBatch, training: false },
+    { name: previewProgram, batch: 1, training: false, keepActivations: true },
+  ];
+  return compile({ network, programs, workers, seed, loss, optimizer });
 }
 
 /** The batch of the evaluation program of a plan. */

@@ -119,7 +119,9 @@ export function conv2dPackBackward(step: Conv2dPackStep, tile: i32, scratch: usi
   }
 }
 
-/** The longest patch that products with few filters read where it lies; its offsets take the place of gathered patches. */
+/** Runs of memory shorter than this are not worth gathering for at most eight filters: their products read where they lie. */
+const SHORT_RUN: i32 = 16;
+/** The longest patch read so: its offsets take the place of gathered patches in scratch. */
 const MOST_TAPS: i32 = 24000;
 /** Row panels gathered at a time. */
 const ROW_PANELS: i32 = 4;
@@ -128,6 +130,11 @@ const PIXELS: usize = 0;
 const BLOCK: usize = 8192;
 const INITIAL: usize = BLOCK + 192;
 const PATCHES: usize = INITIAL + 64;
+
+function isNarrowProduct(g: Conv2dGeometry, depth: i32): bool {
+  const run = (g.dilationWidth == 1 && g.groups == 1 ? g.kernelWidth : 1) * (g.channels / g.groups);
+  return g.filters / g.groups <= BLOCK_COLUMNS && run < SHORT_RUN && depth <= MOST_TAPS;
+}
 
 /** y[pixels, columns of each group] = patches · packed (+ bias), for output pixels [first, last) of a tile. */
 function multiplyTile(g: Conv2dGeometry, x: usize, packed: usize, bias: usize, y: usize, first: i32, last: i32, scratch: usize): void {
@@ -141,7 +148,7 @@ function multiplyTile(g: Conv2dGeometry, x: usize, packed: usize, bias: usize, y
   const initial = scratch + INITIAL;
   const patches = scratch + PATCHES;
   fillPixels(g, x, first, count, scratch + PIXELS);
-  const isNarrow = columnsOfGroup <= BLOCK_COLUMNS && depth <= MOST_TAPS;
+  const isNarrow = isNarrowProduct(g, depth);
   if (isNarrow) fillTaps(g, patches);
   for (let group = 0; group < g.groups; group++) {
     if (isNarrow) {
@@ -300,7 +307,7 @@ export function conv2dBackwardWeights(step: Conv2dBackwardWeightsStep, tile: i32
   const patches = scratch + PATCHES;
   zero(chunk, (<usize>(depth + 1) * <usize>filters) << 2);
   for (let pixel = first; pixel < last; pixel++) addExact(bias, step.dy + <usize>pixel * strideY, filters);
-  if (columnsOfGroup <= BLOCK_COLUMNS && depth <= MOST_TAPS) {
+  if (isNarrowProduct(g, depth)) {
     fillTaps(g, patches);
     for (let pixel = first; pixel < last; pixel += MOST_PATCHES) {
       const count = min(MOST_PATCHES, last - pixel);

@@ -31,7 +31,9 @@ export function multiplyNarrow(g: Conv2dGeometry, group: i32, pixels: usize, cou
     const a = pixels + (<usize>pixel << 2);
     const target = y + <usize>pixel * strideY;
     const rows = min(PANEL_ROWS, count - pixel);
-    const whole = rows == PANEL_ROWS && columns == 8;
+    // fewer than eight columns run over into the next pixels, which are written next; not so at the end of a tile, nor in groups
+    const isCovered = g.groups == 1 && (count - pixel - PANEL_ROWS) * columns >= 8 - columns;
+    const whole = rows == PANEL_ROWS && (columns == 8 || isCovered);
     multiplyTaps(
       load<usize>(a) + shift, load<usize>(a, 4) + shift, load<usize>(a, 8) + shift, load<usize>(a, 12) + shift, load<usize>(a, 16) + shift, load<usize>(a, 20) + shift,
       taps, depth, weights, initial, whole ? target : block, whole ? strideY : 32,

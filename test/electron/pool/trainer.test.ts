@@ -108,6 +108,15 @@ describe('a training run', () => {
     expect(previews.at(-1)?.maps[0]?.values).not.toEqual(first?.maps[0]?.values);
   });
 
+  it('shows the maps of another image when the run has ended', async () => {
+    const { trainer: made, next } = watch();
+    await made.start({ document: bars({ epochs: 2 }), dataset, workers: 2 });
+    await made.idle();
+    const preview = next('preview');
+    made.requestPreview({ nodes: ['conv'], image: { part: 'validation', index: 1 }, rate: 1, maximumChannels: 2 });
+    expect(await preview).toMatchObject({ runId: 1, step: 10, maps: [{ node: 'conv', height: 9, channels: 2 }] });
+  });
+
   it('pauses, answers previews meanwhile, resumes and stops, keeping the weights of that moment', async () => {
     const { trainer: made, events, next } = watch();
     const paused = next('paused');
