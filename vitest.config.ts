@@ -8,6 +8,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     exclude: ['test/e2e/**', 'test/bench/**'],
     environment: 'node',
+    globalSetup: 'test/helpers/fresh-bundle.ts',
     pool: 'forks',
     testTimeout: 60_000,
     restoreMocks: true,

@@ -1,22 +1,14 @@
-// Starts a worker thread from where it lies: beside the bundle's entries, or as TypeScript source during development and in
-// tests, where the loader must be registered before the thread imports anything.
+// Where the bundled worker threads lie: beside the other entries in dist/. The program run from source (tests, development)
+// uses the same bundled workers, because a thread that loads TypeScript takes seconds to start and, on Node 20, two that
+// register a loader at once can wait for each other for ever.
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
 
-/** The first of `names`, relative to `base`, that exists. Throws where the program was built without it. */
-export function findWorkerFile(names: readonly string[], base: string): URL {
-  for (const name of names) {
-    const url = new URL(name, base);
+/** The worker of a name such as `pool-worker.js`, seen from the module at `base`. Throws where the program was built without it. */
+export function findWorkerFile(name: string, base: string): URL {
+  for (const place of [name, `../../dist/${name}`]) {
+    const url = new URL(place, base);
     if (existsSync(fileURLToPath(url))) return url;
   }
-  throw new Error(`${names.at(-1)} was expected beside ${base}: build the application again (npm run build)`);
-}
-
-export function startWorkerThread(url: URL, workerData: unknown): Worker {
-  if (!url.pathname.endsWith('.ts')) return new Worker(url, { workerData });
-  const loader = new URL('dist/esm/api/index.mjs', pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'))).href;
-  const program = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(url.href)}); })`;
-  return new Worker(program, { eval: true, workerData });
+  throw new Error(`${name} was expected in dist/: build the application first (npm run build)`);
 }

@@ -1,9 +1,8 @@
 // Many images through a few worker threads: batches sized by how long the last ones took, two in flight for each worker
 // so that it never waits, and no further batch before an answer was consumed, so that memory stays bounded. A worker
 // that dies is replaced; its batch is tried again image by image until the one that kills it is found and named.
-import type { Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { type DecodeAnswer, type DecodeJob, type DecodeWorkerData, type DecodeWorkerMessage, imageStates } from './decode-job.ts';
-import { startDecodeWorker } from './worker-url.ts';
 
 export interface DecodeRequest {
   readonly data: DecodeWorkerData;
@@ -129,7 +128,7 @@ function startDecoding(request: DecodeRequest) {
   const start = (slot: Slot) => {
     slot.isReady = false;
     slot.failure = undefined;
-    const worker = startDecodeWorker(request.workerUrl, data);
+    const worker = new Worker(request.workerUrl, { workerData: data });
     slot.worker = worker;
     worker.on('message', (message: DecodeWorkerMessage) => {
       if (message.kind === 'ready') slot.isReady = true;

@@ -1,5 +1,6 @@
 // Opens an image folder for training: scan, decode what the cache lacks, hold the pixels in memory or leave them in the
 // cache's file, divide into parts. Whatever is wrong with the folder, a file or the cache is a value of the result.
+
 import { realpath } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { assembleParts } from '../../engine/datasets/assemble.ts';
@@ -14,6 +15,7 @@ import {
   splitSettingsSchema,
 } from '../../engine/datasets/image-folder.ts';
 import { compareCodePoints } from '../../engine/datasets/names.ts';
+import { findWorkerFile } from '../worker-thread.ts';
 import { dropCacheIndex, getCacheEntry, limitCache, releasePixelFile } from './cache-folder.ts';
 import { type CachedDecoding, type CachedResult, decodeCached } from './decode-cached.ts';
 import { defaultCacheLimit, defaultMemoryBudget } from './limits.ts';
@@ -21,7 +23,6 @@ import { loadPixelFile } from './pixel-file.ts';
 import { createProgressReporter, type ProgressListener } from './progress.ts';
 import { scanImageFolder } from './scan-image-folder.ts';
 import { describeSystemError, isSystemError } from './system-errors.ts';
-import { findDecodeWorker } from './worker-url.ts';
 
 export interface OpenImageFolderOptions {
   readonly folder: string;
@@ -64,7 +65,7 @@ export async function openImageFolder(options: OpenImageFolderOptions): Promise<
     paths,
     settings: settings.data,
     workers: Math.max(1, Math.floor(options.workers ?? availableParallelism() - 1)),
-    workerUrl: options.workerUrl ?? findDecodeWorker(),
+    workerUrl: options.workerUrl ?? findWorkerFile('decode-worker.js', import.meta.url),
     signal,
     onProgress: (done, path) => reporter.report({ phase: 'decode', done, total: paths.length, path }),
   };

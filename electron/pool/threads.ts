@@ -1,8 +1,8 @@
 // The threads of one job: starts them, tells when all have ended, and which one failed first. Exit, crash and end are
 // different things: an exit that nobody asked for is a crash, whatever its code.
-import type { Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import type { Plan } from '../../engine/plan/plan.ts';
-import { findWorkerFile, startWorkerThread } from '../worker-thread.ts';
+import { findWorkerFile } from '../worker-thread.ts';
 import type { FollowerData, PoolWorkerData } from './messages.ts';
 
 export interface ThreadFailure {
@@ -34,7 +34,7 @@ export class Threads {
     this.ended = new Promise((resolve) => {
       this.resolveEnded = resolve;
     });
-    const url = findWorkerFile(['worker.ts', 'pool-worker.js', '../pool-worker.js'], import.meta.url);
+    const url = findWorkerFile('pool-worker.js', import.meta.url);
     const { plan, memory, simd } = leaderData;
     this.leader = this.start(url, leaderData);
     for (let worker = 1; worker < plan.workers; worker++)
@@ -43,7 +43,7 @@ export class Threads {
   }
 
   private start(url: URL, data: PoolWorkerData): Worker {
-    const worker = startWorkerThread(url, data);
+    const worker = new Worker(url, { workerData: data });
     this.workers.push(worker);
     this.running++;
     worker.on('error', (error) => this.fail(describeError(error)));

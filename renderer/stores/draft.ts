@@ -1,12 +1,12 @@
-// Nothing a person made is lost: half a second after each change the document goes to the main process as a draft, which
-// is there again at the next start.
+// Nothing a person made is lost: soon after each change, and when the page goes, the document goes to the main process as a
+// draft, which is there again at the next start.
 import type { GraphDocument } from '../../engine/graph/document.ts';
 import { parseDocument } from '../../engine/graph/parse.ts';
 import { send } from '../bridge.ts';
 import { documentStore, isUnsaved, replaceDocument } from './document.ts';
 import { reportFailure, showDiagnostics } from './messages.ts';
 
-export const draftDelayMilliseconds = 500;
+export const draftDelayMilliseconds = 200;
 
 /** Restores the stored draft, if there is one that can be read. */
 export async function restoreDraft(): Promise<void> {
@@ -35,7 +35,9 @@ export function keepDraft(): () => void {
     clearTimeout(timer);
     timer = setTimeout(store, draftDelayMilliseconds);
   });
+  globalThis.addEventListener?.('pagehide', store);
   return () => {
+    globalThis.removeEventListener?.('pagehide', store);
     clearTimeout(timer);
     unsubscribe();
   };

@@ -15,7 +15,7 @@ export interface Finished {
 }
 
 const project = fileURLToPath(new URL('../../../', import.meta.url));
-const commandLine = join(project, 'electron', 'cli.ts');
+const commandLine = join(project, 'dist', 'cli.js');
 
 /** As a person runs it. cache: keeps the images out of the person's own. onOutput sees standard output as it grows. */
 export function runProcess(
@@ -23,7 +23,7 @@ export function runProcess(
   cache: string,
   onOutput?: (output: string, process: ChildProcess) => void,
 ): Promise<Finished> {
-  const child = spawn(process.execPath, ['--import', 'tsx', commandLine, ...words], {
+  const child = spawn(process.execPath, [commandLine, ...words], {
     cwd: project,
     env: { ...process.env, XDG_CACHE_HOME: cache },
   });

@@ -104,7 +104,7 @@ describe('files that are not images', () => {
     writeImage(join(folder, 'dog', '010-throw.png'), 1);
     const dataset = await openDataset(folder, createFolder(), {
       workers: 2,
-      workerUrl: new URL('fixtures/crashing-worker.ts', import.meta.url),
+      workerUrl: new URL('fixtures/crashing-worker.mjs', import.meta.url),
     });
     expect(dataset.skipped.map(({ path, id }) => [path, id])).toEqual([
       ['cat/020-crash.png', 'decoder-crashed'],
