@@ -3,7 +3,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { Hint } from './Hint.tsx';
 import { Icon, type IconName } from './Icon.tsx';
 
-interface ButtonProperties extends Omit<ComponentProps<'button'>, 'onClick' | 'disabled'> {
+interface ButtonProperties extends Omit<ComponentProps<'button'>, 'disabled'> {
   readonly label: string;
   readonly icon?: IconName;
   /** Shows the icon alone; the label is its accessible name and its tooltip. */
@@ -27,6 +27,7 @@ export function Button(properties: ButtonProperties) {
     shortcut,
     reason,
     onPress,
+    onClick, // from a part of a dialog or menu that is made of this button (asChild)
     children,
     className,
     ...rest
@@ -40,8 +41,10 @@ export function Button(properties: ButtonProperties) {
       className={classes.filter(Boolean).join(' ')}
       aria-disabled={isDisabled}
       {...(iconOnly ? { 'aria-label': label } : {})}
-      onClick={() => {
-        if (!isDisabled) onPress?.();
+      onClick={(event) => {
+        if (isDisabled) return;
+        onClick?.(event);
+        onPress?.();
       }}
     >
       {icon !== undefined && <Icon name={icon} />}
