@@ -25,7 +25,8 @@ export interface TrainingSession {
   pause(): Promise<void>;
   resume(): Promise<void>;
   stop(): Promise<void>;
-  requestPreview(request: PreviewRequest): Promise<void>;
+  /** `watched`: the data set that the image belongs to; previews are off while it is another one than was learnt from. */
+  requestPreview(request: PreviewRequest, watched: OpenedDataset | undefined): Promise<void>;
   /** The last finished epoch's network, ready to predict; a diagnostic before there is one. */
   getLearned(workers: number): Promise<Outcome<Learned>>;
   dispose(): Promise<void>;
@@ -83,9 +84,10 @@ export function createTrainingSession(
     pause: async () => (await trainer)?.pause(),
     resume: async () => (await trainer)?.resume(),
     stop: async () => (await trainer)?.stop(),
-    async requestPreview(request) {
-      wantedPreview = request; // the window asks before the first run: that is no reason to load the pool
-      (await trainer)?.requestPreview(request);
+    async requestPreview(request, watched) {
+      const learnt = learnedFrom.get();
+      wantedPreview = learnt === undefined || learnt === watched ? request : { ...request, nodes: [] };
+      (await trainer)?.requestPreview(wantedPreview); // the window asks before the first run: that is no reason to load the pool
     },
     async getLearned(workers) {
       const network = (await trainer)?.trained();

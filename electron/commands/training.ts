@@ -51,7 +51,7 @@ export function createTrainingCommands(
     },
 
     async requestPreview(input) {
-      await training.requestPreview(input);
+      await training.requestPreview(input, datasets.getCurrent());
       return { kind: 'done' };
     },
   };

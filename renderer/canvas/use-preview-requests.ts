@@ -1,5 +1,5 @@
-// Asks for feature maps of exactly the layers that can be seen, for the pinned image, whenever either changes. While the
-// window is hidden, and while nothing trains, nothing is asked for.
+// Asks for feature maps of exactly the layers that can be seen, for the pinned image, whenever either changes: while a run is
+// under way, and after it, when the trained network looks at another image. While the window is hidden nothing is asked for.
 import { type RefObject, useEffect } from 'react';
 import { useReactFlow, useStoreApi } from 'react-flow-renderer';
 import type { PreviewRequest } from '../../engine/protocol.ts';
@@ -26,7 +26,7 @@ export function usePreviewRequests(frame: RefObject<HTMLElement | null>): void {
       timer = undefined;
       const { pinned } = previewStore.getState();
       const { runId, status } = runStore.getState();
-      if (pinned === undefined || runId === undefined || (status !== 'running' && status !== 'paused')) return;
+      if (pinned === undefined || runId === undefined || status === 'starting' || status === 'stopping') return;
       const { clientWidth: width = 0, clientHeight: height = 0 } = frame.current ?? {};
       const nodes = document.hidden ? [] : findVisibleLayers(getDocument(), toArea(flow.getViewport(), width, height)).slice(0, 256);
       const request: PreviewRequest = { nodes, image: pinned, rate, maximumChannels };

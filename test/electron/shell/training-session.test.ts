@@ -55,7 +55,7 @@ function createSession() {
 
 test('the pool is loaded by the first run, not by what is asked before it', async () => {
   const { session, loadPool, pool, trainer } = createSession();
-  await session.requestPreview(preview);
+  await session.requestPreview(preview, createDataset({}));
   await session.pause();
   await session.resume();
   await session.stop();
@@ -65,6 +65,16 @@ test('the pool is loaded by the first run, not by what is asked before it', asyn
   await session.start(createNetwork({}), createDataset({}), 2);
   expect(pool.createTrainer).toHaveBeenCalledOnce();
   expect(trainer.requestPreview).toHaveBeenCalledExactlyOnceWith(preview);
+});
+
+test('previews are off while an image of another folder is watched', async () => {
+  const { session, trainer } = createSession();
+  const learnt = createDataset({});
+  await session.start(createNetwork({}), learnt, 2);
+  await session.requestPreview(preview, learnt);
+  expect(trainer.requestPreview).toHaveBeenLastCalledWith(preview);
+  await session.requestPreview(preview, createDataset({}));
+  expect(trainer.requestPreview).toHaveBeenLastCalledWith({ ...preview, nodes: [] });
 });
 
 describe('what was learnt', () => {
