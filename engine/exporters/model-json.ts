@@ -4,11 +4,11 @@
 import { type Diagnostic, fail, hasErrors, type Outcome, succeed } from '../diagnostics.ts';
 import type { GraphDocument } from '../graph/document.ts';
 import { parseDocument } from '../graph/parse.ts';
+import { describeValue, diagnoseIssues, shorten } from '../issue-diagnostics.ts';
 import { analyzeDocument } from '../network/analyze.ts';
 import type { Network } from '../network/network.ts';
 import { formatShape, isSameShape, mapSize, sizeOf } from '../shape.ts';
 import { encodeBase64 } from './base64.ts';
-import { describeValue, diagnoseIssues, shorten } from './issue-diagnostics.ts';
 import { type Model, modelFormat, modelVersion, type NetworkWeights, type Preprocessing, type TrainingSummary } from './model.ts';
 import { checkAgreement, modelProblem } from './model-agreement.ts';
 import { migrateModel } from './model-migrations.ts';
@@ -94,7 +94,7 @@ export function parseModel(data: unknown): Outcome<Model> {
   const tooLong = findTooLongList(migrated.value);
   if (tooLong) return fail(tooLong);
   const envelope = modelSchema.safeParse(migrated.value);
-  if (!envelope.success) return fail(...diagnoseIssues('model-structure', migrated.value, envelope.error, exportAgain));
+  if (!envelope.success) return fail(...diagnoseIssues('model-structure', migrated.value, envelope.error, { fix: exportAgain }));
   return checkMeaning(envelope.data);
 }
 

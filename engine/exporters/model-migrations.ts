@@ -2,7 +2,7 @@
 // n + 1. Version 1 is the first, so the table is empty. A version that no step leads from is refused, never guessed at.
 import { type Diagnostic, fail, type Outcome, succeed } from '../diagnostics.ts';
 import { type Migration, migrate } from '../graph/migrations.ts';
-import { describeValue } from './issue-diagnostics.ts';
+import { describeValue } from '../issue-diagnostics.ts';
 import { modelVersion } from './model.ts';
 
 export type ModelFields = Readonly<Record<string, unknown>>;

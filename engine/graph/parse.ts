@@ -2,6 +2,7 @@
 // everything is checked here once, so that nothing behind this line has to.
 import type { z } from 'zod';
 import { type Diagnostic, fail, type Outcome, succeed } from '../diagnostics.ts';
+import { diagnoseIssues, formatPath } from '../issue-diagnostics.ts';
 import { findLayer } from '../layers/index.ts';
 import { findLoss } from '../losses/index.ts';
 import { findOptimizer } from '../optimizers/index.ts';
@@ -35,25 +36,6 @@ export function createDocument(name: string): GraphDocument {
   };
 }
 
-/** `nodes[3].parameters.kernel` */
-export function formatPath(path: readonly PropertyKey[]): string {
-  return path.reduce<string>(
-    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}${text === '' ? '' : '.'}${String(key)}`),
-    '',
-  );
-}
-
-/** A validator's complaints as diagnostics; `prefix` is the place of the checked data in the whole. */
-export function issuesToDiagnostics(error: z.ZodError, prefix: readonly PropertyKey[] = [], node?: string): Diagnostic[] {
-  return error.issues.slice(0, 20).map((issue) => ({
-    id: 'invalid-file',
-    severity: 'error',
-    message: issue.message,
-    path: formatPath([...prefix, ...issue.path]),
-    ...(node === undefined ? {} : { node }),
-  }));
-}
-
 type Checked = { readonly parameters: Parameters } | { readonly diagnostics: readonly Diagnostic[] };
 
 function checkParameters(
@@ -79,7 +61,7 @@ function checkParameters(
   }
   const result = parametersValidator(definition.fields).safeParse(parameters);
   if (result.success) return { parameters: result.data };
-  return { diagnostics: issuesToDiagnostics(result.error, [...path, 'parameters'], node) };
+  return { diagnostics: diagnoseIssues('invalid-file', parameters, result.error, { prefix: [...path, 'parameters'], node }) };
 }
 
 function checkVersion(data: unknown): { readonly data: unknown } | Diagnostic {
@@ -134,7 +116,7 @@ export function parseDocument(data: unknown): Outcome<GraphDocument> {
   const checked = checkVersion(data);
   if (!('data' in checked)) return fail(checked);
   const result = documentSchema.safeParse(checked.data);
-  if (!result.success) return fail(...issuesToDiagnostics(result.error));
+  if (!result.success) return fail(...diagnoseIssues('invalid-file', checked.data, result.error));
   const raw = result.data;
   const problems = checkNames(raw);
   const complete = (

@@ -1,7 +1,7 @@
 // Turns a validator's issues into diagnostics that say where in the file, what was expected and what stands there.
 // Everything quoted from the file is shortened, and so is the list: a hostile file must not become a hostile message.
 import type { z } from 'zod';
-import type { Diagnostic } from '../diagnostics.ts';
+import type { Diagnostic } from './diagnostics.ts';
 
 const longestQuote = 60;
 const mostDiagnostics = 20;
@@ -42,11 +42,19 @@ function valueAt(data: unknown, path: Path): unknown {
   return value;
 }
 
+/** Where the checked data lies in the whole file, the node it belongs to, and what would mend it. */
+export interface IssuePlace {
+  readonly prefix?: Path;
+  readonly node?: string | undefined;
+  readonly fix?: Diagnostic['fix'];
+}
+
 /** At most 20 diagnostics with this id, for the issues of data; a last one counts the rest. */
-export function diagnoseIssues(id: string, data: unknown, error: z.ZodError, fix: Diagnostic['fix']): readonly Diagnostic[] {
+export function diagnoseIssues(id: string, data: unknown, error: z.ZodError, place: IssuePlace = {}): readonly Diagnostic[] {
+  const { prefix = [], node, fix } = place;
   const issues = error.issues;
   const diagnostics = issues.slice(0, mostDiagnostics).map((issue): Diagnostic => {
-    const path = formatPath(issue.path);
+    const path = formatPath([...prefix, ...issue.path]);
     const message = shorten(issue.message.replace(/^Invalid input: /, ''));
     const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys : undefined;
     return {
@@ -58,6 +66,7 @@ export function diagnoseIssues(id: string, data: unknown, error: z.ZodError, fix
       received: unknownKeys
         ? shorten(unknownKeys.map((key) => JSON.stringify(shorten(key))).join(', '))
         : describeValue(valueAt(data, issue.path)),
+      ...(node === undefined ? {} : { node }),
       ...(fix ? { fix } : {}),
     };
   });
