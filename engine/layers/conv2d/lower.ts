@@ -8,7 +8,10 @@ import { conv2dGeometry, effectiveKernel } from './geometry.ts';
 import type { Conv2dParameters } from './parameters.ts';
 
 /** Addresses of pixels, a block of products, initial values, four panels of patches (kernel.as.ts). */
-const scratchBytes = 8192 + 192 + 64 + 4 * panelBytes;
+const fixedScratch = 8192 + 192 + 64;
+const productScratch = fixedScratch + 4 * panelBytes;
+/** The same with a batch of patches in place of the panels. */
+const gradientScratch = fixedScratch + 262144 + 8192;
 /** Output pixels a tile takes: a few row panels, so that workers share evenly. */
 const pixelsPerTile = 96;
 /** Rows of a padded map that one tile writes. */
@@ -16,7 +19,7 @@ const linesPerTile = 64;
 /** Partial filter gradients: enough chunks to share, bounded memory. */
 const mostChunks = 16;
 const fewestChunks = 4;
-const chunkMemory = 16 * 1024 * 1024;
+const chunkMemory = 6 * 1024 * 1024;
 const pixelsPerChunk = 64;
 
 type Numbers = Readonly<Record<string, number>>;
@@ -175,7 +178,7 @@ export function lowerConv2dForward(context: LowerContext<Conv2dParameters>): voi
     writes: { y: context.output },
     numbers: { ...referenceNumbers(sizes.forward, sizes.flip), hasBias: bias ? 1 : 0 },
     tiles: Math.ceil(sizes.outputPixels / pixelsPerTile),
-    scratchBytes,
+    scratchBytes: productScratch,
   });
 }
 
@@ -196,7 +199,7 @@ function lowerWeightGradients(context: BackwardContext<Conv2dParameters>, sizes:
     writes: { partial },
     numbers: referenceNumbers(sizes.forward, sizes.flip),
     tiles: chunks,
-    scratchBytes,
+    scratchBytes: gradientScratch,
   });
   context.step({
     kernel: 'conv2dReduceWeights',
@@ -224,6 +227,6 @@ export function lowerConv2dBackward(context: BackwardContext<Conv2dParameters>):
     writes: { dx },
     numbers: referenceNumbers(sizes.backward, sizes.flip),
     tiles: Math.ceil(sizes.inputPixels / pixelsPerTile),
-    scratchBytes,
+    scratchBytes: productScratch,
   });
 }
