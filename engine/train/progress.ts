@@ -1,8 +1,8 @@
-// Tells of training steps about twelve times a second: steps in between are collected and told together. More would be
+// Tells of training steps about six times a second: steps in between are collected and told together. More would be
 // smoother than anybody reads, and every telling makes the window draw, which takes time from the workers.
 import type { TrainEvent } from '../protocol.ts';
 
-const interval = 1000 / 12;
+const interval = 1000 / 6;
 
 export class ProgressTeller {
   private losses: number[] = [];

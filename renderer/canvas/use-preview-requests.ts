@@ -12,7 +12,7 @@ import { hasSameContents } from '../stores/use-stable.ts';
 import { findVisibleLayers, toArea } from './area.ts';
 
 const delayMilliseconds = 150;
-const rate = 5;
+const rate = 3;
 /** As many tiles as a strip shows at most (draw-maps.ts). */
 const maximumChannels = 36;
 

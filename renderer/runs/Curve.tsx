@@ -7,7 +7,7 @@ import { formatShare, formatValue } from '../ui/numbers.ts';
 import { type Measure, makePlot, readColours, toPlotData } from './plot.ts';
 
 /** Curves are redrawn at most this often. */
-const drawDelayMilliseconds = 160;
+const drawDelayMilliseconds = 400;
 
 const titles = { loss: 'Loss', accuracy: 'Accuracy' } as const;
 
