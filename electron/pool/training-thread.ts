@@ -6,10 +6,13 @@ import { createLeadingExecution } from '../../engine/backends/wasm.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
 import type { Network } from '../../engine/network/network.ts';
 import type { RunSummary, TrainEvent } from '../../engine/protocol.ts';
-import { type ResolvedPreview, runTraining, type TrainingHooks } from '../../engine/train/run.ts';
+import { type PreviewMoment, type ResolvedPreview, runTraining, type TrainingHooks } from '../../engine/train/run.ts';
 import { openPixelReader } from '../data/pixel-reader.ts';
 import { Control } from './control.ts';
 import type { PreviewMessage, TrainingData, TrainingMessage } from './messages.ts';
+
+/** Milliseconds between the previews of two epochs' ends. */
+const soonest = 100;
 
 class PreviewClock {
   private wanted: PreviewMessage | undefined;
@@ -22,11 +25,11 @@ class PreviewClock {
     this.fresh = this.wanted !== undefined;
   }
 
-  /** The request, when its time has come or (while paused) when it is new. */
-  due(now: number, onlyFresh: boolean): ResolvedPreview | undefined {
+  /** The request, when its time has come; while paused only when it is new. */
+  due(now: number, moment: PreviewMoment | 'paused'): ResolvedPreview | undefined {
     if (this.wanted === undefined) return undefined;
-    const isDue = this.fresh || (!onlyFresh && now - this.last >= 1000 / this.wanted.rate);
-    if (!isDue) return undefined;
+    const waits = { step: 1000 / this.wanted.rate, epoch: soonest, end: 0, paused: Number.POSITIVE_INFINITY };
+    if (!this.fresh && now - this.last < waits[moment]) return undefined;
     this.fresh = false;
     this.last = now;
     return this.wanted;
@@ -56,7 +59,7 @@ class TrainingThread {
       readImage: reader.read,
       emit: (event) => this.emit(event),
       goOn: (step, preview) => this.goOn(step, preview),
-      duePreview: () => this.clock.due(performance.now(), false),
+      duePreview: (moment) => this.clock.due(performance.now(), moment),
       keepWeights: (summary) => this.keepWeights(summary),
     };
     try {
@@ -98,7 +101,7 @@ class TrainingThread {
     this.emit({ kind: 'paused', runId, step });
     while (this.control.current() === 'pause') {
       this.readMessages();
-      const due = this.clock.due(performance.now(), true);
+      const due = this.clock.due(performance.now(), 'paused');
       if (due !== undefined) preview(due);
       if (this.control.current() === 'pause') this.control.sleep(this.seen);
     }

@@ -38,6 +38,8 @@ export interface ResolvedPreview {
   readonly maximumChannels: number;
 }
 
+export type PreviewMoment = 'step' | 'epoch' | 'end';
+
 export interface TrainingHooks {
   /** Milliseconds from any start. */
   now(): number;
@@ -45,8 +47,8 @@ export interface TrainingHooks {
   emit(event: TrainEvent): void;
   /** Asked between steps; blocks while paused, and calls `preview` when one is wanted then. False ends the run. */
   goOn(step: number, preview: (request: ResolvedPreview) => void): boolean;
-  /** A preview that is due now, if any. */
-  duePreview(): ResolvedPreview | undefined;
+  /** A preview that is due now, if any: by its rate at a step, sooner at an epoch's end, and always at the run's end. */
+  duePreview(moment: PreviewMoment): ResolvedPreview | undefined;
   /** The arena holds weights worth keeping: an epoch has ended, or the run was stopped. */
   keepWeights(summary: RunSummary): void;
 }
@@ -151,6 +153,7 @@ class TrainingRun {
       learningRate: this.hyperparameters[hyperparameterSlots.learningRate] ?? 0,
       seconds: (this.hooks.now() - epochStarted) / 1000,
     });
+    this.previewIfDue(epoch === this.input.document.training.epochs ? 'end' : 'epoch');
     return undefined;
   }
 
@@ -191,12 +194,16 @@ class TrainingRun {
   }
 
   private goOn(): boolean {
-    const due = this.hooks.duePreview();
-    if (due !== undefined) this.preview(due);
+    this.previewIfDue('step');
     const asked = this.hooks.now();
     const goesOn = this.hooks.goOn(this.step, (request) => this.preview(request));
     if (this.hooks.now() - asked > longAnswer) this.progress.restart();
     return goesOn;
+  }
+
+  private previewIfDue(moment: PreviewMoment): void {
+    const due = this.hooks.duePreview(moment);
+    if (due !== undefined) this.preview(due);
   }
 
   private preview(request: ResolvedPreview): void {
