@@ -9,15 +9,14 @@ export class ProgressTeller {
   private accuracies: number[] = [];
   private images = 0;
   private firstStep = 0;
-  private told: number;
+  /** The first step is told at once. */
+  private told = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly runId: number,
     private readonly now: () => number,
     private readonly emit: (event: TrainEvent) => void,
-  ) {
-    this.told = now();
-  }
+  ) {}
 
   /** One step, numbered from 0, with its mean loss and accuracy over `images` images. */
   add(step: number, loss: number, accuracy: number, images: number): void {
@@ -37,7 +36,7 @@ export class ProgressTeller {
   flush(): void {
     const now = this.now();
     const { runId, firstStep, losses, accuracies, images } = this;
-    const imagesPerSecond = (images * 1000) / Math.max(1, now - this.told);
+    const imagesPerSecond = Number.isFinite(this.told) ? (images * 1000) / Math.max(1, now - this.told) : 0;
     if (losses.length > 0) this.emit({ kind: 'batches', runId, firstStep, losses, accuracies, imagesPerSecond });
     this.losses = [];
     this.accuracies = [];

@@ -37,9 +37,9 @@ function killWorker({ application }: Workshop): Promise<void> {
   });
 }
 
-async function startLongRun(workshop: Workshop): Promise<void> {
+async function startLongRun(workshop: Workshop, template = 'LeNet'): Promise<void> {
   const { window } = workshop;
-  await openTemplate(window, 'LeNet');
+  await openTemplate(window, template);
   await openSamples(window);
   await setField(window, 'Epochs', '1000');
   await getButton(window, 'Train').click();
@@ -50,7 +50,7 @@ test('a worker that is killed becomes a message; what was learnt is kept, and th
   await using workshop = await openWorkshop();
   const { window, application, folder } = workshop;
   await watchWorkers(workshop);
-  await startLongRun(workshop);
+  await startLongRun(workshop, 'Small VGG'); // an epoch takes seconds: time to kill a worker within the first
 
   await test.step('before the first epoch’s end nothing is kept', async () => {
     await expect.poll(() => countSteps(window)).toBeGreaterThan(0);
