@@ -3,28 +3,24 @@
 // functions here use no tables: polynomials of Cephes' expf and logf, largest relative error about 2 ulp.
 
 /** a·b + c on four lanes; one rounding with relaxed SIMD, two without. */
-// @ts-ignore: decorator
 @inline
 export function madd(a: v128, b: v128, c: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
   return f32x4.add(f32x4.mul(a, b), c);
 }
 
-// @ts-ignore: decorator
 @inline
 export function splat(value: f32): v128 {
   return f32x4.splat(value);
 }
 
 /** The sum of four lanes, in a fixed order. */
-// @ts-ignore: decorator
 @inline
 export function sumLanes(a: v128): f32 {
   return f32x4.extract_lane(a, 0) + f32x4.extract_lane(a, 1) + (f32x4.extract_lane(a, 2) + f32x4.extract_lane(a, 3));
 }
 
 /** Loads the first `count` values (4 or more: a whole vector); the other lanes are 0. Reads nothing past them. */
-// @ts-ignore: decorator
 @inline
 export function loadLanes(source: usize, count: i32): v128 {
   if (count >= 4) return v128.load(source);
@@ -35,7 +31,6 @@ export function loadLanes(source: usize, count: i32): v128 {
 }
 
 /** Stores the first `count` lanes (4 or more: all): what lies behind may belong to another tile. */
-// @ts-ignore: decorator
 @inline
 export function storeLanes(target: usize, value: v128, count: i32): void {
   if (count >= 4) {

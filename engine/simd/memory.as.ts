@@ -1,14 +1,12 @@
 // Filling and copying runs of f32. Copies for short runs overrun their end by up to 12 bytes where the caller says so:
 // the arena leaves room behind every buffer (plan/memory.ts), and whole vectors are faster than exact tails.
 
-// @ts-ignore: decorator
 @inline
 export function zero(target: usize, bytes: usize): void {
   memory.fill(target, 0, bytes);
 }
 
 /** Copies `count` f32 in whole vectors; writes up to 12 bytes past the end of the target. */
-// @ts-ignore: decorator
 @inline
 export function copyOverrun(target: usize, source: usize, count: i32): void {
   for (let offset: usize = 0, end = <usize>count << 2; offset < end; offset += 16) {
@@ -17,14 +15,12 @@ export function copyOverrun(target: usize, source: usize, count: i32): void {
 }
 
 /** Zeroes `count` f32 in whole vectors; writes up to 12 bytes past the end. */
-// @ts-ignore: decorator
 @inline
 export function zeroOverrun(target: usize, count: i32): void {
   for (let offset: usize = 0, end = <usize>count << 2; offset < end; offset += 16) v128.store(target + offset, i32x4.splat(0));
 }
 
 /** Copies exactly `count` f32. */
-// @ts-ignore: decorator
 @inline
 export function copyExact(target: usize, source: usize, count: i32): void {
   let index = 0;
@@ -33,7 +29,6 @@ export function copyExact(target: usize, source: usize, count: i32): void {
 }
 
 /** target += source for exactly `count` f32. */
-// @ts-ignore: decorator
 @inline
 export function addExact(target: usize, source: usize, count: i32): void {
   let index = 0;

@@ -1,6 +1,5 @@
 // Random bits by position, the same function as `hashCounter` in engine/random.ts.
 
-// @ts-ignore: decorator
 @inline
 export function hashCounter(key: u32, index: u32): u32 {
   let hash = key ^ (index * 0x9e3779b1);

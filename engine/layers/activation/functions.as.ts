@@ -30,7 +30,6 @@ function logOnePlus4(u: v128): v128 {
   return v128.bitselect(u, corrected, f32x4.eq(difference, splat(0)));
 }
 
-// @ts-ignore: decorator
 @inline
 export function sigmoid4(x: v128): v128 {
   return f32x4.div(splat(1), f32x4.add(splat(1), exp4(f32x4.neg(x))));
@@ -72,32 +71,27 @@ function normalShare4(x: v128): v128 {
   return v128.bitselect(tail, f32x4.sub(splat(1), tail), f32x4.lt(x, splat(0)));
 }
 
-// @ts-ignore: decorator
 @inline
 export function elu4(x: v128, alpha: v128): v128 {
   return v128.bitselect(x, f32x4.mul(alpha, expMinusOne4(f32x4.pmin(x, splat(0)))), f32x4.gt(x, splat(0)));
 }
 
-// @ts-ignore: decorator
 @inline
 export function gelu4(x: v128): v128 {
   return f32x4.mul(x, normalShare4(x));
 }
 
-// @ts-ignore: decorator
 @inline
 export function softplus4(x: v128): v128 {
   return f32x4.add(f32x4.pmax(x, splat(0)), logOnePlus4(exp4(f32x4.neg(f32x4.abs(x)))));
 }
 
-// @ts-ignore: decorator
 @inline
 export function silu4(x: v128): v128 {
   return f32x4.mul(f32x4.pmax(x, splat(LOWEST)), sigmoid4(x));
 }
 
 /** From the input: Φ(x) + x φ(x), with φ the density of the standard normal distribution. */
-// @ts-ignore: decorator
 @inline
 export function geluGradient4(x: v128, dy: v128): v128 {
   const density = f32x4.mul(splat(0.39894228040143268), exp4(f32x4.mul(splat(-0.5), f32x4.mul(x, x))));
@@ -106,7 +100,6 @@ export function geluGradient4(x: v128, dy: v128): v128 {
 }
 
 /** From the input: σ(x) · (1 + x · (1 − σ(x))). */
-// @ts-ignore: decorator
 @inline
 export function siluGradient4(x: v128, dy: v128): v128 {
   const share = sigmoid4(x);

@@ -6,7 +6,6 @@ import { madd, splat, storeLanes } from '../../simd/math.as';
 import { partStart } from '../../simd/parts.as';
 
 /** Bytes of one value for every channel, in whole vectors. */
-// @ts-ignore: decorator
 @inline
 function strideOf(channels: i32): usize {
   return <usize>((channels + 3) >> 2) << 4;
@@ -55,7 +54,6 @@ export function batchNormChunk(step: BatchNormChunkStep, tile: i32, scratch: usi
 }
 
 /** Equal offsets come with equal values. */
-// @ts-ignore: decorator
 @inline
 function storeFour(target: usize, offset1: usize, offset2: usize, offset3: usize, v0: v128, v1: v128, v2: v128, v3: v128): void {
   v128.store(target, v0);

@@ -193,7 +193,6 @@ function multiplyTile(g: Conv2dGeometry, x: usize, packed: usize, bias: usize, y
 }
 
 /** The geometry inside a step: its fields from `n` on. */
-// @ts-ignore: decorator
 @inline
 function geometryAt(step: usize, offset: usize): Conv2dGeometry {
   return changetype<Conv2dGeometry>(step + offset);

@@ -22,7 +22,6 @@ export class Conv2dGeometry {
 }
 
 /** Length of a patch of one group. */
-// @ts-ignore: decorator
 @inline
 export function groupDepth(g: Conv2dGeometry): i32 {
   return g.kernelHeight * g.kernelWidth * (g.channels / g.groups);

@@ -16,7 +16,6 @@ export class DropoutMaskStep {
 }
 
 /** hashCounter(key, index) on four lanes. */
-// @ts-ignore: decorator
 @inline
 function hashCounter4(key: v128, index: v128): v128 {
   let hash = v128.xor(key, i32x4.mul(index, i32x4.splat(0x9e3779b1)));

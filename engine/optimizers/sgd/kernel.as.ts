@@ -18,7 +18,6 @@ export class SgdUpdateStep {
 }
 
 /** Where the step goes: the gradient with decay, through the velocity, which is updated. */
-// @ts-ignore: decorator
 @inline
 function direction4(weight: v128, gradient: v128, velocity: usize, hasMomentum: bool, nesterov: bool, momentum: v128, decay: v128): v128 {
   const decayed = madd(decay, weight, gradient);

@@ -3,7 +3,6 @@
 import { madd, splat, storeLanes } from '../../../simd/math.as';
 import { partStart } from '../../../simd/parts.as';
 
-// @ts-ignore: decorator
 @inline
 function strideOf(channels: i32): usize {
   return <usize>((channels + 3) >> 2) << 4;

@@ -5,7 +5,6 @@ import { madd, splat, storeLanes } from '../../../simd/math.as';
 import { partStart } from '../../../simd/parts.as';
 
 /** 1 / the cells that a window starting at (row, column) counts, between the extents. */
-// @ts-ignore: decorator
 @inline
 function shareOf(row: i32, column: i32, height: i32, width: i32, firstRow: i32, lastRow: i32, firstColumn: i32, lastColumn: i32): v128 {
   const rows = min(row + height, lastRow) - max(row, firstRow);
