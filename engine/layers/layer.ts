@@ -81,6 +81,8 @@ export interface LowerContext<P> {
   keep(name: string, bytes: number): BufferHandle;
   /** Learning rate, iteration number and the like (plan/hyperparameters.ts). */
   readonly hyperparameters: BufferHandle;
+  /** The output is to be max(0, ·) of what the layer computes: it has taken over a ReLU. Only where `fusion.rectifies`. */
+  readonly rectify: boolean;
   step(request: StepRequest): void;
 }
 
@@ -88,6 +90,11 @@ export interface BackwardContext<P> extends LowerContext<P> {
   readonly outputGradient: BufferHandle;
   /** Undefined where nobody needs it: the images themselves. */
   inputGradient(index: number): BufferHandle | undefined;
+  /**
+   * True where the gradient of an input is to be 0 wherever the input is not positive: the input is the output of a ReLU that
+   * the layer before has taken over, and this is that ReLU's backward pass. Only where `fusion.masks`.
+   */
+  rectified(index: number): boolean;
   /** Undefined where the weight is not trainable. */
   weightGradient(name: string): BufferHandle | undefined;
 }
@@ -99,6 +106,16 @@ export interface SampleCase {
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly inputShapes: readonly Shape[];
   readonly batch: number;
+}
+
+/** What a layer can take over from a ReLU beside it; the plan decides where it does (plan/fusion.ts). */
+export interface Fusion<P> {
+  /** It is max(0, x) and nothing else: what can be taken over. */
+  isRectifier?(parameters: P): boolean;
+  /** Its forward pass can end in max(0, ·). */
+  readonly rectifies?: boolean;
+  /** Its backward pass can zero an input's gradient where the input is not positive. */
+  readonly masks?: boolean;
 }
 
 export interface LayerDefinition<F extends Fields = Fields> {
@@ -116,6 +133,7 @@ export interface LayerDefinition<F extends Fields = Fields> {
   /** Multiply–adds of one example, forward. */
   multiplyAdds(parameters: ParametersOf<F>, inputs: readonly Shape[], output: Shape): number;
   receptiveField(parameters: ParametersOf<F>, inputs: readonly Shape[]): ReceptiveFieldTransfer;
+  readonly fusion?: Fusion<ParametersOf<F>>;
   forward(context: LowerContext<ParametersOf<F>>): void;
   backward(context: BackwardContext<ParametersOf<F>>): void;
   /** The plain loops of every kernel that this layer names (reference.ts). */

@@ -83,6 +83,7 @@ class Lowering {
         this.kept.set(full, buffer);
         return buffer;
       },
+      rectify: false,
       step: (request) => this.builder.step(layer.id, pass, request),
     };
   }
@@ -166,6 +167,7 @@ class Lowering {
         made.set(index, gradient);
         return gradient;
       },
+      rectified: () => false,
       weightGradient: (name) => this.weight(layer, name).gradient,
     };
     layer.definition.backward(context);

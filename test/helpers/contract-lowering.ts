@@ -66,6 +66,8 @@ export interface LowerOptions {
   readonly training: boolean;
   /** The output layer has no backward pass of its own. */
   readonly backward: boolean;
+  /** The layer takes over the ReLUs beside it, as far as it says it can; false where absent. */
+  readonly fused?: boolean;
 }
 
 /** Throws where the sample does not fit: samples are meant to. */
@@ -109,8 +111,10 @@ export function lowerSample(definition: AnyLayerDefinition, sample: SampleCase, 
       return buffer;
     },
     hyperparameters,
+    rectify: (options.fused ?? false) && (definition.fusion?.rectifies ?? false),
     step: recorder.step,
     outputGradient,
+    rectified: () => (options.fused ?? false) && (definition.fusion?.masks ?? false),
     inputGradient: (index) => inputGradients[index],
     weightGradient: (name) => weightGradients.get(name),
   };

@@ -45,6 +45,7 @@ export function lowerLoss(
     weight: unused,
     keep: unused,
     hyperparameters: losses,
+    rectify: false,
     step: recorder.step,
   });
   definition.lower({

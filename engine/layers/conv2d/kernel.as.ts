@@ -5,6 +5,7 @@
 import { BLOCK_COLUMNS, multiplyColumns, multiplyRows, PANEL_BYTES, PANEL_DEPTH, PANEL_ROWS, PANEL_STRIDE } from '../../simd/gemm.as';
 import { addExact, copyExact, zero } from '../../simd/memory.as';
 import { partStart } from '../../simd/parts.as';
+import { maskRectified, rectify } from '../../simd/rectify.as';
 import { accumulateNarrow, fillTaps, multiplyNarrow } from './narrow.as';
 import { Conv2dGeometry, fillPixels, gatherPatch, groupDepth } from './pixels.as';
 
@@ -205,6 +206,7 @@ export class Conv2dForwardStep {
   bias: usize; // f32[filters], read where hasBias is 1
   y: usize; // f32[n,outHeight,outWidth,filters], written
   hasBias: i32;
+  rectify: i32; // 1: y = max(0, y)
   tiles: i32;
   n: i32;
   paddedHeight: i32;
@@ -229,6 +231,7 @@ export function conv2dForward(step: Conv2dForwardStep, tile: i32, scratch: usize
   const first = partStart(pixels, tile, step.tiles);
   const last = partStart(pixels, tile + 1, step.tiles);
   multiplyTile(g, step.padded, step.packed, step.hasBias ? step.bias : 0, step.y, first, last, scratch);
+  if (step.rectify) rectify(step.y + ((<usize>first * <usize>step.filters) << 2), (last - first) * step.filters);
 }
 
 /** The geometry here is that of the gradient's own convolution: dy spread out and padded comes in, dx goes out. */
@@ -236,7 +239,9 @@ export function conv2dForward(step: Conv2dForwardStep, tile: i32, scratch: usize
 export class Conv2dBackwardInputStep {
   padded: usize; // dy: f32[n,paddedHeight,paddedWidth,channels]
   packed: usize; // from conv2dPackBackward
+  x: usize; // as dx, read where rectified is 1: dx is 0 where x ≤ 0
   dx: usize; // f32[n,outHeight,outWidth,filters], written
+  rectified: i32;
   tiles: i32;
   n: i32;
   paddedHeight: i32;
@@ -261,6 +266,9 @@ export function conv2dBackwardInput(step: Conv2dBackwardInputStep, tile: i32, sc
   const first = partStart(pixels, tile, step.tiles);
   const last = partStart(pixels, tile + 1, step.tiles);
   multiplyTile(g, step.padded, step.packed, 0, step.dx, first, last, scratch);
+  if (!step.rectified) return;
+  const place = (<usize>first * <usize>step.filters) << 2;
+  maskRectified(step.dx + place, step.x + place, (last - first) * step.filters);
 }
 
 @unmanaged

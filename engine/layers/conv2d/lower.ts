@@ -176,7 +176,7 @@ export function lowerConv2dForward(context: LowerContext<Conv2dParameters>): voi
     kernel: 'conv2dForward',
     reads: { x, padded: pad(context, sizes.forward, x, 'padded'), packed, weights, bias: bias ? context.weight('bias') : weights },
     writes: { y: context.output },
-    numbers: { ...referenceNumbers(sizes.forward, sizes.flip), hasBias: bias ? 1 : 0 },
+    numbers: { ...referenceNumbers(sizes.forward, sizes.flip), hasBias: bias ? 1 : 0, rectify: context.rectify ? 1 : 0 },
     tiles: Math.ceil(sizes.outputPixels / pixelsPerTile),
     scratchBytes: productScratch,
   });
@@ -216,6 +216,7 @@ export function lowerConv2dBackward(context: BackwardContext<Conv2dParameters>):
   const dx = context.inputGradient(0);
   if (dx === undefined) return;
   const packed = pack(context, sizes, 'Backward');
+  const isRectified = context.rectified(0);
   context.step({
     kernel: 'conv2dBackwardInput',
     reads: {
@@ -223,9 +224,10 @@ export function lowerConv2dBackward(context: BackwardContext<Conv2dParameters>):
       padded: pad(context, sizes.backward, context.outputGradient, 'paddedGradient'),
       packed,
       weights: context.weight('weights'),
+      x: isRectified ? inputOf(context) : dx,
     },
     writes: { dx },
-    numbers: referenceNumbers(sizes.backward, sizes.flip),
+    numbers: { ...referenceNumbers(sizes.backward, sizes.flip), rectified: isRectified ? 1 : 0 },
     tiles: Math.ceil(sizes.inputPixels / pixelsPerTile),
     scratchBytes: productScratch,
   });

@@ -2,6 +2,7 @@
 // gradients. With `flip` the kernel is read from its other end: convolution in the mathematical sense, instead of the
 // cross-correlation that most libraries call convolution (Goodfellow et al., Deep Learning, equations 9.4 to 9.6).
 import type { ReferenceKernels, StepArguments } from '../../backends/reference-kernel.ts';
+import { maskRectified, rectify } from '../rectify.ts';
 
 interface Geometry {
   readonly n: number;
@@ -84,6 +85,7 @@ function conv2dForward(step: StepArguments): void {
     sums[yAt] = (sums[yAt] as number) + (x[xAt] as number) * (w[wAt] as number);
   });
   y.set(sums);
+  if (step.number('rectify') === 1) rectify(y);
 }
 
 /** The step describes the gradient's own convolution; this turns it back into the geometry of the forward pass. */
@@ -112,6 +114,7 @@ function conv2dBackwardInput(step: StepArguments): void {
     sums[xAt] = (sums[xAt] as number) + (w[wAt] as number) * (dy[yAt] as number);
   });
   dx.set(sums);
+  if (step.number('rectified') === 1) maskRectified(dx, step.f32('x'));
 }
 
 function conv2dBackwardWeights(step: StepArguments): void {
