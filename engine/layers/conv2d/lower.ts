@@ -6,6 +6,7 @@ import { panelBytes } from '../../simd/gemm-layout.ts';
 import type { BackwardContext, BufferHandle, LowerContext } from '../layer.ts';
 import { conv2dGeometry, effectiveKernel } from './geometry.ts';
 import type { Conv2dParameters } from './parameters.ts';
+import { isScattered, lowerScatterInput, type ScatterSizes } from './scatter/lower.ts';
 
 /** Addresses of pixels, a block of products, initial values, four panels of patches (kernel.as.ts). */
 const fixedScratch = 8192 + 192 + 64;
@@ -33,6 +34,7 @@ interface Product {
 }
 
 interface Sizes {
+  readonly map: ScatterSizes;
   readonly forward: Product;
   readonly backward: Product;
   readonly flip: number;
@@ -109,6 +111,7 @@ function sizesOf(context: LowerContext<Conv2dParameters>): Sizes {
     (kernelWidth - 1) * dilationWidth - columns.before,
   ];
   return {
+    map: { n: batch, ...input, outHeight, outWidth },
     forward: describeProduct(context, { input, output, stride: parameters.stride, up: [1, 1], before: [rows.before, columns.before] }),
     backward: describeProduct(context, { input: output, output: input, stride: [1, 1], up: parameters.stride, before: mirrored }),
     flip: parameters.kernel === 'convolution' ? 1 : 0,
@@ -215,6 +218,10 @@ export function lowerConv2dBackward(context: BackwardContext<Conv2dParameters>):
   lowerWeightGradients(context, sizes);
   const dx = context.inputGradient(0);
   if (dx === undefined) return;
+  if (isScattered(context.parameters, sizes.map)) {
+    lowerScatterInput(context, dx, sizes.map, referenceNumbers(sizes.forward, sizes.flip));
+    return;
+  }
   const packed = pack(context, sizes, 'Backward');
   const isRectified = context.rectified(0);
   context.step({

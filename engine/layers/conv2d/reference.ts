@@ -106,8 +106,7 @@ function forwardGeometry(step: StepArguments): Geometry {
   };
 }
 
-function conv2dBackwardInput(step: StepArguments): void {
-  const g = forwardGeometry(step);
+function inputGradient(step: StepArguments, g: Geometry): void {
   const [w, dy, dx] = [step.f32('weights'), step.f32('dy'), step.f32('dx')];
   const sums = new Float64Array(dx.length);
   forEachProduct(g, (xAt, wAt, yAt) => {
@@ -116,6 +115,10 @@ function conv2dBackwardInput(step: StepArguments): void {
   dx.set(sums);
   if (step.number('rectified') === 1) maskRectified(dx, step.f32('x'));
 }
+
+const conv2dBackwardInput = (step: StepArguments): void => inputGradient(step, forwardGeometry(step));
+/** The same gradient, from a step that holds the forward pass's geometry. */
+const conv2dScatterInput = (step: StepArguments): void => inputGradient(step, geometryOf(step));
 
 function conv2dBackwardWeights(step: StepArguments): void {
   const g = geometryOf(step);
@@ -159,8 +162,10 @@ export const conv2dReference: ReferenceKernels = {
   conv2dPad: nothing,
   conv2dPackForward: nothing,
   conv2dPackBackward: nothing,
+  conv2dScatterPack: nothing,
   conv2dForward,
   conv2dBackwardInput,
+  conv2dScatterInput,
   conv2dBackwardWeights,
   conv2dReduceWeights,
 };

@@ -33,6 +33,36 @@ export const conv2dSamples: readonly SampleCase[] = [
     inputShapes: [[7, 8, 2]],
     batch: 2,
   },
+  {
+    name: 'stride two, dilation, groups, kernel flipped',
+    parameters: { filters: 6, kernelSize: [3, 3], stride: [2, 2], dilation: [1, 2], groups: 2, kernel: 'convolution' },
+    inputShapes: [[9, 11, 4]],
+    batch: 3,
+  },
+  {
+    name: 'stride down alone, one tall example',
+    parameters: { filters: 5, kernelSize: [3, 3], stride: [2, 1] },
+    inputShapes: [[40, 9, 3]],
+    batch: 1,
+  },
+  {
+    name: 'stride two, a patch longer than a segment',
+    parameters: { filters: 3, kernelSize: [5, 5], stride: [2, 2], padding: 'valid' },
+    inputShapes: [[7, 7, 50]],
+    batch: 1,
+  },
+  {
+    name: 'pointwise, stride two, more filters than a panel is deep',
+    parameters: { filters: 1160, kernelSize: [1, 1], stride: [2, 2] },
+    inputShapes: [[3, 3, 2]],
+    batch: 1,
+  },
+  {
+    name: 'few channels, many filters',
+    parameters: { filters: 16, kernelSize: [5, 5], padding: 'valid' },
+    inputShapes: [[9, 8, 6]],
+    batch: 2,
+  },
   { name: 'groups', parameters: { filters: 6, kernelSize: [3, 3], groups: 2 }, inputShapes: [[5, 6, 4]], batch: 2 },
   {
     name: 'depthwise, without bias',
