@@ -1,6 +1,8 @@
-// Events on their way to the window. Training steps can come by the thousand a second: consecutive ones are merged and sent
-// at most 30 times a second. Nothing overtakes anything but previews, which say themselves which step they belong to.
-import type { FeatureMap, WindowEvent } from '../engine/protocol.ts';
+// Events on their way to the window. What a run tells as it goes (steps, epochs, previews) is gathered and told at the pace
+// at which the window may draw: once, in order, so that the window draws once. Every other event is sent at once, after
+// what was gathered before it.
+import type { FeatureMap, TrainEvent, WindowEvent } from '../engine/protocol.ts';
+import type { DrawingPace } from './drawing-pace.ts';
 
 /** What is used of Electron's MessagePortMain. */
 export interface EventPort {
@@ -16,37 +18,31 @@ export interface EventChannel {
   disconnect(): void;
 }
 
-type BatchesEvent = Extract<WindowEvent, { kind: 'batches' }>;
-const shortestIntervalMilliseconds = 1000 / 30;
+type BatchesEvent = Extract<TrainEvent, { kind: 'batches' }>;
+type ProgressEvent = Extract<TrainEvent, { kind: 'batches' | 'epoch' | 'preview' }>;
 
-export function createEventChannel(): EventChannel {
+export function createEventChannel(pace: DrawingPace): EventChannel {
   let port: EventPort | undefined;
-  let pending: BatchesEvent | undefined;
+  let gathered: ProgressEvent[] = [];
   let timer: NodeJS.Timeout | undefined;
-  let lastBatchesAt = Number.NEGATIVE_INFINITY;
+  let lastTold = Number.NEGATIVE_INFINITY;
 
-  const flush = (): void => {
+  const tell = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    if (pending === undefined) return;
-    const event = pending;
-    pending = undefined;
-    lastBatchesAt = performance.now();
-    port?.postMessage(event);
+    if (gathered.length === 0) return;
+    const events = gathered;
+    gathered = [];
+    lastTold = performance.now();
+    port?.postMessage({ kind: 'progress', events } satisfies WindowEvent);
+    pace.told();
   };
 
-  const sendBatches = (event: BatchesEvent): void => {
-    if (pending !== undefined && isContinuation(pending, event)) {
-      pending.losses.push(...event.losses);
-      pending.accuracies.push(...event.accuracies);
-      pending.imagesPerSecond = event.imagesPerSecond;
-    } else {
-      flush();
-      pending = { ...event, losses: [...event.losses], accuracies: [...event.accuracies] };
-    }
-    const wait = lastBatchesAt + shortestIntervalMilliseconds - performance.now();
-    if (wait <= 0) flush();
-    else timer ??= setTimeout(flush, wait);
+  const gather = (event: ProgressEvent): void => {
+    addProgress(gathered, event);
+    const wait = lastTold + pace.interval() - performance.now();
+    if (wait <= 0) tell();
+    else timer ??= setTimeout(tell, wait);
   };
 
   return {
@@ -55,22 +51,44 @@ export function createEventChannel(): EventChannel {
       port = next;
     },
     send(event) {
-      if (event.kind === 'batches') return sendBatches(event);
-      if (event.kind === 'preview') {
-        port?.postMessage({ ...event, maps: event.maps.map(detachMap) });
-        return;
+      if (event.kind === 'batches' || event.kind === 'epoch' || event.kind === 'preview') return gather(event);
+      tell();
+      if (event.kind === 'run-started') {
+        pace.start(event.workers);
+        lastTold = Number.NEGATIVE_INFINITY; // the first step is told at once
       }
-      flush();
       port?.postMessage(event);
     },
     disconnect() {
       clearTimeout(timer);
       timer = undefined;
-      pending = undefined;
+      gathered = [];
       port?.close();
       port = undefined;
     },
   };
+}
+
+/** Steps that follow one another become one event; of several previews the newest stays. The sender's events are left as they are. */
+function addProgress(gathered: ProgressEvent[], event: ProgressEvent): void {
+  const last = gathered.at(-1);
+  if (event.kind === 'batches') {
+    if (last?.kind === 'batches' && isContinuation(last, event)) {
+      last.losses.push(...event.losses);
+      last.accuracies.push(...event.accuracies);
+      last.imagesPerSecond = event.imagesPerSecond;
+    } else {
+      gathered.push({ ...event, losses: [...event.losses], accuracies: [...event.accuracies] });
+    }
+    return;
+  }
+  if (event.kind === 'epoch') {
+    gathered.push(event);
+    return;
+  }
+  const former = gathered.findIndex((earlier) => earlier.kind === 'preview' && earlier.runId === event.runId);
+  if (former >= 0) gathered.splice(former, 1);
+  gathered.push({ ...event, maps: event.maps.map(detachMap) });
 }
 
 function isContinuation(before: BatchesEvent, after: BatchesEvent): boolean {

@@ -1,11 +1,13 @@
 // The main process from start to end: one instance, one window, and nothing left behind when it closes. What is heavy (the
 // network, image decoding, the worker pool) is loaded when it is first asked for, so that the window is there quickly.
 import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app, BrowserWindow, Menu, nativeTheme, protocol, session } from 'electron';
 import { createHandlers } from './commands/handlers.ts';
 import { createDialogs } from './dialogs.ts';
 import { createDraftFile } from './draft.ts';
+import { createDrawingPace } from './drawing-pace.ts';
 import { createEventChannel } from './events.ts';
 import { handleCommands, offerEventPort } from './ipc.ts';
 import { createMenu } from './menu.ts';
@@ -52,9 +54,16 @@ async function start(): Promise<void> {
   const [{ theme }, lastWindowState] = await Promise.all([settings.read(), windowState.read()]);
   nativeTheme.themeSource = theme;
 
-  const events = createEventChannel();
+  let limitPreviews = (_rate: number): void => undefined;
+  const pace = createDrawingPace({
+    processors: availableParallelism(),
+    readDrawing,
+    changed: (interval) => limitPreviews(1000 / interval),
+    now: () => performance.now(),
+  });
+  const events = createEventChannel(pace);
   const bundled = getBundledFiles(import.meta.dirname);
-  const { handlers, leavePage, dispose } = createHandlers({
+  const service = createHandlers({
     dialogs: createDialogs(() => BrowserWindow.getAllWindows()[0]),
     settings,
     draft,
@@ -63,6 +72,8 @@ async function start(): Promise<void> {
       nativeTheme.themeSource = chosen;
     },
   });
+  const { handlers, leavePage, dispose } = service;
+  limitPreviews = service.limitPreviews;
   app.on('web-contents-created', (_event, contents) => secureContents(contents));
   secureSession(session.defaultSession);
   protocol.handle(pageScheme, (request) => servePageFile(bundled.page, request));
@@ -86,6 +97,13 @@ async function start(): Promise<void> {
     const path = findDocumentArgument(commandLine, workingFolder);
     if (path !== undefined) openFile(path);
   });
+}
+
+/** Processor time of the processes that draw, since the last call, in cores. */
+function readDrawing(): number {
+  const drawing = app.getAppMetrics().filter(({ type }) => type === 'Tab' || type === 'GPU');
+  const share = drawing.reduce((sum, { cpu }) => sum + cpu.percentCPUUsage, 0) / 100;
+  return share * availableParallelism(); // Electron gives percent of all processors together
 }
 
 /** Ends the workers and finishes what is being written, but never waits longer than a person would. */

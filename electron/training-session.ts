@@ -27,6 +27,8 @@ export interface TrainingSession {
   stop(): Promise<void>;
   /** `watched`: the data set that the image belongs to; previews are off while it is another one than was learnt from. */
   requestPreview(request: PreviewRequest, watched: OpenedDataset | undefined): Promise<void>;
+  /** Previews a second, at most, whatever is requested. */
+  limitPreviews(rate: number): void;
   /** The last finished epoch's network, ready to predict; a diagnostic before there is one. */
   getLearned(workers: number): Promise<Outcome<Learned>>;
   dispose(): Promise<void>;
@@ -49,12 +51,14 @@ export function createTrainingSession(
   let trainer: Promise<Trainer> | undefined;
   let predictor: { readonly network: TrainedNetwork; readonly workers: number; readonly made: Promise<Outcome<Predictor>> } | undefined;
   let wantedPreview: PreviewRequest | undefined;
+  let highestRate = Number.POSITIVE_INFINITY;
   let isDisposed = false;
 
+  const limit = (request: PreviewRequest): PreviewRequest => ({ ...request, rate: Math.min(request.rate, highestRate) });
   const getTrainer = (): Promise<Trainer> => {
     trainer ??= loadPool().then((pool) => {
       const made = pool.createTrainer(onEvent);
-      if (wantedPreview !== undefined) made.requestPreview(wantedPreview);
+      if (wantedPreview !== undefined) made.requestPreview(limit(wantedPreview));
       return made;
     });
     return trainer;
@@ -87,7 +91,11 @@ export function createTrainingSession(
     async requestPreview(request, watched) {
       const learnt = learnedFrom.get();
       wantedPreview = learnt === undefined || learnt === watched ? request : { ...request, nodes: [] };
-      (await trainer)?.requestPreview(wantedPreview); // the window asks before the first run: that is no reason to load the pool
+      (await trainer)?.requestPreview(limit(wantedPreview)); // the window asks before the first run: that is no reason to load the pool
+    },
+    limitPreviews(rate) {
+      highestRate = rate;
+      trainer?.then((made) => wantedPreview !== undefined && made.requestPreview(limit(wantedPreview))).catch(() => undefined);
     },
     async getLearned(workers) {
       const network = (await trainer)?.trained();

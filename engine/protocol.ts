@@ -198,7 +198,7 @@ export const trainEventSchema = z.discriminatedUnion('kind', [
     parameterCount: count,
     backend: z.string(),
   }),
-  /** Coalesced: at most 30 a second; one entry a training step. */
+  /** Several steps at once: one entry a training step. */
   z.object({
     kind: z.literal('batches'),
     runId,
@@ -237,6 +237,8 @@ export type TrainEvent = z.infer<typeof trainEventSchema>;
 
 export const windowEventSchema = z.discriminatedUnion('kind', [
   ...trainEventSchema.options,
+  /** What a run has told since the last time, in order: at most 30 a second, and less often where drawing costs much. */
+  z.object({ kind: z.literal('progress'), events: z.array(trainEventSchema) }),
   z.object({
     kind: z.literal('dataset-progress'),
     phase: z.enum(['write-samples', 'scan', 'decode']),

@@ -18,6 +18,9 @@ export function receiveEvent(event: WindowEvent): void {
     case 'dataset-progress':
       receiveProgress(event);
       return;
+    case 'progress':
+      event.events.forEach(receiveEvent);
+      return;
     case 'preview':
       if (event.runId === runStore.getState().runId) receivePreview(event);
       return;

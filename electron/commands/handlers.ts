@@ -28,6 +28,8 @@ export interface CommandService {
   readonly handlers: CommandHandlers;
   /** The page is gone: what it had started ends, what was learnt is kept. */
   leavePage(): void;
+  /** Previews a second, at most, whatever the window asks for. */
+  limitPreviews(rate: number): void;
   dispose(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export function createHandlers(shell: Shell): CommandService {
       datasets.cancel();
       training.stop().catch(() => undefined); // a run that failed has nothing to stop
     },
+    limitPreviews: training.limitPreviews,
     async dispose() {
       datasets.cancel();
       await training.dispose();

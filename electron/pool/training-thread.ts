@@ -11,9 +11,6 @@ import { openPixelReader } from '../data/pixel-reader.ts';
 import { Control } from './control.ts';
 import type { PreviewMessage, TrainingData, TrainingMessage } from './messages.ts';
 
-/** Milliseconds between the previews of two epochs' ends. */
-const soonest = 100;
-
 class PreviewClock {
   private wanted: PreviewMessage | undefined;
   private last = Number.NEGATIVE_INFINITY;
@@ -28,7 +25,8 @@ class PreviewClock {
   /** The request, when its time has come; while paused only when it is new. */
   due(now: number, moment: PreviewMoment | 'paused'): ResolvedPreview | undefined {
     if (this.wanted === undefined) return undefined;
-    const waits = { step: 1000 / this.wanted.rate, epoch: soonest, end: 0, paused: Number.POSITIVE_INFINITY };
+    const wait = 1000 / this.wanted.rate;
+    const waits = { step: wait, epoch: wait, end: 0, paused: Number.POSITIVE_INFINITY };
     if (!this.fresh && now - this.last < waits[moment]) return undefined;
     this.fresh = false;
     this.last = now;

@@ -1,13 +1,10 @@
-// One chart with its legend. It follows the run store by itself, a few times a second, since every drawing takes time from
-// the training: React renders it only when it appears.
+// One chart with its legend. It follows the run store by itself, drawing in the same frame as what else has changed: React
+// renders it only when it appears. How often there is news of a run is the main process's concern (electron/drawing-pace.ts).
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { runStore } from '../stores/run.ts';
 import { formatShare, formatValue } from '../ui/numbers.ts';
 import { type Measure, makePlot, readColours, toPlotData } from './plot.ts';
-
-/** Curves are redrawn at most this often. */
-const drawDelayMilliseconds = 400;
 
 const titles = { loss: 'Loss', accuracy: 'Accuracy' } as const;
 
@@ -37,7 +34,6 @@ export function Curve({ measure }: { readonly measure: Measure }) {
 /** Draws the run into the element until the returned function is called. */
 function followRun(element: HTMLDivElement, measure: Measure): () => void {
   let frame = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
   const epochs = (): number => runStore.getState().facts?.epochs ?? 1;
   let plot = makePlot(element, measure, readColours(element), epochs);
   const draw = (): void => {
@@ -48,10 +44,7 @@ function followRun(element: HTMLDivElement, measure: Measure): () => void {
     element.dataset.epochs = String(run.epochs.length);
   };
   const drawSoon = (): void => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      frame ||= requestAnimationFrame(draw);
-    }, drawDelayMilliseconds);
+    frame ||= requestAnimationFrame(draw);
   };
   const restart = (): void => {
     plot.destroy();
@@ -69,7 +62,6 @@ function followRun(element: HTMLDivElement, measure: Measure): () => void {
   themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
   draw();
   return () => {
-    clearTimeout(timer);
     cancelAnimationFrame(frame);
     stopFollowing();
     resizes.disconnect();

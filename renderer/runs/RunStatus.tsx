@@ -38,11 +38,12 @@ export function RunStatus() {
   const run = useStore(runStore);
   const [, tick] = useReducer((count: number) => count + 1, 0);
   const isRunning = run.status === 'running';
+  // the clock goes on where steps take longer than a second; otherwise every event renders the line anyway
   useEffect(() => {
     if (!isRunning) return;
-    const timer = setInterval(tick, 1000);
-    return () => clearInterval(timer);
-  }, [isRunning]);
+    const timer = setTimeout(tick, 1500);
+    return () => clearTimeout(timer);
+  });
   const { facts, crash } = run;
   const share = facts === undefined ? 0 : run.curve.stepCount / Math.max(1, facts.epochs * facts.stepsPerEpoch);
   return (

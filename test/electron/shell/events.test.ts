@@ -1,5 +1,6 @@
 // Events to the window: merged where they come too fast, complete, in order, and free of shared memory.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { DrawingPace } from '../../../electron/drawing-pace.ts';
 import { createEventChannel, type EventPort } from '../../../electron/events.ts';
 import type { WindowEvent } from '../../../engine/protocol.ts';
 
@@ -19,54 +20,66 @@ const finished: WindowEvent = {
   summary: { epochs: 1, steps: 3, images: 3, seconds: 1, training: { loss: 1, accuracy: 1 }, validation: null },
 };
 
+/** What was told, one by one. */
+function listEvents(events: readonly WindowEvent[]): WindowEvent[] {
+  return events.flatMap((event) => (event.kind === 'progress' ? event.events : [event]));
+}
+
 function listLosses(events: readonly WindowEvent[]): number[] {
-  return events.flatMap((event) => (event.kind === 'batches' ? event.losses : []));
+  return listEvents(events).flatMap((event) => (event.kind === 'batches' ? event.losses : []));
+}
+
+/** Told every so many milliseconds. */
+function createPace(interval = 100) {
+  return { interval: () => interval, start: vi.fn(), told: vi.fn() } satisfies DrawingPace;
 }
 
 describe('training steps', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  test('reach the window at most 30 times a second, each step once and in order', () => {
+  test('reach the window at the pace of its drawing, each step once and in order', () => {
     const { port, sent } = createPort();
-    const events = createEventChannel();
+    const pace = createPace(50);
+    const events = createEventChannel(pace);
     events.connect(port);
     for (let step = 0; step < 2000; step++) {
       events.send(batch(step));
       vi.advanceTimersByTime(0.5);
     }
-    expect(sent.length).toBeLessThanOrEqual(31);
-    expect(sent.length).toBeGreaterThan(25);
+    expect(sent.length).toBe(21);
+    expect(pace.told).toHaveBeenCalledTimes(21);
     vi.runAllTimers();
     expect(listLosses(sent)).toEqual(Array.from({ length: 2000 }, (_, step) => step));
-    expect(sent.at(-1)).toMatchObject({ imagesPerSecond: 1999 });
+    expect(listEvents(sent).at(-1)).toMatchObject({ imagesPerSecond: 1999 });
   });
 
   test('a slow run’s steps are sent at once', () => {
     const { port, sent } = createPort();
-    const events = createEventChannel();
+    const events = createEventChannel(createPace());
     events.connect(port);
     events.send(batch(0));
-    vi.advanceTimersByTime(40);
+    vi.advanceTimersByTime(110);
     events.send(batch(1));
     expect(listLosses(sent)).toEqual([0, 1]);
   });
 
   test('are not overtaken by the event that ends their run, and steps of two runs are not merged', () => {
     const { port, sent } = createPort();
-    const events = createEventChannel();
+    const events = createEventChannel(createPace());
     events.connect(port);
     events.send(batch(0));
     events.send(batch(1));
     events.send(finished);
     events.send(batch(2, 2));
     vi.runAllTimers();
-    expect(sent.map((event) => event.kind)).toEqual(['batches', 'batches', 'stopped', 'batches']);
-    expect(sent.map((event) => ('runId' in event ? event.runId : 0))).toEqual([1, 1, 1, 2]);
+    const told = listEvents(sent);
+    expect(told.map((event) => event.kind)).toEqual(['batches', 'batches', 'stopped', 'batches']);
+    expect(told.map((event) => ('runId' in event ? event.runId : 0))).toEqual([1, 1, 1, 2]);
   });
 
   test('merging leaves the sender’s own event as it was', () => {
-    const events = createEventChannel();
+    const events = createEventChannel(createPace());
     events.connect(createPort().port);
     events.send(batch(0));
     const mine = batch(1);
@@ -86,10 +99,10 @@ describe('previews', () => {
   });
   const sendPreview = (values: Float32Array): Float32Array | undefined => {
     const { port, sent } = createPort();
-    const events = createEventChannel();
+    const events = createEventChannel(createPace());
     events.connect(port);
     events.send(preview(values));
-    const [event] = sent;
+    const [event] = listEvents(sent);
     return event?.kind === 'preview' ? event.maps[0]?.values : undefined;
   };
 
@@ -112,10 +125,60 @@ describe('previews', () => {
   });
 });
 
+describe('a drawing', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test('brings steps, epochs and the newest preview together, in order', () => {
+    const { port, sent } = createPort();
+    const events = createEventChannel(createPace());
+    events.connect(port);
+    const preview = (step: number): WindowEvent => ({ kind: 'preview', runId: 1, step, maps: [], probabilities: [] });
+    const epoch: WindowEvent = {
+      kind: 'epoch',
+      runId: 1,
+      epoch: 1,
+      step: 3,
+      training: { loss: 1, accuracy: 0 },
+      validation: null,
+      learningRate: 0.1,
+      seconds: 1,
+    };
+    events.send(batch(0));
+    for (const event of [batch(1), preview(2), batch(2), epoch, preview(3), batch(3)]) events.send(event);
+    vi.runAllTimers();
+    expect(sent.map((event) => event.kind)).toEqual(['progress', 'progress']);
+    expect(listEvents(sent.slice(1)).map((event) => event.kind)).toEqual(['batches', 'batches', 'epoch', 'preview', 'batches']);
+    expect(listEvents(sent).find((event) => event.kind === 'preview')).toMatchObject({ step: 3 });
+  });
+
+  test('is asked for at once when a run starts, and the pace learns of its workers', () => {
+    const { port, sent } = createPort();
+    const pace = createPace(1000);
+    const events = createEventChannel(pace);
+    events.connect(port);
+    events.send(batch(0, 1));
+    events.send({
+      kind: 'run-started',
+      runId: 2,
+      epochs: 1,
+      stepsPerEpoch: 1,
+      batchSize: 1,
+      workers: 3,
+      arenaBytes: 1,
+      parameterCount: 1,
+      backend: '',
+    });
+    events.send(batch(0, 2));
+    expect(sent.map((event) => event.kind)).toEqual(['progress', 'run-started', 'progress']);
+    expect(pace.start).toHaveBeenCalledExactlyOnceWith(3);
+  });
+});
+
 describe('the port', () => {
   test('of a reloaded page replaces the one before, which is closed', () => {
     const [first, second] = [createPort(), createPort()];
-    const events = createEventChannel();
+    const events = createEventChannel(createPace());
     events.connect(first.port);
     events.connect(second.port);
     events.send(finished);
@@ -125,13 +188,13 @@ describe('the port', () => {
 
   test('may be missing: events before a page or after its end are dropped', () => {
     const { port, sent } = createPort();
-    const events = createEventChannel();
+    const events = createEventChannel(createPace());
     events.send(finished);
     events.connect(port);
     events.send(batch(0));
     events.disconnect();
     events.send(finished);
-    expect(sent.map((event) => event.kind)).toEqual(['batches']);
+    expect(listEvents(sent).map((event) => event.kind)).toEqual(['batches']);
     expect(port.close).toHaveBeenCalledOnce();
   });
 });
