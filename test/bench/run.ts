@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { bundleIfStale } from '../../build/bundle.ts';
 import { formatBytes } from '../../engine/shape.ts';
+import { median } from './median.ts';
 import { benchNetworks } from './networks.ts';
 
 const lineSchema = z.object({
@@ -46,12 +47,6 @@ function measure(command: string, words: readonly string[]): Line[] {
     .split('\n')
     .filter((line) => line.startsWith('{'))
     .map((line) => lineSchema.parse(JSON.parse(line)));
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((first, second) => first - second);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
 await bundleIfStale((line) => console.log(line));
