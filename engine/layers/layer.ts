@@ -81,6 +81,8 @@ export interface LowerContext<P> {
   keep(name: string, bytes: number): BufferHandle;
   /** Learning rate, iteration number and the like (plan/hyperparameters.ts). */
   readonly hyperparameters: BufferHandle;
+  /** To be added to what the layer computes, as it is written: it has taken over a sum. Only where `fusion.adds`. */
+  readonly addend: BufferHandle | undefined;
   /** The output is to be max(0, ·) of what the layer computes: it has taken over a ReLU. Only where `fusion.rectifies`. */
   readonly rectify: boolean;
   step(request: StepRequest): void;
@@ -90,6 +92,8 @@ export interface BackwardContext<P> extends LowerContext<P> {
   readonly outputGradient: BufferHandle;
   /** Undefined where nobody needs it: the images themselves. */
   inputGradient(index: number): BufferHandle | undefined;
+  /** The gradient of an input is the output's, unchanged: hands on the buffer itself. */
+  passGradient(index: number): void;
   /**
    * True where the gradient of an input is to be 0 wherever the input is not positive: the input is the output of a ReLU that
    * the layer before has taken over, and this is that ReLU's backward pass. Only where `fusion.masks`.
@@ -108,14 +112,20 @@ export interface SampleCase {
   readonly batch: number;
 }
 
-/** What a layer can take over from a ReLU beside it; the plan decides where it does (plan/fusion.ts). */
+/** What a layer can take over from its neighbours; the plan decides where it does (plan/fusion.ts). */
 export interface Fusion<P> {
-  /** It is max(0, x) and nothing else: what can be taken over. */
+  /** It is max(0, x) and nothing else. */
   isRectifier?(parameters: P): boolean;
+  /** It is the sum of its inputs and nothing else. */
+  readonly isSum?: boolean;
+  /** Its forward pass can add another map of the output's size, before max(0, ·) where that is wanted too. */
+  adds?(parameters: P): boolean;
   /** Its forward pass can end in max(0, ·). */
   readonly rectifies?: boolean;
   /** Its backward pass can zero an input's gradient where the input is not positive. */
   readonly masks?: boolean;
+  /** Its backward pass reads every value of the output's gradient before it writes the same place of the input's. */
+  readonly backwardInPlace?: boolean;
 }
 
 export interface LayerDefinition<F extends Fields = Fields> {

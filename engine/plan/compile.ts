@@ -17,8 +17,10 @@ export interface ProgramRequest {
   readonly name: string;
   readonly batch: number;
   readonly training: boolean;
-  /** Keeps every layer's output until the end of the program. */
+  /** Keeps every layer's output until the end of the program; then, unless told otherwise, no layer takes over another. */
   readonly keepActivations?: boolean;
+  /** Lets layers take over what they can from their neighbours (fusion.ts). */
+  readonly fuses?: boolean;
 }
 
 export interface CompileRequest {
@@ -66,7 +68,14 @@ export function compile(request: CompileRequest): Outcome<Plan> {
   let scratchBytes = 0;
   const programs = request.programs.map((program): Program => {
     const builder = new ProgramBuilder();
-    lowerNetwork(network, persistent, builder, { batch: program.batch, training: program.training, seed, loss, optimizer });
+    lowerNetwork(network, persistent, builder, {
+      batch: program.batch,
+      training: program.training,
+      fuses: program.fuses ?? !program.keepActivations,
+      seed,
+      loss,
+      optimizer,
+    });
     const finished = builder.finish(program.name, program.batch, program.training, persistent.end, program.keepActivations ?? false);
     transientEnd = Math.max(transientEnd, persistent.end + finished.transientBytes);
     scratchBytes = Math.max(scratchBytes, align(builder.scratchBytes));

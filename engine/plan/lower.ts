@@ -1,10 +1,10 @@
 // Lowers a network to the steps of one program: images in, forward, loss, backward in reverse, update. Each layer writes its
-// own steps; this file decides which buffers they see: views share their input's, and where one output feeds several
-// layers, the gradients that come back are summed in a fixed order.
+// own steps; this file decides which buffers they see: views and absorbed layers (fusion.ts) share their input's, and where
+// one output feeds several layers, the gradients that come back are summed in a fixed order.
 
 import type { Chosen } from '../graph/document.ts';
 import { lowerInput } from '../layers/input/lower.ts';
-import type { BackwardContext, BufferHandle, LowerContext } from '../layers/layer.ts';
+import type { BackwardContext, BufferHandle, LowerContext, StepRequest } from '../layers/layer.ts';
 import { findLoss } from '../losses/index.ts';
 import type { Network, NetworkLayer } from '../network/network.ts';
 import { findOptimizer } from '../optimizers/index.ts';
@@ -12,11 +12,15 @@ import { deriveSeed } from '../random.ts';
 import type { Parameters } from '../schema.ts';
 import { sizeOf } from '../shape.ts';
 import type { DraftBuffer, ProgramBuilder } from './builder.ts';
+import { decideFusion, type FusionDecision, noFusion } from './fusion.ts';
+import { GradientFlow } from './gradients.ts';
 import type { Persistent } from './persistent.ts';
 
 export interface ProgramSettings {
   readonly batch: number;
   readonly training: boolean;
+  /** Layers take over what they can from their neighbours; without, every layer's output is what it alone computes. */
+  readonly fuses: boolean;
   readonly seed: number;
   readonly loss: Chosen;
   readonly optimizer: Chosen;
@@ -27,11 +31,13 @@ const elementsPerTile = 8192;
 
 class Lowering {
   private readonly outputs = new Map<string, BufferHandle>();
-  /** Gradients with respect to a layer's output, one from each edge that leaves it, in the order they were computed. */
-  private readonly gradients = new Map<string, BufferHandle[]>();
+  private readonly gradients = new GradientFlow();
   private readonly kept = new Map<string, BufferHandle>();
   /** Layers whose output's gradient somebody needs: those with trainable weights in front of them, or of their own. */
   private readonly needed = new Set<string>();
+  private readonly fusion: FusionDecision;
+  /** Absorbed ReLUs whose only reader has zeroed the gradient for them. */
+  private readonly masked = new Set<NetworkLayer>();
 
   constructor(
     private readonly network: Network,
@@ -43,13 +49,18 @@ class Lowering {
       if (layer.weights.some((weight) => weight.trainable) || layer.sources.some((source) => this.needed.has(source)))
         this.needed.add(layer.id);
     }
+    this.fusion = settings.fuses ? decideFusion(network, settings.training) : noFusion;
   }
 
   lower(): void {
     for (const layer of this.network.layers) this.lowerForward(layer);
     this.lowerLoss();
     if (!this.settings.training) return;
-    for (const layer of [...this.network.layers].reverse()) this.lowerBackward(layer);
+    for (const layer of [...this.network.layers].reverse()) {
+      if (layer === this.network.output || !this.needed.has(layer.id)) continue;
+      this.lowerBackward(layer);
+      this.gradients.release(layer.id);
+    }
     this.lowerUpdate();
   }
 
@@ -66,6 +77,7 @@ class Lowering {
   private context(layer: NetworkLayer, pass: 'forward' | 'backward'): LowerContext<Parameters> {
     const { batch, training, seed } = this.settings;
     const inputs = layer.sources.map((source) => this.output(source));
+    const { addend, rectify } = this.fusion.epilogues.get(layer.id) ?? {};
     return {
       parameters: layer.parameters,
       batch,
@@ -83,7 +95,8 @@ class Lowering {
         this.kept.set(full, buffer);
         return buffer;
       },
-      rectify: false,
+      addend: addend === undefined ? undefined : this.output(addend),
+      rectify: rectify ?? false,
       step: (request) => this.builder.step(layer.id, pass, request),
     };
   }
@@ -97,8 +110,9 @@ class Lowering {
   private lowerForward(layer: NetworkLayer): void {
     const { fixed } = this.persistent;
     const bytes = this.settings.batch * sizeOf(layer.outputShape) * 4;
-    if (this.isView(layer)) {
-      this.outputs.set(layer.id, this.output(layer.sources[0] as string));
+    const shares = this.fusion.absorbed.get(layer.id) ?? (this.isView(layer) ? layer.sources[0] : undefined);
+    if (shares !== undefined) {
+      this.outputs.set(layer.id, this.output(shares));
       return;
     }
     const output =
@@ -137,20 +151,22 @@ class Lowering {
       logitsGradient,
       step: (request) => this.builder.step(output.id, 'loss', request),
     });
-    if (logitsGradient !== undefined) this.gradients.set(source, [logitsGradient]);
+    if (logitsGradient !== undefined) this.gradients.receive(source, logitsGradient);
+  }
+
+  /** Hands a gradient to the layer that input `index` comes from, where it needs one. */
+  private pass(layer: NetworkLayer, index: number, gradient: BufferHandle): void {
+    const source = layer.sources[index] as string;
+    if (this.needed.has(source)) this.gradients.receive(source, gradient);
   }
 
   private lowerBackward(layer: NetworkLayer): void {
-    if (layer === this.network.output || !this.needed.has(layer.id)) return;
-    const outputGradient = this.sumGradients(layer);
-    if (outputGradient === undefined) return;
-    const receive = (index: number, gradient: BufferHandle): BufferHandle => {
-      const source = layer.sources[index] as string;
-      this.gradients.set(source, [...(this.gradients.get(source) ?? []), gradient]);
-      return gradient;
-    };
-    if (this.isView(layer)) {
-      if (this.needed.has(layer.sources[0] as string)) receive(0, outputGradient);
+    const isRectifier = this.fusion.absorbed.has(layer.id) && layer.definition.fusion?.isRectifier?.(layer.parameters) === true;
+    const sum = this.sumGradients(layer, isRectifier);
+    if (sum === undefined) return;
+    const { gradient: outputGradient, isOwn } = sum;
+    if (this.isView(layer) || this.masked.has(layer)) {
+      this.pass(layer, 0, outputGradient);
       return;
     }
     const made = new Map<number, BufferHandle>();
@@ -162,32 +178,51 @@ class Lowering {
         if (source === undefined || !this.needed.has(source)) return undefined;
         const known = made.get(index);
         if (known !== undefined) return known;
+        const inPlace = isOwn && layer.definition.fusion?.backwardInPlace === true;
         const bytes = this.output(source).bytes;
-        const gradient = receive(index, this.builder.transientBuffer(`${layer.id}.gradient${index}`, 'gradient', bytes));
+        const gradient = inPlace ? outputGradient : this.builder.transientBuffer(`${layer.id}.gradient${index}`, 'gradient', bytes);
+        this.pass(layer, index, gradient);
         made.set(index, gradient);
         return gradient;
       },
-      rectified: () => false,
+      passGradient: (index) => this.pass(layer, index, outputGradient),
+      rectified: (index) => {
+        const rectifier = this.fusion.maskedRectifier(layer, index);
+        if (rectifier !== undefined) this.masked.add(rectifier);
+        return rectifier !== undefined;
+      },
       weightGradient: (name) => this.weight(layer, name).gradient,
     };
     layer.definition.backward(context);
   }
 
-  /** The gradient with respect to a layer's output: one buffer, the sum of what came back along each edge. */
-  private sumGradients(layer: NetworkLayer): BufferHandle | undefined {
-    const [target, ...others] = this.gradients.get(layer.id) ?? [];
-    if (target === undefined) return undefined;
+  /**
+   * The gradient with respect to a layer's output: one buffer, the sum of what came back along each edge; `isOwn` where nobody
+   * else needs what is in it. The sum of an absorbed ReLU is zeroed where its output is not positive.
+   */
+  private sumGradients(layer: NetworkLayer, isRectifier: boolean): { gradient: BufferHandle; isOwn: boolean } | undefined {
+    const arrived = this.gradients.of(layer.id);
+    const [first, second] = arrived;
+    if (first === undefined) return undefined;
+    const free = arrived.findIndex((gradient) => this.gradients.isExclusive(gradient));
+    if (second === undefined) return { gradient: first, isOwn: free === 0 };
     const count = this.settings.batch * sizeOf(layer.outputShape);
-    for (const source of others) {
-      this.builder.step(layer.id, 'backward', {
-        kernel: 'addInto',
-        reads: { source },
-        writes: { target },
-        numbers: { count },
-        tiles: Math.ceil(count / elementsPerTile),
-      });
+    const tiles = Math.ceil(count / elementsPerTile);
+    const step = (request: StepRequest): void => this.builder.step(layer.id, 'backward', request);
+    // a sum of two buffers that others still read needs a third
+    const target = arrived[free] ?? this.builder.transientBuffer(`${layer.id}.gradient`, 'gradient', first.bytes);
+    const others = free < 0 ? arrived.slice(2) : arrived.filter((_, index) => index !== free);
+    if (free < 0) {
+      step({ kernel: 'addForward', reads: { first, second }, writes: { y: target }, numbers: { count, rectify: 0 }, tiles });
     }
-    return target;
+    const x = this.output(layer.id);
+    others.forEach((source, index) => {
+      const rectified = isRectifier && index === others.length - 1;
+      if (rectified) this.masked.add(layer);
+      const reads = { source, x: rectified ? x : source };
+      step({ kernel: 'addInto', reads, writes: { target }, numbers: { count, rectify: 0, rectified: rectified ? 1 : 0 }, tiles });
+    });
+    return { gradient: target, isOwn: true };
   }
 
   private lowerUpdate(): void {

@@ -60,6 +60,7 @@ export interface LoweredSample {
   readonly weights: ReadonlyMap<string, TestBuffer>;
   readonly weightGradients: ReadonlyMap<string, TestBuffer>;
   readonly hyperparameters: TestBuffer;
+  readonly addend: TestBuffer | undefined;
 }
 
 export interface LowerOptions {
@@ -68,6 +69,10 @@ export interface LowerOptions {
   readonly backward: boolean;
   /** The layer takes over the ReLUs beside it, as far as it says it can; false where absent. */
   readonly fused?: boolean;
+  /** The layer adds a term to its output, where it says it can. */
+  readonly added?: boolean;
+  /** The gradient of the first input lies where the output's does, where the layer says it may. */
+  readonly inPlace?: boolean;
 }
 
 /** Throws where the sample does not fit: samples are meant to. */
@@ -87,6 +92,8 @@ export function lowerSample(definition: AnyLayerDefinition, sample: SampleCase, 
   const inputGradients = sample.inputShapes.map((shape, index) => batched(`dx${index}`, shape));
   const output = batched('y', result.shape);
   const outputGradient = batched('dy', result.shape);
+  const addend = options.added && definition.fusion?.adds?.(parameters) ? batched('addend', result.shape) : undefined;
+  if (options.inPlace && definition.fusion?.backwardInPlace) inputGradients[0] = outputGradient;
   const hyperparameters = recorder.buffer('hyperparameters', hyperparameterBytes);
   const kept = new Map<string, TestBuffer>();
   const find = (name: string): TestBuffer => {
@@ -111,9 +118,13 @@ export function lowerSample(definition: AnyLayerDefinition, sample: SampleCase, 
       return buffer;
     },
     hyperparameters,
+    addend,
     rectify: (options.fused ?? false) && (definition.fusion?.rectifies ?? false),
     step: recorder.step,
     outputGradient,
+    passGradient: (index) => {
+      inputGradients[index] = outputGradient;
+    },
     rectified: () => (options.fused ?? false) && (definition.fusion?.masks ?? false),
     inputGradient: (index) => inputGradients[index],
     weightGradient: (name) => weightGradients.get(name),
@@ -137,5 +148,6 @@ export function lowerSample(definition: AnyLayerDefinition, sample: SampleCase, 
     weights,
     weightGradients,
     hyperparameters,
+    addend,
   };
 }

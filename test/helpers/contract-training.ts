@@ -45,6 +45,7 @@ export function lowerLoss(
     weight: unused,
     keep: unused,
     hyperparameters: losses,
+    addend: undefined,
     rectify: false,
     step: recorder.step,
   });

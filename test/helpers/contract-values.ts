@@ -38,6 +38,7 @@ export function fillSample(arena: ArrayBufferLike, lowered: LoweredSample): void
       values[index] = Math.abs(value);
     });
   fillSmooth(viewFloats(arena, lowered.outputGradient), 1001);
+  if (lowered.addend !== undefined) fillSmooth(viewFloats(arena, lowered.addend), 2001);
   viewFloats(arena, lowered.hyperparameters).fill(0);
   new Int32Array(arena, lowered.hyperparameters.offset, 2)[hyperparameterSlots.iterationBits] = 3;
 }

@@ -63,6 +63,7 @@ export const activation = defineLayer({
   weights: noWeights,
   multiplyAdds: () => 0,
   receptiveField: () => ({ kind: 'pointwise' }),
+  fusion: { isRectifier: (parameters) => parameters.function === 'relu', backwardInPlace: true },
   forward: (context) => {
     const [x] = context.inputs;
     if (x === undefined) throw new Error('activation: no input');

@@ -30,29 +30,33 @@ export const add = defineLayer({
   weights: noWeights,
   multiplyAdds: () => 0,
   receptiveField: () => ({ kind: 'pointwise' }),
+  fusion: { isSum: true, rectifies: true },
   forward: (context) => {
     const count = context.batch * sizeOf(context.outputShape);
     const [first, second, ...rest] = context.inputs;
     if (first === undefined || second === undefined) throw new Error('add: fewer than two inputs');
-    const shared = { numbers: { count }, tiles: elementTiles(count) };
-    context.step({ kernel: 'addForward', reads: { first, second }, writes: { y: context.output }, ...shared });
-    for (const source of rest) {
-      context.step({ kernel: 'addInto', reads: { source, target: context.output }, writes: { target: context.output }, ...shared });
-    }
+    const rectify = context.rectify ? 1 : 0;
+    const tiles = elementTiles(count);
+    const isPair = rest.length === 0;
+    context.step({
+      kernel: 'addForward',
+      reads: { first, second },
+      writes: { y: context.output },
+      numbers: { count, rectify: isPair ? rectify : 0 },
+      tiles,
+    });
+    rest.forEach((source, index) => {
+      context.step({
+        kernel: 'addInto',
+        reads: { source, x: source },
+        writes: { target: context.output },
+        numbers: { count, rectify: index === rest.length - 1 ? rectify : 0, rectified: 0 },
+        tiles,
+      });
+    });
   },
   backward: (context) => {
-    const count = context.batch * sizeOf(context.outputShape);
-    for (let index = 0; index < context.inputs.length; index++) {
-      const dx = context.inputGradient(index);
-      if (dx === undefined) continue;
-      context.step({
-        kernel: 'addBackward',
-        reads: { dy: context.outputGradient },
-        writes: { dx },
-        numbers: { count },
-        tiles: elementTiles(count),
-      });
-    }
+    for (let index = 0; index < context.inputs.length; index++) context.passGradient(index);
   },
   reference: addReference,
   samples: [

@@ -32,6 +32,8 @@ function forward(context: LowerContext<Parameters>): void {
   const [scale, shift] = [context.weight('scale'), context.weight('shift')];
   const [runningMean, runningVariance] = [context.weight('runningMean'), context.weight('runningVariance')];
   const { momentum, epsilon } = context.parameters;
+  const addend = context.addend ?? x;
+  const epilogue = { hasAddend: context.addend === undefined ? 0 : 1, rectify: context.rectify ? 1 : 0 };
   if (context.training) {
     const partials = context.keep('partials', chunks * 2 * channelBytes);
     const statistics = context.keep('statistics', 2 * channelBytes);
@@ -45,18 +47,18 @@ function forward(context: LowerContext<Parameters>): void {
     });
     context.step({
       kernel: 'batchNormForward',
-      reads: { x, statistics, scale, shift },
+      reads: { x, statistics, scale, shift, addend },
       writes: { y: context.output },
-      numbers: { rows, channels },
+      numbers: { rows, channels, ...epilogue },
       tiles: chunks,
       scratchBytes: channelBytes,
     });
   } else {
     context.step({
       kernel: 'batchNormInference',
-      reads: { x, runningMean, runningVariance, scale, shift },
+      reads: { x, runningMean, runningVariance, scale, shift, addend },
       writes: { y: context.output },
-      numbers: { rows, channels, epsilon },
+      numbers: { rows, channels, epsilon, ...epilogue },
       tiles: chunks,
       scratchBytes: channelBytes,
     });
@@ -94,7 +96,7 @@ function backward(context: BackwardContext<Parameters>): void {
     kernel: 'batchNormBackwardInput',
     reads: { x, statistics, scale, dscale, dshift, dy },
     writes: { dx },
-    numbers: { rows, channels },
+    numbers: { rows, channels, rectified: context.rectified(0) ? 1 : 0 },
     tiles: chunks,
     scratchBytes: 3 * channelBytes,
   });
@@ -134,6 +136,7 @@ export const batchNorm = defineLayer({
   },
   multiplyAdds: (_parameters, _inputs, output) => sizeOf(output),
   receptiveField: () => ({ kind: 'pointwise' }),
+  fusion: { adds: () => true, rectifies: true, masks: true, backwardInPlace: true },
   forward,
   backward,
   reference: batchNormReference,

@@ -1,9 +1,11 @@
-// Batch normalisation over f32[rows,channels]. A tile is a run of rows, which for the sums is a chunk: its mean first, then
-// the squared deviations from it (two passes over rows that lie in the cache, so nothing cancels), sixteen channels at a
-// time. One tile joins the chunks in order, whatever the workers. Partial sums lie in whole vectors of four channels; what
-// is computed for the lanes beyond the last channel is never stored outside them. Ceiling: memory.
-import { madd, splat, storeLanes } from '../../simd/math.as';
+// Batch normalisation over f32[rows,channels]. A tile is a run of rows, which for the sums is a chunk. Its mean and squared
+// deviations come from one pass over sums of x − k and (x − k)², where k is the mean of the chunk's first rows: so near the
+// chunk's own that hardly a digit cancels. One tile joins the chunks in order, whatever the workers. Partial sums lie in whole
+// vectors of four channels; what is computed for the lanes beyond the last channel is never stored outside them.
+// Ceiling: memory. Reached on one core, maps of 2 MB: chunk 40, forward 45 GB/s (test/bench/NOTES.md).
+import { madd, splat } from '../../simd/math.as';
 import { partStart } from '../../simd/parts.as';
+import { normalizeRows } from './rows.as';
 
 /** Bytes of one value for every channel, in whole vectors. */
 @inline
@@ -20,46 +22,64 @@ export class BatchNormChunkStep {
   chunks: i32;
 }
 
+/** Rows from whose mean a chunk's deviations are taken. */
+const FIRST_ROWS: i32 = 16;
+
 export function batchNormChunk(step: BatchNormChunkStep, tile: i32, scratch: usize): void {
   const from = partStart(step.rows, tile, step.chunks);
   const count = partStart(step.rows, tile + 1, step.chunks) - from;
   const rowBytes = <usize>step.channels << 2;
   const stride = strideOf(step.channels);
   const target = step.partials + <usize>tile * 2 * stride;
-  for (let c: usize = 0; c < stride; c += 64) {
-    // Up to four vectors at once; those beyond the last channel read what lies behind and are not stored.
-    const x = step.x + <usize>from * rowBytes + c;
-    const offset1 = min<usize>(16, stride - c - 16), offset2 = min<usize>(32, stride - c - 16), offset3 = min<usize>(48, stride - c - 16);
-    let s0 = splat(0), s1 = s0, s2 = s0, s3 = s0;
-    for (let row = 0, p = x; row < count; row++, p += rowBytes) {
-      s0 = f32x4.add(s0, v128.load(p));
-      s1 = f32x4.add(s1, v128.load(p + offset1));
-      s2 = f32x4.add(s2, v128.load(p + offset2));
-      s3 = f32x4.add(s3, v128.load(p + offset3));
+  const length = splat(<f32>count);
+  const begin = min(FIRST_ROWS, count);
+  for (let c: usize = 0; c < stride; c += 32) {
+    // Two vectors at once; the second repeats the first where there is none.
+    const next = min<usize>(16, stride - c - 16);
+    const first = step.x + <usize>from * rowBytes + c;
+    let k0 = splat(0), k1 = k0;
+    for (let row = 0, x = first; row < begin; row++, x += rowBytes) {
+      k0 = f32x4.add(k0, v128.load(x));
+      k1 = f32x4.add(k1, v128.load(x + next));
     }
-    const length = splat(<f32>count);
-    const m0 = f32x4.div(s0, length), m1 = f32x4.div(s1, length), m2 = f32x4.div(s2, length), m3 = f32x4.div(s3, length);
-    s0 = splat(0), s1 = s0, s2 = s0, s3 = s0;
-    for (let row = 0, p = x; row < count; row++, p += rowBytes) {
-      const d0 = f32x4.sub(v128.load(p), m0), d1 = f32x4.sub(v128.load(p + offset1), m1);
-      const d2 = f32x4.sub(v128.load(p + offset2), m2), d3 = f32x4.sub(v128.load(p + offset3), m3);
-      s0 = madd(d0, d0, s0);
-      s1 = madd(d1, d1, s1);
-      s2 = madd(d2, d2, s2);
-      s3 = madd(d3, d3, s3);
+    k0 = f32x4.div(k0, splat(<f32>begin));
+    k1 = f32x4.div(k1, splat(<f32>begin));
+    // two rows at a time have sums of their own: shorter chains of additions
+    let s0 = splat(0), s1 = s0, q0 = s0, q1 = s0, t0 = s0, t1 = s0, r0 = s0, r1 = s0;
+    let x = first;
+    let row = 0;
+    for (; row + 2 <= count; row += 2) {
+      let d0 = f32x4.sub(v128.load(x), k0), d1 = f32x4.sub(v128.load(x + next), k1);
+      x += rowBytes;
+      s0 = f32x4.add(s0, d0);
+      s1 = f32x4.add(s1, d1);
+      q0 = madd(d0, d0, q0);
+      q1 = madd(d1, d1, q1);
+      d0 = f32x4.sub(v128.load(x), k0);
+      d1 = f32x4.sub(v128.load(x + next), k1);
+      x += rowBytes;
+      t0 = f32x4.add(t0, d0);
+      t1 = f32x4.add(t1, d1);
+      r0 = madd(d0, d0, r0);
+      r1 = madd(d1, d1, r1);
     }
-    storeFour(target + c, offset1, offset2, offset3, m0, m1, m2, m3);
-    storeFour(target + stride + c, offset1, offset2, offset3, s0, s1, s2, s3);
+    if (row < count) {
+      const d0 = f32x4.sub(v128.load(x), k0), d1 = f32x4.sub(v128.load(x + next), k1);
+      s0 = f32x4.add(s0, d0);
+      s1 = f32x4.add(s1, d1);
+      q0 = madd(d0, d0, q0);
+      q1 = madd(d1, d1, q1);
+    }
+    s0 = f32x4.add(s0, t0);
+    s1 = f32x4.add(s1, t1);
+    const m0 = f32x4.div(s0, length), m1 = f32x4.div(s1, length);
+    q0 = f32x4.pmax(f32x4.sub(f32x4.add(q0, r0), f32x4.mul(s0, m0)), splat(0));
+    q1 = f32x4.pmax(f32x4.sub(f32x4.add(q1, r1), f32x4.mul(s1, m1)), splat(0));
+    v128.store(target + c, f32x4.add(k0, m0));
+    v128.store(target + c + next, f32x4.add(k1, m1));
+    v128.store(target + stride + c, q0);
+    v128.store(target + stride + c + next, q1);
   }
-}
-
-/** Equal offsets come with equal values. */
-@inline
-function storeFour(target: usize, offset1: usize, offset2: usize, offset3: usize, v0: v128, v1: v128, v2: v128, v3: v128): void {
-  v128.store(target, v0);
-  v128.store(target + offset1, v1);
-  v128.store(target + offset2, v2);
-  v128.store(target + offset3, v3);
 }
 
 @unmanaged
@@ -99,27 +119,18 @@ export function batchNormStatistics(step: BatchNormStatisticsStep, tile: i32, sc
   }
 }
 
-/** y = (x − mean) · factor + shift for the rows [from, to). */
-function normalizeRows(x: usize, y: usize, from: i32, to: i32, channels: i32, mean: usize, factor: usize, shift: usize): void {
-  const rowBytes = <usize>channels << 2;
-  for (let row = from; row < to; row++) {
-    const source = x + <usize>row * rowBytes, target = y + <usize>row * rowBytes;
-    for (let c: usize = 0; c < rowBytes; c += 16) {
-      const value = madd(f32x4.sub(v128.load(source + c), v128.load(mean + c)), v128.load(factor + c), v128.load(shift + c));
-      storeLanes(target + c, value, <i32>(rowBytes - c) >> 2);
-    }
-  }
-}
-
 @unmanaged
 export class BatchNormForwardStep {
   x: usize; // f32[rows,channels]
   statistics: usize; // f32[2,…]
   scale: usize; // f32[channels]
   shift: usize; // f32[channels]
+  addend: usize; // f32[rows,channels], read where hasAddend is 1: added to y
   y: usize; // f32[rows,channels], written
   rows: i32;
   channels: i32;
+  hasAddend: i32;
+  rectify: i32; // 1: y = max(0, y)
   tiles: i32;
 }
 
@@ -129,7 +140,8 @@ export function batchNormForward(step: BatchNormForwardStep, tile: i32, scratch:
     v128.store(scratch + c, f32x4.mul(v128.load(step.statistics + stride + c), v128.load(step.scale + c)));
   }
   const from = partStart(step.rows, tile, step.tiles), to = partStart(step.rows, tile + 1, step.tiles);
-  normalizeRows(step.x, step.y, from, to, step.channels, step.statistics, scratch, step.shift);
+  const addend = step.hasAddend ? step.addend : 0;
+  normalizeRows(step.x, step.y, from, to, step.channels, step.statistics, scratch, step.shift, addend, step.rectify);
 }
 
 @unmanaged
@@ -139,9 +151,12 @@ export class BatchNormInferenceStep {
   runningVariance: usize; // f32[channels]
   scale: usize; // f32[channels]
   shift: usize; // f32[channels]
+  addend: usize; // f32[rows,channels], read where hasAddend is 1: added to y
   y: usize; // f32[rows,channels], written
   rows: i32;
   channels: i32;
+  hasAddend: i32;
+  rectify: i32; // 1: y = max(0, y)
   epsilon: f32;
   tiles: i32;
 }
@@ -153,5 +168,6 @@ export function batchNormInference(step: BatchNormInferenceStep, tile: i32, scra
     v128.store(scratch + c, f32x4.div(v128.load(step.scale + c), deviation));
   }
   const from = partStart(step.rows, tile, step.tiles), to = partStart(step.rows, tile + 1, step.tiles);
-  normalizeRows(step.x, step.y, from, to, step.channels, step.runningMean, scratch, step.shift);
+  const addend = step.hasAddend ? step.addend : 0;
+  normalizeRows(step.x, step.y, from, to, step.channels, step.runningMean, scratch, step.shift, addend, step.rectify);
 }

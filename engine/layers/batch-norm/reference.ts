@@ -1,6 +1,7 @@
 // Batch normalisation, plain. A chunk's statistics are its mean and its sum of squared deviations M₂; chunks are joined by
 // Chan, Golub and LeVeque: M₂ = Σ (M₂ₖ + nₖ (meanₖ − mean)²). Running variance takes the unbiased M₂ / (rows − 1).
 import type { ReferenceKernels, StepArguments } from '../../backends/reference-kernel.ts';
+import { maskRectified, rectify } from '../rectify.ts';
 
 const at = (array: Float32Array, index: number): number => array[index] as number;
 /** Values of one kind per channel lie in whole vectors. */
@@ -50,10 +51,12 @@ function batchNormStatistics(step: StepArguments): void {
 
 function normalize(step: StepArguments, mean: (c: number) => number, inverse: (c: number) => number): void {
   const [x, scale, shift, y, channels] = [step.f32('x'), step.f32('scale'), step.f32('shift'), step.f32('y'), step.number('channels')];
+  const addend = step.number('hasAddend') === 1 ? step.f32('addend') : undefined;
   for (let index = 0; index < step.number('rows') * channels; index++) {
     const c = index % channels;
-    y[index] = (at(x, index) - mean(c)) * inverse(c) * at(scale, c) + at(shift, c);
+    y[index] = (at(x, index) - mean(c)) * inverse(c) * at(scale, c) + at(shift, c) + (addend === undefined ? 0 : at(addend, index));
   }
+  if (step.number('rectify') === 1) rectify(y);
 }
 
 function batchNormForward(step: StepArguments): void {
@@ -121,6 +124,7 @@ function batchNormBackwardInput(step: StepArguments): void {
     const normalized = (at(x, index) - at(statistics, c)) * inverse;
     dx[index] = at(scale, c) * inverse * (at(dy, index) - at(dshift, c) / rows - (normalized * at(dscale, c)) / rows);
   }
+  if (step.number('rectified') === 1) maskRectified(dx, x);
 }
 
 export const batchNormReference: ReferenceKernels = {

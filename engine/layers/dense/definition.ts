@@ -61,6 +61,7 @@ export const dense = defineLayer({
   },
   multiplyAdds: (parameters, inputs) => inputsOf(inputs) * parameters.units,
   receptiveField: () => ({ kind: 'global' }),
+  fusion: { rectifies: true, masks: true },
   forward: (context) => {
     const { parameters, batch } = context;
     const [x] = context.inputs;
@@ -70,7 +71,13 @@ export const dense = defineLayer({
       kernel: 'denseForward',
       reads: { x, weights, bias: parameters.bias ? context.weight('bias') : weights },
       writes: { y: context.output },
-      numbers: { n: batch, inputs: inputsOf(context.inputShapes), units: parameters.units, hasBias: parameters.bias ? 1 : 0 },
+      numbers: {
+        n: batch,
+        inputs: inputsOf(context.inputShapes),
+        units: parameters.units,
+        hasBias: parameters.bias ? 1 : 0,
+        rectify: context.rectify ? 1 : 0,
+      },
       tiles: Math.ceil(parameters.units / columnsPerTile),
       scratchBytes,
     });
@@ -105,11 +112,12 @@ export const dense = defineLayer({
     const dx = context.inputGradient(0);
     if (dx !== undefined) {
       const weights = context.weight('weights');
+      const isRectified = context.rectified(0);
       context.step({
         kernel: 'denseBackwardInput',
-        reads: { weights, dy },
+        reads: { weights, dy, x: isRectified ? x : dx },
         writes: { dx },
-        numbers,
+        numbers: { ...numbers, rectified: isRectified ? 1 : 0 },
         tiles: Math.ceil(inputs / columnsPerTile),
         scratchBytes,
       });

@@ -4,6 +4,7 @@
 import { BLOCK_COLUMNS, PANEL_BYTES, PANEL_DEPTH, PANEL_ROWS, PANEL_STRIDE, multiplyColumns, multiplyRows } from '../../simd/gemm.as';
 import { addExact, copyExact, copyOverrun, zero } from '../../simd/memory.as';
 import { partStart } from '../../simd/parts.as';
+import { maskRectified, rectify } from '../../simd/rectify.as';
 
 @unmanaged
 export class DenseForwardStep {
@@ -15,6 +16,7 @@ export class DenseForwardStep {
   inputs: i32;
   units: i32;
   hasBias: i32;
+  rectify: i32; // 1: y = max(0, y)
   tiles: i32;
 }
 
@@ -64,6 +66,8 @@ export function denseForward(step: DenseForwardStep, tile: i32, scratch: usize):
       }
       zero(scratch + INITIAL, 32);
     }
+    if (!step.rectify) continue;
+    for (let row = 0; row < step.n; row++) rectify(step.y + ((<usize>row * <usize>units + <usize>column) << 2), columns);
   }
 }
 
@@ -71,10 +75,12 @@ export function denseForward(step: DenseForwardStep, tile: i32, scratch: usize):
 export class DenseBackwardInputStep {
   weights: usize; // f32[inputs,units]
   dy: usize; // f32[n,units]
+  x: usize; // f32[n,inputs], read where rectified is 1: dx is 0 where x ≤ 0
   dx: usize; // f32[n,inputs], written
   n: i32;
   inputs: i32;
   units: i32;
+  rectified: i32;
   tiles: i32;
 }
 
@@ -99,6 +105,11 @@ export function denseBackwardInput(step: DenseBackwardInputStep, tile: i32, scra
         const target = step.dx + ((<usize>row * <usize>inputs + <usize>column) << 2);
         storeBlock(scratch + BLOCK, min(PANEL_ROWS, step.n - row), columns, target, <usize>inputs << 2, from > 0);
       }
+    }
+    if (!step.rectified) continue;
+    for (let row = 0; row < step.n; row++) {
+      const place = (<usize>row * <usize>inputs + <usize>column) << 2;
+      maskRectified(step.dx + place, step.x + place, columns);
     }
   }
 }

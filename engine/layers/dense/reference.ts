@@ -1,5 +1,6 @@
 // Dense layer, plain loops: y = x·W + b and its three gradients. Sums in double precision, in the order of the index.
 import type { ReferenceKernels, StepArguments } from '../../backends/reference-kernel.ts';
+import { maskRectified, rectify } from '../rectify.ts';
 
 function denseForward(step: StepArguments): void {
   const [x, weights, bias, y] = [step.f32('x'), step.f32('weights'), step.f32('bias'), step.f32('y')];
@@ -11,6 +12,7 @@ function denseForward(step: StepArguments): void {
       y[row * units + unit] = sum;
     }
   }
+  if (step.number('rectify') === 1) rectify(y);
 }
 
 function denseBackwardInput(step: StepArguments): void {
@@ -23,6 +25,7 @@ function denseBackwardInput(step: StepArguments): void {
       dx[row * inputs + k] = sum;
     }
   }
+  if (step.number('rectified') === 1) maskRectified(dx, step.f32('x'));
 }
 
 function denseBackwardWeights(step: StepArguments): void {

@@ -34,6 +34,7 @@ export const dropout = defineLayer({
   weights: noWeights,
   multiplyAdds: () => 0,
   receptiveField: () => ({ kind: 'pointwise' }),
+  fusion: { backwardInPlace: true },
   forward: (context) => mask(context, context.inputs[0], context.output),
   backward: (context) => {
     const dx = context.inputGradient(0);

@@ -49,6 +49,7 @@ export const globalPool2d = defineLayer({
   weights: noWeights,
   multiplyAdds: () => 0,
   receptiveField: () => ({ kind: 'global' }),
+  fusion: { masks: true },
   forward: (context) => {
     const [x] = context.inputs;
     if (x === undefined) throw new Error('globalPool2d: no input');
@@ -71,11 +72,14 @@ export const globalPool2d = defineLayer({
     const dx = context.inputGradient(0);
     if (dx === undefined) return;
     const dy = context.outputGradient;
-    if (context.parameters.operation === 'max') {
-      context.step({ kernel: 'globalMaxBackward', reads: { switches: switchesOf(context), dy }, writes: { dx }, ...shared(context) });
-    } else {
-      context.step({ kernel: 'globalAverageBackward', reads: { dy }, writes: { dx }, ...shared(context) });
-    }
+    const isRectified = context.rectified(0);
+    const x = isRectified ? (context.inputs[0] ?? dx) : dx;
+    const { numbers, tiles } = shared(context);
+    const [kernel, reads] =
+      context.parameters.operation === 'max'
+        ? ['globalMaxBackward', { switches: switchesOf(context), dy, x }]
+        : ['globalAverageBackward', { dy, x }];
+    context.step({ kernel, reads, writes: { dx }, numbers: { ...numbers, rectified: isRectified ? 1 : 0 }, tiles });
   },
   reference: globalPoolReference,
   samples: (['average', 'max'] as const).flatMap((operation) => [

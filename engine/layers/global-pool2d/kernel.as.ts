@@ -48,10 +48,12 @@ export function globalAverageForward(step: GlobalAverageForwardStep, tile: i32, 
 @unmanaged
 export class GlobalAverageBackwardStep {
   dy: usize; // f32[n,channels]
+  x: usize; // as dx, read where rectified is 1: dx is 0 where x ≤ 0
   dx: usize; // f32[n,cells,channels], written
   n: i32;
   cells: i32;
   channels: i32;
+  rectified: i32;
   tiles: i32;
 }
 
@@ -66,6 +68,13 @@ export function globalAverageBackward(step: GlobalAverageBackwardStep, tile: i32
     for (let c = first, last = min(first + BLOCK, channels); c < last; c += 4) {
       const value = f32x4.div(v128.load(step.dy + (<usize>(image * channels + c) << 2)), divisor);
       let dx = step.dx + ((<usize>image * <usize>cells * <usize>channels + <usize>c) << 2);
+      if (step.rectified) {
+        let x = step.x + (dx - step.dx);
+        for (let cell = 0; cell < cells; cell++, x += stride, dx += stride) {
+          storeLanes(dx, v128.and(value, f32x4.gt(v128.load(x), f32x4.splat(0))), channels - c);
+        }
+        continue;
+      }
       for (let cell = 0; cell < cells; cell++) {
         storeLanes(dx, value, channels - c);
         dx += stride;
@@ -115,10 +124,12 @@ export function globalMaxForward(step: GlobalMaxForwardStep, tile: i32, scratch:
 export class GlobalMaxBackwardStep {
   switches: usize; // i32[n,channels]
   dy: usize; // f32[n,channels]
+  x: usize; // as dx, read where rectified is 1: dx is 0 where x ≤ 0
   dx: usize; // f32[n,cells,channels], written
   n: i32;
   cells: i32;
   channels: i32;
+  rectified: i32;
   tiles: i32;
 }
 
@@ -134,9 +145,9 @@ export function globalMaxBackward(step: GlobalMaxBackwardStep, tile: i32, scratc
       const gradient = v128.load(step.dy + place);
       const winner = v128.load(step.switches + place);
       let dx = step.dx + ((<usize>image * <usize>cells * <usize>channels + <usize>c) << 2);
-      for (let cell = 0; cell < cells; cell++) {
-        storeLanes(dx, v128.and(gradient, i32x4.eq(winner, i32x4.splat(cell))), channels - c);
-        dx += stride;
+      for (let cell = 0, x = step.x + (dx - step.dx); cell < cells; cell++, x += stride, dx += stride) {
+        const won = v128.and(gradient, i32x4.eq(winner, i32x4.splat(cell)));
+        storeLanes(dx, step.rectified ? v128.and(won, f32x4.gt(v128.load(x), f32x4.splat(0))) : won, channels - c);
       }
     }
   }

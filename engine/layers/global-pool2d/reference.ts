@@ -1,5 +1,6 @@
 // Global pooling, plain. `cells` is height × width; switches hold the winning cell of each channel.
 import type { ReferenceKernels, StepArguments } from '../../backends/reference-kernel.ts';
+import { maskRectified } from '../rectify.ts';
 
 /** Every output value: its index and the index of its first input value; the next ones are `channels` apart. */
 function visitOutputs(step: StepArguments, visit: (output: number, first: number) => void): void {
@@ -25,6 +26,7 @@ function globalAverageBackward(step: StepArguments): void {
   visitOutputs(step, (output, first) => {
     for (let cell = 0; cell < cells; cell++) dx[first + cell * channels] = (dy[output] as number) / cells;
   });
+  if (step.number('rectified') === 1) maskRectified(dx, step.f32('x'));
 }
 
 function globalMaxForward(step: StepArguments): void {
@@ -47,6 +49,7 @@ function globalMaxBackward(step: StepArguments): void {
   visitOutputs(step, (output, first) => {
     for (let cell = 0; cell < cells; cell++) dx[first + cell * channels] = switches[output] === cell ? (dy[output] as number) : 0;
   });
+  if (step.number('rectified') === 1) maskRectified(dx, step.f32('x'));
 }
 
 export const globalPoolReference: ReferenceKernels = { globalAverageForward, globalAverageBackward, globalMaxForward, globalMaxBackward };

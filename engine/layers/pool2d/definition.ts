@@ -143,22 +143,24 @@ export const pool2d = defineLayer({
     const { vertical, horizontal } = poolGeometry(parameters, inputs[0] ?? []);
     return { kind: 'window', size: parameters.size, stride: parameters.stride, before: [vertical.before, horizontal.before] };
   },
+  fusion: { rectifies: true, masks: true },
   forward: (context) => {
     const [x] = context.inputs;
     if (x === undefined) throw new Error('pool2d: no input');
     const [outHeight = 0, outWidth = 0, channels = 0] = context.outputShape;
     const y = context.output;
+    const rectify = context.rectify ? 1 : 0;
     const tiles = rowTiles(context.batch * outHeight, outWidth * channels * context.parameters.size[0]);
     if (context.parameters.operation === 'max') {
       const switches = context.training ? switchesOf(context) : y;
-      const numbers = { ...numbersOf(context), keepSwitches: context.training ? 1 : 0 };
+      const numbers = { ...numbersOf(context), keepSwitches: context.training ? 1 : 0, rectify };
       context.step({ kernel: 'pool2dMaxForward', reads: { x }, writes: { y, switches }, numbers, tiles });
     } else {
       context.step({
         kernel: 'pool2dAverageForward',
         reads: { x },
         writes: { y },
-        numbers: { ...numbersOf(context), ...countedExtents(context) },
+        numbers: { ...numbersOf(context), ...countedExtents(context), rectify },
         tiles,
       });
     }
@@ -168,21 +170,23 @@ export const pool2d = defineLayer({
     if (dx === undefined) return;
     const [height = 0, width = 0, channels = 0] = context.inputShapes[0] ?? [];
     const dy = context.outputGradient;
+    const rectified = context.rectified(0) ? 1 : 0;
     const tiles = rowTiles(context.batch * height, width * channels);
     if (context.parameters.operation === 'max') {
       context.step({
         kernel: 'pool2dMaxBackward',
-        reads: { switches: switchesOf(context), dy },
+        // the winner's value is the output: where that is not positive, nothing goes back
+        reads: { switches: switchesOf(context), y: rectified === 1 ? context.output : dy, dy },
         writes: { dx },
-        numbers: numbersOf(context),
+        numbers: { ...numbersOf(context), rectified },
         tiles,
       });
     } else {
       context.step({
         kernel: 'pool2dAverageBackward',
-        reads: { dy },
+        reads: { dy, x: rectified === 1 ? (context.inputs[0] ?? dx) : dx },
         writes: { dx },
-        numbers: { ...numbersOf(context), ...countedExtents(context) },
+        numbers: { ...numbersOf(context), ...countedExtents(context), rectified },
         tiles,
       });
     }

@@ -1,5 +1,6 @@
 // Pooling, plain: for each output the cells of its window that lie inside the input, in order of rows, then columns.
 import type { ReferenceKernels, StepArguments } from '../../backends/reference-kernel.ts';
+import { maskRectified, rectify } from '../rectify.ts';
 
 interface Cell {
   /** Index of the output value, of the input value, and of the cell within its window. */
@@ -57,12 +58,15 @@ function pool2dMaxForward(step: StepArguments): void {
       if (keeps) switches[output] = position;
     }
   });
+  if (step.number('rectify') === 1) rectify(y);
 }
 
 function pool2dMaxBackward(step: StepArguments): void {
   const [switches, dy, dx] = [step.i32('switches'), step.f32('dy'), step.f32('dx')];
+  const y = step.number('rectified') === 1 ? step.f32('y') : undefined;
   const sums = new Float64Array(inputCount(step));
   visitCells(step, ({ output, input, position }) => {
+    if (y !== undefined && !((y[output] as number) > 0)) return;
     if (switches[output] === position) sums[input] = (sums[input] as number) + (dy[output] as number);
   });
   dx.set(sums);
@@ -75,6 +79,7 @@ function pool2dAverageForward(step: StepArguments): void {
     sums[output] = (sums[output] as number) + (x[input] as number) / countCells(step, row, column);
   });
   y.set(sums);
+  if (step.number('rectify') === 1) rectify(y);
 }
 
 function pool2dAverageBackward(step: StepArguments): void {
@@ -84,6 +89,7 @@ function pool2dAverageBackward(step: StepArguments): void {
     sums[input] = (sums[input] as number) + (dy[output] as number) / countCells(step, row, column);
   });
   dx.set(sums);
+  if (step.number('rectified') === 1) maskRectified(dx, step.f32('x'));
 }
 
 export const poolReference: ReferenceKernels = { pool2dMaxForward, pool2dMaxBackward, pool2dAverageForward, pool2dAverageBackward };

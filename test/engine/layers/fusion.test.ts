@@ -1,5 +1,5 @@
-// Layers that say they can take over a ReLU beside them compute what they and the ReLU compute one after the other: forward
-// max(0, y), backward a gradient that is zero where the input is not positive.
+// Layers that say they can take over their neighbours compute what they and those compute one after the other: a term added to
+// the output, max(0, ·) of it, and backward a gradient that is zero where the input is not positive, in place where they may.
 import { describe, expect, it } from 'vitest';
 import type { SimdLevel } from '../../../engine/backends/wasm.ts';
 import { layerDefinitions } from '../../../engine/layers/index.ts';
@@ -15,6 +15,7 @@ const levels: readonly SimdLevel[] = ['plain', 'relaxed'];
 interface Seen {
   readonly inputs: Float32Array[];
   readonly output: Float32Array;
+  readonly addend: Float32Array | undefined;
   readonly inputGradients: Float32Array[];
   readonly weightGradients: Float32Array[];
 }
@@ -27,21 +28,23 @@ function run(machine: Machine, lowered: LoweredSample): Seen {
   return {
     inputs: copy(lowered.inputs),
     output: copyFloats(machine.arena, lowered.output),
+    addend: lowered.addend === undefined ? undefined : copyFloats(machine.arena, lowered.addend),
     inputGradients: lowered.backward.length > 0 ? copy(lowered.inputGradients) : [],
     weightGradients: lowered.backward.length > 0 ? copy(lowered.weightGradients.values()) : [],
   };
 }
 
-const lower = (definition: AnyLayerDefinition, sample: SampleCase, training: boolean, fused: boolean): LoweredSample =>
-  lowerSample(definition, sample, { training, backward: training, fused });
+const lower = (definition: AnyLayerDefinition, sample: SampleCase, training: boolean, added: boolean): LoweredSample =>
+  lowerSample(definition, sample, { training, backward: training, fused: true, added, inPlace: true });
 
 /** The layer alone, and the ReLUs as they are defined. */
-function apart(definition: AnyLayerDefinition, sample: SampleCase, training: boolean): Seen {
-  const lowered = lower(definition, sample, training, false);
+function apart(definition: AnyLayerDefinition, sample: SampleCase, training: boolean, addend: Float32Array | undefined): Seen {
+  const lowered = lowerSample(definition, sample, { training, backward: training });
   const seen = run(createReferenceMachine(definition.reference, lowered.recorder), lowered);
+  const sum = seen.output.map((value, index) => value + (addend?.[index] ?? 0));
   return {
     ...seen,
-    output: definition.fusion?.rectifies ? seen.output.map((value) => Math.max(0, value)) : seen.output,
+    output: sum.map((value) => (definition.fusion?.rectifies ? Math.max(0, value) : value)),
     inputGradients: definition.fusion?.masks
       ? seen.inputGradients.map((gradient, index) => gradient.map((value, place) => ((seen.inputs[index]?.[place] ?? 0) > 0 ? value : 0)))
       : seen.inputGradients,
@@ -56,22 +59,29 @@ function expectSame(actual: Seen, expected: Seen): void {
     expect(relativeError(actual.weightGradients[index] ?? [], gradient), `gradient of weight ${index}`).toBeLessThan(kernelTolerance);
 }
 
-const able = layerDefinitions.filter((definition) => definition.fusion?.rectifies || definition.fusion?.masks);
+const able = layerDefinitions.filter((definition) => definition.fusion !== undefined && definition.group !== 'input');
 
-describe.each(able.map((definition) => [definition.type, definition] as const))('layer %s beside a ReLU', (_type, definition) => {
+describe.each(able.map((definition) => [definition.type, definition] as const))('layer %s with what it takes over', (_type, definition) => {
   for (const sample of definition.samples) {
-    for (const training of [true, false]) {
-      const what = `${sample.name}: ${training ? 'trains' : 'predicts'}`;
-      it(`${what} by plain loops as the two one after the other`, () => {
-        const lowered = lower(definition, sample, training, true);
-        expectSame(run(createReferenceMachine(definition.reference, lowered.recorder), lowered), apart(definition, sample, training));
+    for (const [training, added] of [
+      [true, false],
+      [true, true],
+      [false, false],
+      [false, true],
+    ] as const) {
+      const what = `${sample.name}: ${training ? 'trains' : 'predicts'}${added ? ', a term added,' : ''}`;
+      if (added && definition.fusion?.adds === undefined) continue;
+      it(`${what} by plain loops as one after the other`, () => {
+        const lowered = lower(definition, sample, training, added);
+        const actual = run(createReferenceMachine(definition.reference, lowered.recorder), lowered);
+        expectSame(actual, apart(definition, sample, training, actual.addend));
       });
       for (const level of levels) {
-        it.skipIf(!hasSimdLevel(level))(`${what} with ${level} SIMD as the two one after the other`, () => {
-          const lowered = lower(definition, sample, training, true);
+        it.skipIf(!hasSimdLevel(level))(`${what} with ${level} SIMD as one after the other`, () => {
+          const lowered = lower(definition, sample, training, added);
           const machine = createWasmMachine(level, lowered.recorder);
           const actual = run(machine, lowered);
-          expectSame(actual, apart(definition, sample, training));
+          expectSame(actual, apart(definition, sample, training, actual.addend));
           fillSample(machine.arena, lowered);
           const before = new Uint8Array(machine.arena).slice();
           const steps = [...lowered.forward, ...lowered.backward];

@@ -3,6 +3,7 @@
 // shares, so that no two tiles write the same place and sums keep their order. Ceiling: memory.
 import { madd, splat, storeLanes } from '../../../simd/math.as';
 import { partStart } from '../../../simd/parts.as';
+import { maskRectified } from '../../../simd/rectify.as';
 
 /** 1 / the cells that a window starting at (row, column) counts, between the extents. */
 @inline
@@ -32,6 +33,7 @@ export class Pool2dAverageForwardStep {
   lastRow: i32;
   firstColumn: i32;
   lastColumn: i32;
+  rectify: i32; // 1: y = max(0, y)
   tiles: i32;
 }
 
@@ -39,6 +41,7 @@ export function pool2dAverageForward(step: Pool2dAverageForwardStep, tile: i32, 
   const pixelBytes = <usize>step.channels << 2;
   const rowBytes = <usize>step.width * pixelBytes;
   const rows = step.n * step.outHeight;
+  const floor = splat(step.rectify ? <f32>0 : -Infinity);
   const end = partStart(rows, tile + 1, step.tiles);
   for (let index = partStart(rows, tile, step.tiles); index < end; index++) {
     const image = index / step.outHeight;
@@ -57,7 +60,7 @@ export function pool2dAverageForward(step: Pool2dAverageForwardStep, tile: i32, 
         for (let row = rowFrom, source = first + c; row < rowTo; row++, source += rowBytes) {
           for (let k = columnFrom, p = source; k < columnTo; k++, p += pixelBytes) sum = f32x4.add(sum, v128.load(p));
         }
-        storeLanes(y + c, f32x4.mul(sum, share), limit - <i32>(c >> 2));
+        storeLanes(y + c, f32x4.pmax(f32x4.mul(sum, share), floor), limit - <i32>(c >> 2));
       }
       y += pixelBytes;
     }
@@ -67,6 +70,7 @@ export function pool2dAverageForward(step: Pool2dAverageForwardStep, tile: i32, 
 @unmanaged
 export class Pool2dAverageBackwardStep {
   dy: usize; // f32[n,outHeight,outWidth,channels]
+  x: usize; // as dx, read where rectified is 1: dx is 0 where x ≤ 0
   dx: usize; // f32[n,height,width,channels], written
   n: i32;
   height: i32;
@@ -84,6 +88,7 @@ export class Pool2dAverageBackwardStep {
   lastRow: i32;
   firstColumn: i32;
   lastColumn: i32;
+  rectified: i32;
   tiles: i32;
 }
 
@@ -118,5 +123,6 @@ export function pool2dAverageBackward(step: Pool2dAverageBackwardStep, tile: i32
     for (let row = from, to = min(step.outHeight - 1, padded / step.strideHeight); row <= to; row++) {
       averageBackwardRow(step, step.dy + <usize>(image * step.outHeight + row) * outRowBytes, dx, row * step.strideHeight - step.top);
     }
+    if (step.rectified) maskRectified(dx, step.x + <usize>index * rowBytes, step.width * step.channels);
   }
 }
