@@ -48,7 +48,7 @@ function time(program: string): number {
 function multiplyAddsOf(step: Step): number {
   const n = step.numbers;
   const value = (key: string): number => n[key] ?? 0;
-  if (/^conv2d(?!Pack|Reduce)\w*(Forward|Input|Weights)$/.test(step.kernel)) {
+  if (/^conv2d(?!\w*(Pack|Reduce))\w*(Forward|Input|Weights)$/.test(step.kernel)) {
     const forward =
       value('n') *
       value('outHeight') *

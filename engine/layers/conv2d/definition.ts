@@ -7,6 +7,8 @@ import { lowerConv2dBackward, lowerConv2dForward } from './lower.ts';
 import { type Conv2dParameters, conv2dFields } from './parameters.ts';
 import { conv2dReference } from './reference.ts';
 import { conv2dSamples } from './samples.ts';
+import { winogradGradientReference } from './winograd-gradient/reference.ts';
+import { winogradGradientSamples } from './winograd-gradient/samples.ts';
 
 function nearestDivisor(groups: number, channels: number): number {
   for (let candidate = Math.min(groups, channels); candidate > 1; candidate--) if (channels % candidate === 0) return candidate;
@@ -106,6 +108,6 @@ export const conv2d = defineLayer({
   fusion: { rectifies: true, masks: true },
   forward: lowerConv2dForward,
   backward: lowerConv2dBackward,
-  reference: conv2dReference,
-  samples: conv2dSamples,
+  reference: { ...conv2dReference, ...winogradGradientReference },
+  samples: [...conv2dSamples, ...winogradGradientSamples],
 });

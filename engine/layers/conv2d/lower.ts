@@ -7,6 +7,7 @@ import type { BackwardContext, BufferHandle, LowerContext } from '../layer.ts';
 import { conv2dGeometry, effectiveKernel } from './geometry.ts';
 import type { Conv2dParameters } from './parameters.ts';
 import { isScattered, lowerScatterInput, type ScatterSizes } from './scatter/lower.ts';
+import { lowerWinogradGradient, paysWinogradGradient } from './winograd-gradient/lower.ts';
 
 /** Addresses of pixels, a block of products, initial values, four panels of patches (kernel.as.ts). */
 const fixedScratch = 8192 + 192 + 64;
@@ -190,6 +191,12 @@ function lowerWeightGradients(context: BackwardContext<Conv2dParameters>, sizes:
   const dweights = context.weightGradient('weights');
   const dbias = bias ? context.weightGradient('bias') : undefined;
   if (dweights === undefined) return;
+  const { outHeight, outWidth } = conv2dGeometry(context.parameters, context.inputShapes[0] ?? []);
+  const winograd = { batch: context.batch, channels: sizes.channels, outHeight, outWidth };
+  if (paysWinogradGradient(context.parameters, winograd)) {
+    lowerWinogradGradient(context, inputOf(context), dweights, dbias, winograd, referenceNumbers(sizes.forward, sizes.flip));
+    return;
+  }
   const tapSize = (sizes.channels / groups) * filters;
   const chunkBytes = (sizes.taps * tapSize + filters) * 4;
   const affordable = Math.max(fewestChunks, Math.floor(chunkMemory / chunkBytes));

@@ -120,12 +120,12 @@ const conv2dBackwardInput = (step: StepArguments): void => inputGradient(step, f
 /** The same gradient, from a step that holds the forward pass's geometry. */
 const conv2dScatterInput = (step: StepArguments): void => inputGradient(step, geometryOf(step));
 
-function conv2dBackwardWeights(step: StepArguments): void {
+/** Gradient of the weights, kernel not turned round, and of the biases behind them. */
+export function weightGradientSums(step: StepArguments): Float64Array {
   const g = geometryOf(step);
-  const [x, dy, partial] = [step.f32('x'), step.f32('dy'), step.f32('partial')];
+  const [x, dy] = [step.f32('x'), step.f32('dy')];
   const weightCount = g.kernelHeight * g.kernelWidth * (g.channels / g.groups) * g.filters;
   const sums = new Float64Array(weightCount + g.filters);
-  // the chunks exist for the workers' sake; one chunk holds everything here
   const straight: Geometry = { ...g, flip: 0 };
   forEachProduct(straight, (xAt, wAt, yAt) => {
     sums[wAt] = (sums[wAt] as number) + (x[xAt] as number) * (dy[yAt] as number);
@@ -134,8 +134,14 @@ function conv2dBackwardWeights(step: StepArguments): void {
     const filter = weightCount + (index % g.filters);
     sums[filter] = (sums[filter] as number) + (dy[index] as number);
   }
+  return sums;
+}
+
+function conv2dBackwardWeights(step: StepArguments): void {
+  const partial = step.f32('partial');
+  // the chunks exist for the workers' sake; one chunk holds everything here
   partial.fill(0);
-  partial.set(sums);
+  partial.set(weightGradientSums(step));
 }
 
 /** Sums the chunks and turns the kernel round where it is a convolution's. */

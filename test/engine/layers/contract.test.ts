@@ -8,10 +8,8 @@ import { parametersValidator } from '../../../engine/schema.ts';
 import { compareGradients } from '../../helpers/contract-gradient.ts';
 import { type LoweredSample, lowerSample, type TestBuffer } from '../../helpers/contract-lowering.ts';
 import { createReferenceMachine, createWasmMachine, hasSimdLevel, type TileOrder } from '../../helpers/contract-machine.ts';
-import { copyFloats, fillSample, findStrayWrites, relativeError } from '../../helpers/contract-values.ts';
+import { copyFloats, fillSample, findStrayWrites, kernelTolerance, relativeError } from '../../helpers/contract-values.ts';
 
-/** Largest difference from the plain loops, as a share of the largest value of the buffer: sums of f32 in another order. */
-const kernelTolerance = 2e-6;
 /** Largest difference between analytic and numeric gradient, as a share of the largest: the quotient's own error. */
 const gradientTolerance = 1e-3;
 const levels: readonly SimdLevel[] = ['plain', 'relaxed'];
@@ -94,7 +92,7 @@ for (const definition of layerDefinitions) {
                 expect(stray).toEqual([]);
                 resultsOf(lowered).forEach((buffer, index) => {
                   expect(relativeError(results[index] as Float32Array, expected[index] as Float32Array), buffer.name).toBeLessThan(
-                    kernelTolerance,
+                    kernelTolerance(lowered),
                   );
                 });
                 for (const order of ['descending', 'shuffled'] as const) {

@@ -6,10 +6,8 @@ import { layerDefinitions } from '../../../engine/layers/index.ts';
 import type { AnyLayerDefinition, SampleCase } from '../../../engine/layers/layer.ts';
 import { type LoweredSample, lowerSample } from '../../helpers/contract-lowering.ts';
 import { createReferenceMachine, createWasmMachine, hasSimdLevel, type Machine } from '../../helpers/contract-machine.ts';
-import { copyFloats, fillSample, findStrayWrites, relativeError } from '../../helpers/contract-values.ts';
+import { copyFloats, fillSample, findStrayWrites, kernelTolerance, relativeError } from '../../helpers/contract-values.ts';
 
-/** As in contract.test.ts. */
-const kernelTolerance = 2e-6;
 const levels: readonly SimdLevel[] = ['plain', 'relaxed'];
 
 interface Seen {
@@ -51,12 +49,12 @@ function apart(definition: AnyLayerDefinition, sample: SampleCase, training: boo
   };
 }
 
-function expectSame(actual: Seen, expected: Seen): void {
-  expect(relativeError(actual.output, expected.output), 'output').toBeLessThan(kernelTolerance);
+function expectSame(actual: Seen, expected: Seen, tolerance: number): void {
+  expect(relativeError(actual.output, expected.output), 'output').toBeLessThan(tolerance);
   for (const [index, gradient] of expected.inputGradients.entries())
-    expect(relativeError(actual.inputGradients[index] ?? [], gradient), `gradient of input ${index}`).toBeLessThan(kernelTolerance);
+    expect(relativeError(actual.inputGradients[index] ?? [], gradient), `gradient of input ${index}`).toBeLessThan(tolerance);
   for (const [index, gradient] of expected.weightGradients.entries())
-    expect(relativeError(actual.weightGradients[index] ?? [], gradient), `gradient of weight ${index}`).toBeLessThan(kernelTolerance);
+    expect(relativeError(actual.weightGradients[index] ?? [], gradient), `gradient of weight ${index}`).toBeLessThan(tolerance);
 }
 
 const able = layerDefinitions.filter((definition) => definition.fusion !== undefined && definition.group !== 'input');
@@ -74,14 +72,14 @@ describe.each(able.map((definition) => [definition.type, definition] as const))(
       it(`${what} by plain loops as one after the other`, () => {
         const lowered = lower(definition, sample, training, added);
         const actual = run(createReferenceMachine(definition.reference, lowered.recorder), lowered);
-        expectSame(actual, apart(definition, sample, training, actual.addend));
+        expectSame(actual, apart(definition, sample, training, actual.addend), kernelTolerance(lowered));
       });
       for (const level of levels) {
         it.skipIf(!hasSimdLevel(level))(`${what} with ${level} SIMD as one after the other`, () => {
           const lowered = lower(definition, sample, training, added);
           const machine = createWasmMachine(level, lowered.recorder);
           const actual = run(machine, lowered);
-          expectSame(actual, apart(definition, sample, training, actual.addend));
+          expectSame(actual, apart(definition, sample, training, actual.addend), kernelTolerance(lowered));
           fillSample(machine.arena, lowered);
           const before = new Uint8Array(machine.arena).slice();
           const steps = [...lowered.forward, ...lowered.backward];

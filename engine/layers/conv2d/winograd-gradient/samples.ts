@@ -1,0 +1,30 @@
+// Sample cases that Winograd's filter gradient takes: sizes that no tile, panel or block divides, every padding.
+import type { SampleCase } from '../../layer.ts';
+
+export const winogradGradientSamples: readonly SampleCase[] = [
+  { name: 'tiles of 3×3: odd size, remainders', parameters: { filters: 13, kernelSize: [3, 3] }, inputShapes: [[7, 9, 10]], batch: 2 },
+  {
+    name: 'tiles of 3×3: less than one tile, without bias',
+    parameters: { filters: 8, kernelSize: [3, 3], padding: 'valid', bias: false },
+    inputShapes: [[5, 5, 9]],
+    batch: 1,
+  },
+  {
+    name: 'tiles of 3×3: full padding, kernel flipped',
+    parameters: { filters: 20, kernelSize: [3, 3], padding: 'full', kernel: 'convolution' },
+    inputShapes: [[6, 5, 16]],
+    batch: 1,
+  },
+  {
+    name: 'tiles of 3×3: uneven explicit padding',
+    parameters: { filters: 8, kernelSize: [3, 3], padding: { top: 2, bottom: 0, left: 0, right: 3 } },
+    inputShapes: [[8, 5, 12]],
+    batch: 1,
+  },
+  {
+    name: 'tiles of 3×3: several chunks, blocks of unequal size',
+    parameters: { filters: 9, kernelSize: [3, 3] },
+    inputShapes: [[15, 14, 8]],
+    batch: 5,
+  },
+];
