@@ -7,6 +7,7 @@ import type { BackwardContext, BufferHandle, LowerContext } from '../layer.ts';
 import { conv2dGeometry, effectiveKernel } from './geometry.ts';
 import type { Conv2dParameters } from './parameters.ts';
 import { isScattered, lowerScatterInput, type ScatterSizes } from './scatter/lower.ts';
+import { lowerWinogradBackwardInput, lowerWinogradForward, paysWinograd, type WinogradRequest } from './winograd/lower.ts';
 import { lowerWinogradGradient, paysWinogradGradient } from './winograd-gradient/lower.ts';
 
 /** Addresses of pixels, a block of products, initial values, four panels of patches (kernel.as.ts). */
@@ -28,8 +29,9 @@ type Numbers = Readonly<Record<string, number>>;
 
 /** One product: how its input is padded, and the geometry of the kernel on the padded input. */
 interface Product {
-  readonly padding: Numbers & Readonly<Record<'n' | 'paddedHeight' | 'paddedWidth' | 'channels', number>>;
-  readonly geometry: Numbers;
+  readonly padding: Numbers &
+    Readonly<Record<'n' | 'height' | 'width' | 'paddedHeight' | 'paddedWidth' | 'channels' | 'padTop' | 'padLeft', number>>;
+  readonly geometry: Numbers & Readonly<Record<'outHeight' | 'outWidth' | 'filters' | 'kernelHeight', number>>;
   /** Nothing to add and nothing to spread: the input serves as it is. */
   readonly isPlain: boolean;
 }
@@ -170,8 +172,19 @@ function pack(context: LowerContext<Conv2dParameters>, sizes: Sizes, pass: 'Forw
   return packed;
 }
 
+/** What Winograd's filtering needs to know where it is the faster way to a product; it reads the input without its border. */
+function winogradRequest({ parameters }: LowerContext<Conv2dParameters>, product: Product, flip: number): WinogradRequest | undefined {
+  const numbers = { ...product.padding, ...product.geometry, flip };
+  return paysWinograd(parameters, numbers) ? { product: numbers, numbers } : undefined;
+}
+
 export function lowerConv2dForward(context: LowerContext<Conv2dParameters>): void {
   const sizes = sizesOf(context);
+  const winograd = winogradRequest(context, sizes.forward, sizes.flip);
+  if (winograd !== undefined) {
+    lowerWinogradForward(context, inputOf(context), winograd);
+    return;
+  }
   const packed = pack(context, sizes, 'Forward');
   const weights = context.weight('weights');
   const { bias } = context.parameters;
@@ -203,9 +216,12 @@ function lowerWeightGradients(context: BackwardContext<Conv2dParameters>, sizes:
   const chunks = Math.max(1, Math.min(mostChunks, affordable, Math.floor(sizes.outputPixels / pixelsPerChunk)));
   const partial = context.keep('partial', chunks * chunkBytes);
   const x = inputOf(context);
+  // Winograd's forward pass had no use for the border, so it is made here
+  const isPadded = winogradRequest(context, sizes.forward, sizes.flip) === undefined;
+  const padded = isPadded ? paddedBuffer(context, sizes.forward, x, 'padded') : pad(context, sizes.forward, x, 'padded');
   context.step({
     kernel: 'conv2dBackwardWeights',
-    reads: { x, padded: paddedBuffer(context, sizes.forward, x, 'padded'), dy: context.outputGradient },
+    reads: { x, padded, dy: context.outputGradient },
     writes: { partial },
     numbers: referenceNumbers(sizes.forward, sizes.flip),
     tiles: chunks,
@@ -225,12 +241,17 @@ export function lowerConv2dBackward(context: BackwardContext<Conv2dParameters>):
   lowerWeightGradients(context, sizes);
   const dx = context.inputGradient(0);
   if (dx === undefined) return;
+  const isRectified = context.rectified(0);
+  const winograd = winogradRequest(context, sizes.backward, sizes.flip);
+  if (winograd !== undefined) {
+    lowerWinogradBackwardInput(context, { x: isRectified ? inputOf(context) : dx, dy: context.outputGradient, dx }, winograd, isRectified);
+    return;
+  }
   if (isScattered(context.parameters, sizes.map)) {
     lowerScatterInput(context, dx, sizes.map, referenceNumbers(sizes.forward, sizes.flip));
     return;
   }
   const packed = pack(context, sizes, 'Backward');
-  const isRectified = context.rectified(0);
   context.step({
     kernel: 'conv2dBackwardInput',
     reads: {

@@ -174,4 +174,8 @@ export const conv2dReference: ReferenceKernels = {
   conv2dScatterInput,
   conv2dBackwardWeights,
   conv2dReduceWeights,
+  conv2dWinogradPackForward: nothing,
+  conv2dWinogradPackBackward: nothing,
+  conv2dWinogradForward: conv2dForward,
+  conv2dWinogradBackwardInput: conv2dBackwardInput,
 };

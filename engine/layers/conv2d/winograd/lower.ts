@@ -1,0 +1,122 @@
+// When a product of a convolution is computed by Winograd's minimal filtering, and its steps. Stride and dilation 1, one
+// group, kernels 3×3 and 5×5; and only where it is faster, by a rule that counts cycles.
+import type { BufferHandle, LowerContext } from '../../layer.ts';
+import type { Conv2dParameters } from '../parameters.ts';
+
+/** As INPUT_SCRATCH in simd/winograd.as.ts, and the description of the result in front. */
+const fixedScratch = 74304 + 64;
+/** Outputs of a Winograd tile on one axis. */
+const tileSide = 4;
+/** Winograd tiles of a row panel. */
+const panelTiles = 6;
+
+/** The sizes of one product: forward, or the gradient's own convolution. */
+export interface WinogradProduct {
+  readonly n: number;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  readonly outHeight: number;
+  readonly outWidth: number;
+  readonly filters: number;
+  readonly kernelHeight: number;
+  readonly padTop: number;
+  readonly padLeft: number;
+}
+
+const paddedTo = (multiple: number, count: number): number => Math.ceil(count / multiple) * multiple;
+const tilesDown = (product: WinogradProduct): number => Math.ceil(product.outHeight / tileSide);
+const tilesAcross = (product: WinogradProduct): number => Math.ceil(product.outWidth / tileSide);
+const panelsOf = (product: WinogradProduct): number => Math.ceil((product.n * tilesDown(product) * tilesAcross(product)) / panelTiles);
+const positionsOf = (product: WinogradProduct): number => (product.kernelHeight + tileSide - 1) ** 2;
+
+/** Bytes that one Winograd tile takes in scratch, transformed, before and after the products. */
+function tileBytes(product: WinogradProduct): number {
+  return positionsOf(product) * (paddedTo(4, product.channels) + paddedTo(8, product.filters)) * 4;
+}
+
+/** Row panels of a block: as many as stay in the cache, 24 to 48 tiles. */
+const blockBytes = 1024 * 1024;
+function panelsPerBlock(product: WinogradProduct): number {
+  return Math.min(8, Math.max(4, Math.floor(blockBytes / (panelTiles * tileBytes(product)))));
+}
+
+export function isWinogradKernel({ kernelSize: [height, width], stride, dilation, groups }: Conv2dParameters): boolean {
+  return height === width && (height === 3 || height === 5) && Math.max(...stride, ...dilation, groups) === 1;
+}
+
+/** Whether the product is faster so. */
+export function paysWinograd(parameters: Conv2dParameters, product: WinogradProduct): boolean {
+  if (!isWinogradKernel(parameters)) return false;
+  return product.channels >= 8 && product.filters >= 8;
+}
+
+/** Weights of a pass, transformed: their buffer. */
+function pack(context: LowerContext<Conv2dParameters>, pass: 'Forward' | 'Backward', product: WinogradProduct): BufferHandle {
+  const { kernelHeight } = product;
+  const { filters, kernel } = context.parameters;
+  const columns = paddedTo(8, product.filters);
+  const packed = context.keep(`winograd${pass}`, positionsOf(product) * product.channels * columns * 4);
+  context.step({
+    kernel: `conv2dWinogradPack${pass}`,
+    reads: { weights: context.weight('weights') },
+    writes: { packed },
+    numbers: {
+      kernelHeight,
+      channels: pass === 'Forward' ? product.channels : product.filters,
+      filters,
+      flip: kernel === 'convolution' ? 1 : 0,
+    },
+    tiles: Math.min(16, columns / 4),
+    scratchBytes: 2048,
+  });
+  return packed;
+}
+
+function blocks(product: WinogradProduct): { readonly tiles: number; readonly scratchBytes: number } {
+  const panels = panelsOf(product);
+  const tiles = Math.ceil(panels / panelsPerBlock(product));
+  const rows = Math.ceil(panels / tiles) * panelTiles;
+  const positions = positionsOf(product);
+  const passBytes = tileSide * (product.kernelHeight + 3) * paddedTo(4, product.filters) * 4;
+  return { tiles, scratchBytes: fixedScratch + rows * tileBytes(product) + 2 * 64 * positions + passBytes };
+}
+
+/** `numbers` are what the plain loops need besides. */
+export interface WinogradRequest {
+  readonly product: WinogradProduct;
+  readonly numbers: Readonly<Record<string, number>>;
+}
+
+function numbersOf({ product, numbers }: WinogradRequest): Readonly<Record<string, number>> {
+  return { ...numbers, tilesDown: tilesDown(product), tilesAcross: tilesAcross(product) };
+}
+
+export function lowerWinogradForward(context: LowerContext<Conv2dParameters>, x: BufferHandle, request: WinogradRequest): void {
+  const packed = pack(context, 'Forward', request.product);
+  const weights = context.weight('weights');
+  const { bias } = context.parameters;
+  context.step({
+    kernel: 'conv2dWinogradForward',
+    reads: { x, packed, weights, bias: bias ? context.weight('bias') : weights },
+    writes: { y: context.output },
+    numbers: { ...numbersOf(request), hasBias: bias ? 1 : 0, rectify: context.rectify ? 1 : 0 },
+    ...blocks(request.product),
+  });
+}
+
+export function lowerWinogradBackwardInput(
+  context: LowerContext<Conv2dParameters>,
+  { x, dy, dx }: Readonly<Record<'x' | 'dy' | 'dx', BufferHandle>>,
+  request: WinogradRequest,
+  isRectified: boolean,
+): void {
+  const packed = pack(context, 'Backward', request.product);
+  context.step({
+    kernel: 'conv2dWinogradBackwardInput',
+    reads: { dy, packed, weights: context.weight('weights'), x },
+    writes: { dx },
+    numbers: { ...numbersOf(request), rectified: isRectified ? 1 : 0 },
+    ...blocks(request.product),
+  });
+}

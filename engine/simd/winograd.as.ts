@@ -1,0 +1,227 @@
+// Winograd's minimal filtering, the input's side: Bᵀ·d·B of overlapping patches (Lavin and Gray, “Fast Algorithms for
+// Convolutional Neural Networks”, 2016; the matrices are those of Toom and Cook, transposed). A tile is 4×4 outputs. Its patch
+// is 6×6 for kernels 3×3 (points 0, ±1, ±2, ∞) and 8×8 for 5×5 (and ±½). Row a of Bᵀ holds the coefficients of
+// M(x)/(x − a), M = Π (x − a) over the finite points, row ∞ those of M; of row 0 of the larger one the negative.
+// In two passes: down the columns of a whole strip of neighbouring tiles, read where they lie, then along the rows, tile by
+// tile. What lies outside of the map is zero in both, so no padded copy is needed.
+import { madd, splat } from './math.as';
+import { zero } from './memory.as';
+
+/** Outputs of a tile on one axis. */
+export const TILE: i32 = 4;
+/** Floats in a row of a strip; and the bytes from one row to the next, with room for a vector's overrun. */
+const STRIP_FLOATS: i32 = 2048;
+const STRIP_BYTES: usize = 8256;
+/** Channels taken at a time, so that a patch of eight columns fits. */
+const MOST_CHANNELS: i32 = 256;
+/** Private bytes that `transformInputs` needs: eight rows and a row of zeros. */
+export const INPUT_SCRATCH: usize = 74304;
+
+/** The maps and how tiles cover them; a run of fields inside the steps, in this order. */
+@unmanaged
+export class WinogradMaps {
+  n: i32;
+  height: i32; // of the input
+  width: i32;
+  channels: i32;
+  padTop: i32; // rows of zeros above the input
+  padLeft: i32;
+  tilesDown: i32; // tiles of 4×4 outputs in a map
+  tilesAcross: i32;
+  kernelHeight: i32; // 3 or 5, as high as wide
+}
+
+/** Bytes from one tile to the next in a matrix of `columns` values a tile. */
+@inline
+export function tileBytesOf(columns: i32): usize {
+  return (<usize>columns + 3 & ~3) << 2;
+}
+
+/** Bytes from the matrix of one position to the next: a power of two would let them push each other out of the cache. */
+@inline
+export function positionBytesOf(tiles: i32, tileBytes: usize): usize {
+  return <usize>tiles * tileBytes + 64;
+}
+
+/** Down the columns: six rows of `count` floats to six rows of a strip. */
+function columnPass6(r0: usize, r1: usize, r2: usize, r3: usize, r4: usize, r5: usize, target: usize, count: i32): void {
+  const four = splat(4), five = splat(-5), two = splat(2);
+  const minusFour = splat(-4), minusTwo = splat(-2);
+  for (let offset: usize = 0, end = <usize>count << 2; offset < end; offset += 16) {
+    const d1 = v128.load(r1 + offset), d2 = v128.load(r2 + offset), d3 = v128.load(r3 + offset), d4 = v128.load(r4 + offset);
+    const place = target + offset;
+    v128.store(place, madd(v128.load(r0 + offset), four, madd(d2, five, d4)));
+    v128.store(place, madd(d1, four, madd(d3, five, v128.load(r5 + offset))), 5 * STRIP_BYTES);
+    const even = madd(d2, minusFour, d4), odd = madd(d1, minusFour, d3);
+    v128.store(place, f32x4.add(even, odd), STRIP_BYTES);
+    v128.store(place, f32x4.sub(even, odd), 2 * STRIP_BYTES);
+    const outer = f32x4.sub(d4, d2), inner = f32x4.sub(d3, d1);
+    v128.store(place, madd(inner, two, outer), 3 * STRIP_BYTES);
+    v128.store(place, madd(inner, minusTwo, outer), 4 * STRIP_BYTES);
+  }
+}
+
+/** Along the rows: six pixels of a strip's row, `pixelBytes` apart, to six positions. */
+function rowPass6(source: usize, pixelBytes: usize, target: usize, positionBytes: usize, channels: i32): void {
+  const four = splat(4), five = splat(-5), two = splat(2);
+  const minusFour = splat(-4), minusTwo = splat(-2);
+  for (let end = source + (<usize>channels << 2); source < end; source += 16) {
+    let from = source;
+    const d0 = v128.load(from);
+    from += pixelBytes;
+    const d1 = v128.load(from);
+    from += pixelBytes;
+    const d2 = v128.load(from);
+    from += pixelBytes;
+    const d3 = v128.load(from);
+    from += pixelBytes;
+    const d4 = v128.load(from);
+    const d5 = v128.load(from + pixelBytes);
+    let place = target;
+    v128.store(place, madd(d0, four, madd(d2, five, d4)));
+    place += positionBytes;
+    const even = madd(d2, minusFour, d4), odd = madd(d1, minusFour, d3);
+    v128.store(place, f32x4.add(even, odd));
+    place += positionBytes;
+    v128.store(place, f32x4.sub(even, odd));
+    place += positionBytes;
+    const outer = f32x4.sub(d4, d2), inner = f32x4.sub(d3, d1);
+    v128.store(place, madd(inner, two, outer));
+    place += positionBytes;
+    v128.store(place, madd(inner, minusTwo, outer));
+    v128.store(place + positionBytes, madd(d1, four, madd(d3, five, d5)));
+    target += 16;
+  }
+}
+
+/** The same for eight rows. */
+function columnPass8(
+  r0: usize, r1: usize, r2: usize, r3: usize, r4: usize, r5: usize, r6: usize, r7: usize, target: usize, count: i32,
+): void {
+  for (let offset: usize = 0, end = <usize>count << 2; offset < end; offset += 16) {
+    const d1 = v128.load(r1 + offset), d2 = v128.load(r2 + offset), d3 = v128.load(r3 + offset);
+    const d4 = v128.load(r4 + offset), d5 = v128.load(r5 + offset), d6 = v128.load(r6 + offset);
+    const place = target + offset;
+    v128.store(place, madd(f32x4.sub(d4, d2), splat(5.25), f32x4.sub(v128.load(r0 + offset), d6)));
+    v128.store(place, madd(f32x4.sub(d3, d5), splat(5.25), f32x4.sub(v128.load(r7 + offset), d1)), 7 * STRIP_BYTES);
+    let even = madd(d4, splat(-4.25), f32x4.add(d2, d6)), odd = madd(d3, splat(-4.25), f32x4.add(d1, d5));
+    v128.store(place, f32x4.add(even, odd), STRIP_BYTES);
+    v128.store(place, f32x4.sub(even, odd), 2 * STRIP_BYTES);
+    even = madd(d4, splat(-1.25), madd(d2, splat(0.25), d6));
+    odd = madd(d3, splat(-2.5), madd(d5, splat(2), f32x4.mul(d1, splat(0.5))));
+    v128.store(place, f32x4.add(even, odd), 3 * STRIP_BYTES);
+    v128.store(place, f32x4.sub(even, odd), 4 * STRIP_BYTES);
+    even = madd(d4, splat(-5), madd(d2, splat(4), d6));
+    odd = madd(d3, splat(-2.5), madd(d1, splat(2), f32x4.mul(d5, splat(0.5))));
+    v128.store(place, f32x4.add(even, odd), 5 * STRIP_BYTES);
+    v128.store(place, f32x4.sub(even, odd), 6 * STRIP_BYTES);
+  }
+}
+
+/** The same for eight pixels. */
+function rowPass8(source: usize, pixelBytes: usize, target: usize, positionBytes: usize, channels: i32): void {
+  for (let end = source + (<usize>channels << 2); source < end; source += 16) {
+    let from = source;
+    const d0 = v128.load(from);
+    from += pixelBytes;
+    const d1 = v128.load(from);
+    from += pixelBytes;
+    const d2 = v128.load(from);
+    from += pixelBytes;
+    const d3 = v128.load(from);
+    from += pixelBytes;
+    const d4 = v128.load(from);
+    from += pixelBytes;
+    const d5 = v128.load(from);
+    from += pixelBytes;
+    const d6 = v128.load(from);
+    const d7 = v128.load(from + pixelBytes);
+    let place = target;
+    v128.store(place, madd(f32x4.sub(d4, d2), splat(5.25), f32x4.sub(d0, d6)));
+    place += positionBytes;
+    let even = madd(d4, splat(-4.25), f32x4.add(d2, d6)), odd = madd(d3, splat(-4.25), f32x4.add(d1, d5));
+    v128.store(place, f32x4.add(even, odd));
+    place += positionBytes;
+    v128.store(place, f32x4.sub(even, odd));
+    place += positionBytes;
+    even = madd(d4, splat(-1.25), madd(d2, splat(0.25), d6));
+    odd = madd(d3, splat(-2.5), madd(d5, splat(2), f32x4.mul(d1, splat(0.5))));
+    v128.store(place, f32x4.add(even, odd));
+    place += positionBytes;
+    v128.store(place, f32x4.sub(even, odd));
+    place += positionBytes;
+    even = madd(d4, splat(-5), madd(d2, splat(4), d6));
+    odd = madd(d3, splat(-2.5), madd(d1, splat(2), f32x4.mul(d5, splat(0.5))));
+    v128.store(place, f32x4.add(even, odd));
+    place += positionBytes;
+    v128.store(place, f32x4.sub(even, odd));
+    v128.store(place + positionBytes, madd(f32x4.sub(d3, d5), splat(5.25), f32x4.sub(d7, d1)));
+    target += 16;
+  }
+}
+
+/** Address of a place in row `row` of an image at `x`, `offset` bytes into it: of zeros where there is no such row. */
+@inline
+function rowAddress(g: WinogradMaps, x: usize, row: i32, offset: usize, zeros: usize): usize {
+  return row >= 0 && row < g.height ? x + (<usize>(row * g.width * g.channels) << 2) + offset : zeros;
+}
+
+/** Down the columns of a strip: rows from `row` on, columns [column, column + columns), channels [channel, channel + count). */
+function fillStrip(g: WinogradMaps, x: usize, row: i32, column: i32, columns: i32, channel: i32, count: i32, strip: usize): void {
+  const zeros = strip + 8 * STRIP_BYTES;
+  const from = max(0, -column);
+  const to = max(from, min(columns, g.width - column));
+  const side = g.kernelHeight + TILE - 1;
+  const pixelBytes = <usize>count << 2;
+  // all channels of neighbouring pixels are one run of memory
+  const isRun = count == g.channels;
+  const run = isRun ? (to - from) * count : count;
+  for (let place = from; place < to; place += isRun ? to - from : 1) {
+    const offset = <usize>((column + place) * g.channels + channel) << 2;
+    const r0 = rowAddress(g, x, row, offset, zeros), r1 = rowAddress(g, x, row + 1, offset, zeros);
+    const r2 = rowAddress(g, x, row + 2, offset, zeros), r3 = rowAddress(g, x, row + 3, offset, zeros);
+    const r4 = rowAddress(g, x, row + 4, offset, zeros), r5 = rowAddress(g, x, row + 5, offset, zeros);
+    const target = strip + <usize>place * pixelBytes;
+    if (side == 6) columnPass6(r0, r1, r2, r3, r4, r5, target, run);
+    else columnPass8(r0, r1, r2, r3, r4, r5, rowAddress(g, x, row + 6, offset, zeros), rowAddress(g, x, row + 7, offset, zeros), target, run);
+  }
+  for (let i = 0; i < side; i++) {
+    const target = strip + <usize>i * STRIP_BYTES;
+    zero(target, <usize>from * pixelBytes);
+    zero(target + <usize>to * pixelBytes, <usize>(columns - to) * pixelBytes);
+  }
+}
+
+/**
+ * v[position][tile][channel] = Bᵀ·d·B for tiles [first, first + count) of the batch, counted along rows, then down, then image by
+ * image. Position (i, j) of a patch is matrix i·side + j. Up to three values behind a tile's last channel are written, too.
+ */
+export function transformInputs(g: WinogradMaps, x: usize, first: i32, count: i32, v: usize, positionBytes: usize, tileBytes: usize, scratch: usize): void {
+  const side = g.kernelHeight + TILE - 1;
+  const slice = min(g.channels, MOST_CHANNELS);
+  const mostTiles = (STRIP_FLOATS / slice - side + TILE) / TILE;
+  zero(scratch + 8 * STRIP_BYTES, STRIP_BYTES);
+  for (let tile = 0; tile < count; ) {
+    const across = (first + tile) % g.tilesAcross;
+    const line = (first + tile) / g.tilesAcross;
+    const image = x + (<usize>(line / g.tilesDown) * <usize>g.height * <usize>(g.width * g.channels) << 2);
+    const row = (line % g.tilesDown) * TILE - g.padTop;
+    const tiles = min(mostTiles, min(count - tile, g.tilesAcross - across));
+    for (let channel = 0; channel < g.channels; channel += slice) {
+      const channels = min(slice, g.channels - channel);
+      const pixelBytes = <usize>channels << 2;
+      fillStrip(g, image, row, across * TILE - g.padLeft, tiles * TILE + side - TILE, channel, channels, scratch);
+      for (let i = 0; i < side; i++) {
+        let source = scratch + <usize>i * STRIP_BYTES;
+        let target = v + <usize>(i * side) * positionBytes + <usize>tile * tileBytes + (<usize>channel << 2);
+        for (let t = 0; t < tiles; t++) {
+          if (side == 6) rowPass6(source, pixelBytes, target, positionBytes, channels);
+          else rowPass8(source, pixelBytes, target, positionBytes, channels);
+          source += TILE * pixelBytes;
+          target += tileBytes;
+        }
+      }
+    }
+    tile += tiles;
+  }
+}
