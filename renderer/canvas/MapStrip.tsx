@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { type NodePreview, previewStore } from '../stores/preview.ts';
 import { drawMaps } from './draw-maps.ts';
+import { dropDrawing, queueDrawing } from './draw-queue.ts';
 import { nodeWidth, stripHeight } from './sizes.ts';
 
 const stripWidth = nodeWidth - 18;
@@ -23,8 +24,14 @@ export function MapStrip({ id, label }: { readonly id: string; readonly label: s
       canvas.dataset.version = String(preview?.version ?? 0);
       canvas.dataset.channels = String(preview?.map.totalChannels ?? 0);
     };
-    draw();
-    return previewStore.subscribe(draw);
+    queueDrawing(draw);
+    const stopFollowing = previewStore.subscribe((state, former) => {
+      if (state.maps !== former.maps) queueDrawing(draw);
+    });
+    return () => {
+      stopFollowing();
+      dropDrawing(draw);
+    };
   }, [id]);
   return (
     <canvas

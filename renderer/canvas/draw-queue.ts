@@ -1,0 +1,29 @@
+// Drawing that may take several frames: what is queued is drawn a few milliseconds a frame, in the order in which it was
+// queued, so that moving about the canvas stays smooth while two hundred layers get new maps.
+
+/** A frame at sixty a second has 16.7; painting and moving need the rest. */
+const millisecondsPerFrame = 5;
+
+const queue = new Set<() => void>();
+let frame = 0;
+
+/** Draws in one of the next frames. What is queued already keeps its place; it draws what is newest then. */
+export function queueDrawing(draw: () => void): void {
+  queue.add(draw);
+  if (frame === 0) frame = requestAnimationFrame(drawSome);
+}
+
+export function dropDrawing(draw: () => void): void {
+  queue.delete(draw);
+}
+
+function drawSome(): void {
+  frame = 0;
+  const end = performance.now() + millisecondsPerFrame;
+  for (const draw of queue) {
+    queue.delete(draw);
+    draw();
+    if (performance.now() > end) break;
+  }
+  if (queue.size > 0) frame = requestAnimationFrame(drawSome);
+}
