@@ -9,8 +9,29 @@ import { createRandom, deriveSeed } from '../random.ts';
 export interface Execution {
   readonly plan: Plan;
   readonly arena: ArrayBufferLike;
-  /** Runs one program from its first step to its last. Throws on a name that the plan does not have. */
+  /** Runs one program from its first step to its last, prepared where need be. Throws on a name that the plan does not have. */
   run(program: string): void;
+  /** To be told after weights were written from outside: what was prepared from them is not valid any more. */
+  weightsChanged(): void;
+}
+
+/**
+ * Which program's preparation is in the arena. Programs share their memory, and training changes the weights: so what one has
+ * prepared holds until another runs.
+ */
+export class PreparationKeeper {
+  private prepared: string | undefined;
+
+  /** True where the program about to run has to be prepared first; it then counts as prepared. */
+  mustPrepare(program: string): boolean {
+    const isPrepared = this.prepared === program;
+    this.prepared = program;
+    return !isPrepared;
+  }
+
+  forget(): void {
+    this.prepared = undefined;
+  }
 }
 
 /** A buffer's values as they lie in the arena: a view, not a copy. */
@@ -48,6 +69,7 @@ export function initializeWeights(execution: Execution, network: Network, seed: 
       fillInitial(viewF32(execution, weight.buffer), specification.initializer, deriveSeed(seed, `${layer.id}.${specification.name}`));
     }
   }
+  execution.weightsChanged();
 }
 
 /** Puts given weights in place of the initial ones. Throws where a weight is missing or has another size. */
@@ -60,6 +82,7 @@ export function loadWeights(execution: Execution, weights: NetworkWeights): void
     }
     target.set(entry.values);
   }
+  execution.weightsChanged();
 }
 
 /** The number of values in all weights together. */

@@ -4,7 +4,7 @@ import { layerDefinitions } from '../layers/index.ts';
 import { lossDefinitions } from '../losses/index.ts';
 import { optimizerDefinitions } from '../optimizers/index.ts';
 import type { Plan, PlanBuffer, Step } from '../plan/plan.ts';
-import { type Execution, viewBytes, viewF32, viewI32 } from './backend.ts';
+import { type Execution, PreparationKeeper, viewBytes, viewF32, viewI32 } from './backend.ts';
 import type { ReferenceKernel, StepArguments } from './reference-kernel.ts';
 
 const kernels = new Map<string, ReferenceKernel>();
@@ -33,17 +33,21 @@ function argumentsOf(step: Step, arena: ArrayBufferLike): StepArguments {
 /** An execution of `plan` on an arena of its own. */
 export function createReferenceExecution(plan: Plan): Execution {
   const arena = new ArrayBuffer(plan.arenaBytes);
+  const preparation = new PreparationKeeper();
+  const runStep = (step: Step): void => {
+    const kernel = kernels.get(step.kernel);
+    if (kernel === undefined) throw new Error(`${step.node}: no reference kernel ${step.kernel}`);
+    kernel(argumentsOf(step, arena));
+  };
   return {
     plan,
     arena,
     run: (name) => {
       const program = plan.programs.find((candidate) => candidate.name === name);
       if (program === undefined) throw new Error(`the plan has no program ${name}`);
-      for (const step of program.steps) {
-        const kernel = kernels.get(step.kernel);
-        if (kernel === undefined) throw new Error(`${step.node}: no reference kernel ${step.kernel}`);
-        kernel(argumentsOf(step, arena));
-      }
+      if (preparation.mustPrepare(name)) program.preparation.forEach(runStep);
+      program.steps.forEach(runStep);
     },
+    weightsChanged: () => preparation.forget(),
   };
 }

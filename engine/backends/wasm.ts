@@ -1,9 +1,9 @@
 // The SIMD backend: the compiled kernels on one shared memory, which is the arena. The leader (worker 0) holds an Execution;
 // followers wait at the gate inside WebAssembly and run the same programs on the same memory (simd/program.as.ts).
 import { decodeBase64 } from '../exporters/base64.ts';
-import { encodedBytes, encodeProgram } from '../plan/encode.ts';
+import { type EncodedProgram, encodedBytes, encodeProgram } from '../plan/encode.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Execution } from './backend.ts';
+import { type Execution, PreparationKeeper } from './backend.ts';
 import { plainSimdCode, relaxedSimdCode } from './generated/kernel-code.ts';
 
 /** Relaxed SIMD rounds a multiply–add once; plain SIMD rounds it twice, and is about half as fast. */
@@ -52,11 +52,11 @@ export interface LeadingExecution extends Execution {
 /** Worker 0's execution: writes the programs into the arena and runs them together with `plan.workers − 1` followers. */
 export function createLeadingExecution(plan: Plan, memory: WebAssembly.Memory, level: SimdLevel): LeadingExecution {
   const kernels = instantiate(memory, level);
-  const addresses = new Map<string, number>();
+  const addresses = new Map<string, EncodedProgram>();
+  const preparation = new PreparationKeeper();
   let address = plan.programOffset;
   for (const program of plan.programs) {
-    encodeProgram(program, memory.buffer, address);
-    addresses.set(program.name, address);
+    addresses.set(program.name, encodeProgram(program, memory.buffer, address));
     address += encodedBytes(program);
   }
   const scratch = scratchAddress(plan, 0);
@@ -66,8 +66,11 @@ export function createLeadingExecution(plan: Plan, memory: WebAssembly.Memory, l
     run: (name) => {
       const program = addresses.get(name);
       if (program === undefined) throw new Error(`the plan has no program ${name}`);
-      kernels.lead(controlAddress, program, plan.workers, scratch);
+      if (preparation.mustPrepare(name) && program.preparation !== undefined)
+        kernels.lead(controlAddress, program.preparation, plan.workers, scratch);
+      kernels.lead(controlAddress, program.steps, plan.workers, scratch);
     },
+    weightsChanged: () => preparation.forget(),
     dismiss: () => kernels.dismiss(controlAddress),
   };
 }

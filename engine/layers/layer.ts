@@ -112,6 +112,21 @@ export interface SampleCase {
   readonly batch: number;
 }
 
+/** What a layer sees that is folded, outside training, into the weights of the layer in front. */
+export interface FoldContext<P> {
+  readonly parameters: P;
+  /** A weight of the layer that is folded. */
+  weight(name: string): BufferHandle;
+  /** Weights of the layer in front, f32[rows,channels], and its bias where it has one. */
+  readonly source: { readonly weights: BufferHandle; readonly bias: BufferHandle | undefined };
+  readonly rows: number;
+  readonly channels: number;
+  /** The same, folded, to be written. */
+  readonly weights: BufferHandle;
+  readonly bias: BufferHandle;
+  step(request: StepRequest): void;
+}
+
 /** What a layer can take over from its neighbours; the plan decides where it does (plan/fusion.ts). */
 export interface Fusion<P> {
   /** It is max(0, x) and nothing else. */
@@ -122,6 +137,10 @@ export interface Fusion<P> {
   adds?(parameters: P): boolean;
   /** Its forward pass can end in max(0, ·). */
   readonly rectifies?: boolean;
+  /** Its output is linear in these weights, channel by channel along their last axis, and with these parameters it has a bias. */
+  readonly linear?: { readonly weights: string; readonly bias: string; readonly parameters: Readonly<Record<string, ParameterValue>> };
+  /** Outside training it only scales and shifts channels: writes the weights of a linear layer that does so itself. */
+  fold?(context: FoldContext<P>): void;
   /** Its backward pass can zero an input's gradient where the input is not positive. */
   readonly masks?: boolean;
   /** Its backward pass reads every value of the output's gradient before it writes the same place of the input's. */

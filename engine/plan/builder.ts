@@ -17,10 +17,23 @@ interface DraftStep extends StepRequest {
   readonly pass: Pass;
 }
 
+interface Life {
+  firstStep: number;
+  lastStep: number;
+}
+
+export interface FinishRequest {
+  readonly name: string;
+  readonly batch: number;
+  readonly training: boolean;
+  /** Where the transient region starts in the arena. */
+  readonly base: number;
+  /** What layers put out stays in place until the end, for previews. */
+  readonly keepActivations: boolean;
+}
+
 export class ProgramBuilder {
   private readonly steps: DraftStep[] = [];
-  private readonly transient = new Map<DraftBuffer, { firstStep: number; lastStep: number }>();
-  private readonly persistentBuffers = new Set<DraftBuffer>();
   /** Largest private memory that one of the steps needs. */
   scratchBytes = 0;
 
@@ -29,66 +42,90 @@ export class ProgramBuilder {
   }
 
   step(node: string, pass: Pass, request: StepRequest): void {
-    const index = this.steps.length;
     this.steps.push({ ...request, node, pass });
     this.scratchBytes = Math.max(this.scratchBytes, request.scratchBytes ?? 0);
-    for (const handle of [...Object.values(request.reads), ...Object.values(request.writes)]) {
-      const buffer = handle as DraftBuffer;
-      if (buffer.persistent) {
-        this.persistentBuffers.add(buffer);
-        continue;
-      }
-      const life = this.transient.get(buffer);
-      if (life === undefined) this.transient.set(buffer, { firstStep: index, lastStep: index });
-      else life.lastStep = index;
-    }
   }
 
-  /**
-   * The finished program, its transient region starting at `base`. With `keepActivations`, what layers put out stays in
-   * place until the end, for previews.
-   */
-  finish(name: string, batch: number, training: boolean, base: number, keepActivations: boolean): Program {
-    const last = this.steps.length - 1;
-    const drafts = [...this.transient.keys()];
-    const lives = drafts.map((buffer) => {
-      const life = this.transient.get(buffer) as { firstStep: number; lastStep: number };
-      return {
-        bytes: buffer.bytes,
-        firstStep: life.firstStep,
-        lastStep: keepActivations && buffer.kind === 'activation' ? last : life.lastStep,
-      };
-    });
+  /** The finished program: outside training, what follows from the weights alone is prepared once. */
+  finish({ name, batch, training, base, keepActivations }: FinishRequest): Program {
+    const { constant, varying } = training ? { constant: [], varying: this.steps } : splitConstant(this.steps);
+    const ordered = [...constant, ...varying];
+    const last = ordered.length - 1;
+    const { transient, persistent } = livesOf(ordered);
+    for (const [buffer, life] of transient) {
+      const isResult = life.firstStep < constant.length && life.lastStep >= constant.length;
+      if (isResult || (keepActivations && buffer.kind === 'activation')) life.lastStep = last;
+    }
+    const lives = [...transient].map(([buffer, life]) => ({ bytes: buffer.bytes, ...life }));
     const placement: Placement = placeBuffers(lives);
     const placed = new Map<BufferHandle, PlanBuffer>();
-    drafts.forEach((buffer, index) => {
+    [...transient.keys()].forEach((buffer, index) => {
       const { firstStep, lastStep } = lives[index] as (typeof lives)[number];
       const offset = base + (placement.offsets[index] as number);
       placed.set(buffer, { id: placed.size, name: buffer.name, kind: buffer.kind, bytes: buffer.bytes, offset, firstStep, lastStep });
     });
-    for (const buffer of this.persistentBuffers) {
+    for (const buffer of persistent) {
       const { kind, bytes, offset } = buffer;
       placed.set(buffer, { id: placed.size, name: buffer.name, kind, bytes, offset, firstStep: 0, lastStep: last });
     }
-    const resolve = (handles: Readonly<Record<string, BufferHandle>>): Record<string, PlanBuffer> =>
-      Object.fromEntries(Object.entries(handles).map(([argument, handle]) => [argument, placed.get(handle) as PlanBuffer]));
-    const steps: Step[] = this.steps.map((step) => ({
-      kernel: step.kernel,
-      node: step.node,
-      pass: step.pass,
-      reads: resolve(step.reads),
-      writes: resolve(step.writes),
-      numbers: step.numbers ?? {},
-      tiles: step.tiles,
-    }));
+    const place = (step: DraftStep): Step => placeStep(step, placed);
     return {
       name,
       batch,
       training,
-      steps,
+      preparation: constant.map(place),
+      steps: varying.map(place),
       buffers: [...placed.values()],
       liveBytes: placement.liveBytes,
       transientBytes: placement.regionBytes,
     };
   }
+}
+
+/** Steps that read nothing but weights and what such steps have written, and write only what no other step writes. */
+function splitConstant(steps: readonly DraftStep[]): { constant: DraftStep[]; varying: DraftStep[] } {
+  const writers = new Map<BufferHandle, number>();
+  for (const buffer of steps.flatMap((step) => Object.values(step.writes))) writers.set(buffer, (writers.get(buffer) ?? 0) + 1);
+  const results = new Set<BufferHandle>();
+  const isConstant = (step: DraftStep): boolean =>
+    Object.values(step.reads).every((buffer) => (buffer as DraftBuffer).kind === 'weight' || results.has(buffer)) &&
+    Object.values(step.writes).every((buffer) => !(buffer as DraftBuffer).persistent && writers.get(buffer) === 1);
+  const constant: DraftStep[] = [];
+  const varying: DraftStep[] = [];
+  for (const step of steps) {
+    if (isConstant(step)) {
+      constant.push(step);
+      for (const buffer of Object.values(step.writes)) results.add(buffer);
+    } else varying.push(step);
+  }
+  return { constant, varying };
+}
+
+function livesOf(steps: readonly DraftStep[]): { transient: Map<DraftBuffer, Life>; persistent: Set<DraftBuffer> } {
+  const transient = new Map<DraftBuffer, Life>();
+  const persistent = new Set<DraftBuffer>();
+  steps.forEach((step, index) => {
+    for (const handle of [...Object.values(step.reads), ...Object.values(step.writes)]) {
+      const buffer = handle as DraftBuffer;
+      const life = transient.get(buffer);
+      if (buffer.persistent) persistent.add(buffer);
+      else if (life === undefined) transient.set(buffer, { firstStep: index, lastStep: index });
+      else life.lastStep = index;
+    }
+  });
+  return { transient, persistent };
+}
+
+function placeStep(step: DraftStep, placed: ReadonlyMap<BufferHandle, PlanBuffer>): Step {
+  const resolve = (handles: Readonly<Record<string, BufferHandle>>): Record<string, PlanBuffer> =>
+    Object.fromEntries(Object.entries(handles).map(([argument, handle]) => [argument, placed.get(handle) as PlanBuffer]));
+  return {
+    kernel: step.kernel,
+    node: step.node,
+    pass: step.pass,
+    reads: resolve(step.reads),
+    writes: resolve(step.writes),
+    numbers: step.numbers ?? {},
+    tiles: step.tiles,
+  };
 }

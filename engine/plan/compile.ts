@@ -76,7 +76,13 @@ export function compile(request: CompileRequest): Outcome<Plan> {
       loss,
       optimizer,
     });
-    const finished = builder.finish(program.name, program.batch, program.training, persistent.end, program.keepActivations ?? false);
+    const finished = builder.finish({
+      name: program.name,
+      batch: program.batch,
+      training: program.training,
+      base: persistent.end,
+      keepActivations: program.keepActivations ?? false,
+    });
     transientEnd = Math.max(transientEnd, persistent.end + finished.transientBytes);
     scratchBytes = Math.max(scratchBytes, align(builder.scratchBytes));
     return finished;

@@ -1,4 +1,4 @@
-// Writes programs into the arena in the form that simd/program.as.ts runs: i32 number of steps, their addresses, then the
+// Writes programs into the arena, preparation and steps, in the form that simd/program.as.ts runs: i32 number of steps, their addresses, then the
 // steps: opcode, tiles, claimed tiles, unused, and the kernel's arguments, four bytes each in the order of its class.
 import { type KernelEntry, kernelTable } from '../backends/generated/kernel-table.ts';
 import { align } from './memory.ts';
@@ -14,9 +14,11 @@ function entryOf(step: Step): KernelEntry {
 
 const stepBytes = (step: Step): number => align(stepHeaderBytes + entryOf(step).fields.length * 4);
 
+const bytesOf = (steps: readonly Step[]): number => align(4 + steps.length * 4) + steps.reduce((sum, step) => sum + stepBytes(step), 0);
+
 /** Bytes that `encodeProgram` writes. */
 export function encodedBytes(program: Program): number {
-  return align(4 + program.steps.length * 4) + program.steps.reduce((sum, step) => sum + stepBytes(step), 0);
+  return bytesOf(program.preparation) + bytesOf(program.steps);
 }
 
 function encodeStep(step: Step, view: DataView, address: number): void {
@@ -40,14 +42,27 @@ function encodeStep(step: Step, view: DataView, address: number): void {
   });
 }
 
-/** Writes `program` at `address` of the arena. */
-export function encodeProgram(program: Program, arena: ArrayBufferLike, address: number): void {
-  const view = new DataView(arena);
-  view.setInt32(address, program.steps.length, true);
-  let next = address + align(4 + program.steps.length * 4);
-  program.steps.forEach((step, index) => {
+function encodeSteps(steps: readonly Step[], view: DataView, address: number): void {
+  view.setInt32(address, steps.length, true);
+  let next = address + align(4 + steps.length * 4);
+  steps.forEach((step, index) => {
     view.setUint32(address + 4 + index * 4, next, true);
     encodeStep(step, view, next);
     next += stepBytes(step);
   });
+}
+
+/** Addresses of the two parts of a program; no preparation where it has none. */
+export interface EncodedProgram {
+  readonly preparation: number | undefined;
+  readonly steps: number;
+}
+
+/** Writes `program` at `address` of the arena. */
+export function encodeProgram(program: Program, arena: ArrayBufferLike, address: number): EncodedProgram {
+  const view = new DataView(arena);
+  const steps = address + bytesOf(program.preparation);
+  encodeSteps(program.preparation, view, address);
+  encodeSteps(program.steps, view, steps);
+  return { preparation: program.preparation.length > 0 ? address : undefined, steps };
 }

@@ -1,6 +1,6 @@
 // Decides, before a program is lowered, which layers make no steps of their own because the layer in front takes them over:
-// a ReLU whose only source can end in max(0, ·), and an addition whose term can be added as its other term is written. The
-// layers say what they can (Fusion in layers/layer.ts); nothing here knows a type. An absorbed layer shares its producer's
+// a ReLU whose only source can end in max(0, ·), an addition whose term can be added as its other term is written, and outside
+// training a normalisation that can be folded into the weights in front. The layers say what they can (Fusion in layers/layer.ts); nothing here knows a type. An absorbed layer shares its producer's
 // buffer. Backward, whoever makes the gradient with respect to an absorbed ReLU's output also zeroes it where that output is
 // not positive: its only reader where that one can, else the sum of what several readers send back, else a step in place.
 import type { Network, NetworkLayer } from '../network/network.ts';
@@ -8,6 +8,8 @@ import { isSameShape } from '../shape.ts';
 
 /** What a layer does to its output besides its own work, in this order. */
 export interface Epilogue {
+  /** Scales and shifts channels as this layer would, by weights folded beforehand. */
+  readonly folds?: NetworkLayer;
   /** Adds the output of this layer. */
   readonly addend?: string;
   /** Then max(0, ·). */
@@ -42,6 +44,7 @@ class Decision implements FusionDecision {
     for (const layer of this.network.layers) {
       if (layer === this.network.input || layer === this.network.output) continue;
       if (layer.definition.fusion?.isRectifier?.(layer.parameters)) this.absorbRectifier(layer);
+      else if (layer.definition.fusion?.fold !== undefined && !this.training) this.absorbFold(layer);
       else if (layer.definition.fusion?.isSum && layer.sources.length === 2) this.absorbSum(layer);
     }
     return this;
@@ -93,6 +96,14 @@ class Decision implements FusionDecision {
     if (epilogue.rectify) return;
     this.absorbed.set(layer.id, producer.id);
     this.epilogues.set(producer.id, { ...epilogue, rectify: true });
+  }
+
+  private absorbFold(layer: NetworkLayer): void {
+    const producer = this.producerOf(layer.sources[0]);
+    if (producer?.definition.fusion?.linear === undefined || this.epilogues.has(producer.id)) return;
+    if (!isSameShape(producer.outputShape, layer.outputShape)) return;
+    this.absorbed.set(layer.id, producer.id);
+    this.epilogues.set(producer.id, { folds: layer });
   }
 
   /** The producer computed last adds the other term as it writes its own: then both are there. */

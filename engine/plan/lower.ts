@@ -77,9 +77,10 @@ class Lowering {
   private context(layer: NetworkLayer, pass: 'forward' | 'backward'): LowerContext<Parameters> {
     const { batch, training, seed } = this.settings;
     const inputs = layer.sources.map((source) => this.output(source));
-    const { addend, rectify } = this.fusion.epilogues.get(layer.id) ?? {};
+    const { addend, rectify, folds } = this.fusion.epilogues.get(layer.id) ?? {};
+    const folded = folds === undefined ? undefined : this.fold(layer, folds);
     return {
-      parameters: layer.parameters,
+      parameters: { ...layer.parameters, ...folded?.parameters },
       batch,
       inputShapes: layer.inputShapes,
       outputShape: layer.outputShape,
@@ -88,16 +89,45 @@ class Lowering {
       training,
       key: deriveSeed(seed, layer.id),
       hyperparameters: this.persistent.fixed.hyperparameters,
-      weight: (name) => this.weight(layer, name).buffer,
-      keep: (name, bytes) => {
-        const full = `${layer.id}.${name}`;
-        const buffer = this.kept.get(full) ?? this.builder.transientBuffer(full, 'scratch', bytes);
-        this.kept.set(full, buffer);
-        return buffer;
-      },
+      weight: (name) => folded?.weights.get(name) ?? this.weight(layer, name).buffer,
+      keep: (name, bytes) => this.keep(layer, name, bytes),
       addend: addend === undefined ? undefined : this.output(addend),
       rectify: rectify ?? false,
       step: (request) => this.builder.step(layer.id, pass, request),
+    };
+  }
+
+  private keep(layer: NetworkLayer, name: string, bytes: number): BufferHandle {
+    const full = `${layer.id}.${name}`;
+    const buffer = this.kept.get(full) ?? this.builder.transientBuffer(full, 'scratch', bytes);
+    this.kept.set(full, buffer);
+    return buffer;
+  }
+
+  /** The weights of a linear layer into which the layer behind is folded, and the parameters with which it reads them all. */
+  private fold(layer: NetworkLayer, folds: NetworkLayer): { weights: ReadonlyMap<string, BufferHandle>; parameters: Parameters } {
+    const linear = layer.definition.fusion?.linear;
+    if (linear === undefined) throw new Error(`${layer.id} is not linear`);
+    const weights = this.weight(layer, linear.weights);
+    const channels = weights.shape.at(-1) ?? 1;
+    const hasBias = layer.weights.some((weight) => weight.name === linear.bias);
+    const [folded, bias] = [this.keep(layer, 'foldedWeights', weights.buffer.bytes), this.keep(layer, 'foldedBias', channels * 4)];
+    folds.definition.fusion?.fold?.({
+      parameters: folds.parameters,
+      weight: (name) => this.weight(folds, name).buffer,
+      source: { weights: weights.buffer, bias: hasBias ? this.weight(layer, linear.bias).buffer : undefined },
+      rows: sizeOf(weights.shape) / channels,
+      channels,
+      weights: folded,
+      bias,
+      step: (request) => this.builder.step(folds.id, 'forward', request),
+    });
+    return {
+      weights: new Map([
+        [linear.weights, folded],
+        [linear.bias, bias],
+      ]),
+      parameters: linear.parameters,
     };
   }
 

@@ -26,7 +26,7 @@ export interface PlanBuffer {
   readonly bytes: number;
   /** Byte offset in the arena, a multiple of 64. */
   readonly offset: number;
-  /** First and last step that touch it; persistent buffers live from 0 to the last step. */
+  /** First and last step that touch it, preparation and steps counted through; persistent ones live from 0 to the last. */
   readonly firstStep: number;
   readonly lastStep: number;
 }
@@ -52,6 +52,11 @@ export interface Program {
   readonly name: string;
   readonly batch: number;
   readonly training: boolean;
+  /**
+   * Steps whose results follow from the weights alone and stay for as many runs as come (packed, transformed and folded weights);
+   * to be run again after the weights have changed or another program has run. Empty in training.
+   */
+  readonly preparation: readonly Step[];
   readonly steps: readonly Step[];
   readonly buffers: readonly PlanBuffer[];
   /** Bytes of transient buffers alive at the widest step: the least that any placement needs. */

@@ -3,7 +3,7 @@
 // tile; outside training they are the running ones. Rows are pixels (of a map) or examples (of vectors): f32[rows,channels].
 import { type Shape, sizeOf } from '../../shape.ts';
 import { rowTiles } from '../activation/element-tiles.ts';
-import { type BackwardContext, defineLayer, type LowerContext, neverView } from '../layer.ts';
+import { type BackwardContext, defineLayer, type FoldContext, type LowerContext, neverView } from '../layer.ts';
 import { batchNormReference } from './reference.ts';
 
 type Parameters = { readonly momentum: number; readonly epsilon: number };
@@ -102,6 +102,26 @@ function backward(context: BackwardContext<Parameters>): void {
   });
 }
 
+/** With the running statistics, y = (x·w + b − mean) · factor + shift is x · (w · factor) + ((b − mean) · factor + shift). */
+function fold(context: FoldContext<Parameters>): void {
+  const { rows, channels, source } = context;
+  context.step({
+    kernel: 'batchNormFold',
+    reads: {
+      source: source.weights,
+      sourceBias: source.bias ?? source.weights,
+      runningMean: context.weight('runningMean'),
+      runningVariance: context.weight('runningVariance'),
+      scale: context.weight('scale'),
+      shift: context.weight('shift'),
+    },
+    writes: { weights: context.weights, bias: context.bias },
+    numbers: { rows, channels, hasBias: source.bias === undefined ? 0 : 1, epsilon: context.parameters.epsilon },
+    tiles: rowTiles(rows, channels),
+    scratchBytes: Math.ceil(channels / 4) * 16,
+  });
+}
+
 export const batchNorm = defineLayer({
   type: 'batchNorm',
   label: 'Batch normalisation',
@@ -136,7 +156,7 @@ export const batchNorm = defineLayer({
   },
   multiplyAdds: (_parameters, _inputs, output) => sizeOf(output),
   receptiveField: () => ({ kind: 'pointwise' }),
-  fusion: { adds: () => true, rectifies: true, masks: true, backwardInPlace: true },
+  fusion: { fold, adds: () => true, rectifies: true, masks: true, backwardInPlace: true },
   forward,
   backward,
   reference: batchNormReference,

@@ -77,6 +77,19 @@ function batchNormInference(step: StepArguments): void {
   );
 }
 
+/** weights = source · factor, bias = (sourceBias − mean) · factor + shift, channel by channel. */
+function batchNormFold(step: StepArguments): void {
+  const [source, weights, bias] = [step.f32('source'), step.f32('weights'), step.f32('bias')];
+  const [mean, variance, scale, shift] = [step.f32('runningMean'), step.f32('runningVariance'), step.f32('scale'), step.f32('shift')];
+  const channels = step.number('channels');
+  for (let c = 0; c < channels; c++) {
+    const factor = at(scale, c) / Math.sqrt(at(variance, c) + step.number('epsilon'));
+    const own = step.number('hasBias') === 1 ? at(step.f32('sourceBias'), c) : 0;
+    bias[c] = (own - at(mean, c)) * factor + at(shift, c);
+    for (let row = 0; row < step.number('rows'); row++) weights[row * channels + c] = at(source, row * channels + c) * factor;
+  }
+}
+
 /** partials: f32[chunks,2,stride]: Σ dy, then Σ dy · (x − mean). */
 function batchNormBackwardChunk(step: StepArguments): void {
   const [x, statistics, dy, partials] = [step.f32('x'), step.f32('statistics'), step.f32('dy'), step.f32('partials')];
@@ -132,6 +145,7 @@ export const batchNormReference: ReferenceKernels = {
   batchNormStatistics,
   batchNormForward,
   batchNormInference,
+  batchNormFold,
   batchNormBackwardChunk,
   batchNormBackwardWeights,
   batchNormBackwardInput,

@@ -105,7 +105,7 @@ export const conv2d = defineLayer({
     ] as const;
     return { kind: 'window', size, stride: parameters.stride, before: [rows.before, columns.before] };
   },
-  fusion: { rectifies: true, masks: true },
+  fusion: { linear: { weights: 'weights', bias: 'bias', parameters: { bias: true } }, rectifies: true, masks: true },
   forward: lowerConv2dForward,
   backward: lowerConv2dBackward,
   reference: { ...conv2dReference, ...winogradGradientReference },

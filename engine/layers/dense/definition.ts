@@ -61,7 +61,7 @@ export const dense = defineLayer({
   },
   multiplyAdds: (parameters, inputs) => inputsOf(inputs) * parameters.units,
   receptiveField: () => ({ kind: 'global' }),
-  fusion: { rectifies: true, masks: true },
+  fusion: { linear: { weights: 'weights', bias: 'bias', parameters: { bias: true } }, rectifies: true, masks: true },
   forward: (context) => {
     const { parameters, batch } = context;
     const [x] = context.inputs;

@@ -146,3 +146,15 @@ describe('the training step of the reference networks', () => {
     expect(kernelsOf('Res', true).filter((kernel) => kernel === 'addInto').length).toBe(3);
   });
 });
+
+describe('the evaluation of the reference networks', () => {
+  const evaluationOf = (name: BenchNetwork, fuses: boolean) =>
+    planOf(readBenchNetwork(name), fuses).programs[1] as NonNullable<Plan['programs'][number]>;
+
+  it('has no step of a batch normalisation, and folds each once into the weights in front', () => {
+    const { preparation, steps } = evaluationOf('Res', true);
+    expect(steps.filter((step) => step.kernel.startsWith('batchNorm'))).toEqual([]);
+    expect(preparation.filter((step) => step.kernel === 'batchNormFold').length).toBe(7);
+    expect(evaluationOf('Res', false).steps.filter((step) => step.kernel === 'batchNormInference').length).toBe(7);
+  });
+});

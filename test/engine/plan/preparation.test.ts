@@ -1,0 +1,158 @@
+// What follows from the weights alone is computed once, and again as soon as it no longer holds: after a training step, after
+// weights came from outside, after another program used the same memory.
+import { describe, expect, it } from 'vitest';
+import { chooseSimdLevel } from '../../../electron/pool/simd.ts';
+import {
+  countWeightValues,
+  type Execution,
+  initializeWeights,
+  loadWeights,
+  packWeights,
+  unpackWeights,
+  viewBytes,
+  viewF32,
+  viewI32,
+} from '../../../engine/backends/backend.ts';
+import { createReferenceExecution } from '../../../engine/backends/reference.ts';
+import { createWasmExecution } from '../../../engine/backends/wasm.ts';
+import { compile, fixedBuffer } from '../../../engine/plan/compile.ts';
+import { hyperparameterSlots } from '../../../engine/plan/hyperparameters.ts';
+import type { Plan, Program } from '../../../engine/plan/plan.ts';
+import { createRandom } from '../../../engine/random.ts';
+import { networkOf, sketchDocument } from '../../helpers/networks.ts';
+
+const document = sketchDocument([
+  { type: 'input', parameters: { height: 9, width: 8, channels: 3 } },
+  { type: 'conv2d', id: 'first', parameters: { filters: 8 } },
+  { type: 'batchNorm' },
+  { type: 'activation' },
+  { type: 'conv2d', id: 'second', parameters: { filters: 12 } },
+  { type: 'activation' },
+  { type: 'flatten' },
+  { type: 'dense', id: 'dense', parameters: { units: 3 } },
+  { type: 'softmax' },
+]);
+const network = networkOf(document);
+
+function plan(): Plan {
+  const { seed, loss, optimizer } = document.training;
+  const programs = [
+    { name: 'train', batch: 4, training: true },
+    { name: 'evaluate', batch: 4, training: false },
+    { name: 'preview', batch: 1, training: false, keepActivations: true },
+  ];
+  const outcome = compile({ network, programs, workers: 1, seed, loss, optimizer });
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.diagnostics));
+  return outcome.value;
+}
+
+function ready(execution: Execution): Execution {
+  const random = createRandom(5);
+  initializeWeights(execution, network, 3);
+  viewF32(execution, fixedBuffer(execution.plan, 'scale')).fill(1 / 128);
+  viewF32(execution, fixedBuffer(execution.plan, 'offset')).fill(-1);
+  viewF32(execution, fixedBuffer(execution.plan, 'hyperparameters'))[hyperparameterSlots.learningRate] = 0.05;
+  const bytes = viewBytes(execution, fixedBuffer(execution.plan, 'bytes'));
+  for (let index = 0; index < bytes.length; index++) bytes[index] = random.integer(256);
+  viewI32(execution, fixedBuffer(execution.plan, 'labels')).set([0, 1, 2, 1]);
+  return execution;
+}
+
+const evaluate = (execution: Execution): Float32Array => {
+  execution.run('evaluate');
+  return new Float32Array(viewF32(execution, fixedBuffer(execution.plan, 'probabilities')));
+};
+
+const weightsOf = (execution: Execution): Float32Array => {
+  const packed = new Float32Array(countWeightValues(execution.plan.weights));
+  packWeights(execution, execution.plan.weights, packed);
+  return packed;
+};
+
+const program = (name: string): Program => plan().programs.find((candidate) => candidate.name === name) as Program;
+
+const machines: readonly (readonly [string, () => Execution])[] = [
+  ['SIMD', () => ready(createWasmExecution(plan(), chooseSimdLevel()))],
+  ['plain loops', () => ready(createReferenceExecution(plan()))],
+];
+
+describe.each(machines)('evaluating by %s', (_name, create) => {
+  it('gives the same bits the second time, when nothing is prepared again', () => {
+    const execution = create();
+    const first = evaluate(execution);
+    expect(evaluate(execution)).toEqual(first);
+    expect(first.every((value) => value > 0 && value < 1)).toBe(true);
+  });
+
+  it('sees what a training step between two evaluations changed', () => {
+    const execution = create();
+    const before = evaluate(execution);
+    execution.run('train');
+    const after = evaluate(execution);
+    expect(after).not.toEqual(before);
+    const fresh = create();
+    fresh.run('train');
+    expect(evaluate(fresh)).toEqual(after);
+  });
+
+  it('sees weights that were loaded', () => {
+    const trained = create();
+    for (let step = 0; step < 3; step++) trained.run('train');
+    const execution = create();
+    const before = evaluate(execution);
+    loadWeights(execution, unpackWeights(weightsOf(trained), execution.plan.weights));
+    const after = evaluate(execution);
+    expect(after).not.toEqual(before);
+    expect(after).toEqual(evaluate(trained));
+  });
+
+  it('is not disturbed by a preview in the same memory', () => {
+    const execution = create();
+    const before = evaluate(execution);
+    execution.run('preview');
+    expect(evaluate(execution)).toEqual(before);
+  });
+});
+
+describe('a program outside training', () => {
+  it('predicts by SIMD what it predicts by plain loops, from weights folded by each', () => {
+    const [simd, plain] = machines.map(([, create]) => create()) as [Execution, Execution];
+    simd.run('train');
+    loadWeights(plain, unpackWeights(weightsOf(simd), plain.plan.weights));
+    const expected = evaluate(plain);
+    evaluate(simd).forEach((value, index) => {
+      expect(value).toBeCloseTo(expected[index] as number, 5);
+    });
+  });
+
+  it('packs, transforms and folds weights in its preparation, never in its steps', () => {
+    const { preparation, steps } = program('evaluate');
+    expect(preparation.map((step) => step.kernel)).toContain('batchNormFold');
+    expect(preparation.filter((step) => /Pack/.test(step.kernel)).length).toBe(2);
+    expect(steps.filter((step) => /Pack|Fold/.test(step.kernel))).toEqual([]);
+  });
+
+  it('keeps what is prepared in place to its last step, where nothing else lies', () => {
+    for (const { preparation, steps, buffers } of [program('evaluate'), program('preview')]) {
+      const read = new Set(steps.flatMap((step) => Object.values(step.reads)));
+      const results = preparation.flatMap((step) => Object.values(step.writes)).filter((buffer) => read.has(buffer));
+      expect(results.length).toBeGreaterThan(0);
+      for (const result of results) {
+        expect(result.lastStep).toBe(preparation.length + steps.length - 1);
+        const overlapping = buffers.filter(
+          (buffer) =>
+            buffer.id !== result.id &&
+            buffer.lastStep >= result.firstStep &&
+            buffer.offset < result.offset + result.bytes &&
+            result.offset < buffer.offset + buffer.bytes,
+        );
+        expect(overlapping.map((buffer) => buffer.name)).toEqual([]);
+      }
+    }
+  });
+
+  it('leaves a training step whole: its weights change', () => {
+    expect(program('train').preparation).toEqual([]);
+    expect(program('train').steps.some((step) => /Pack/.test(step.kernel))).toBe(true);
+  });
+});
