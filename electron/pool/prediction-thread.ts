@@ -1,6 +1,6 @@
 // Worker 0 of a prediction: keeps a trained network in its arena and answers jobs, one after the other, with its followers.
 import type { MessagePort } from 'node:worker_threads';
-import { loadWeights, viewF32 } from '../../engine/backends/backend.ts';
+import { loadWeights, viewBytes, viewF32, viewI32 } from '../../engine/backends/backend.ts';
 import { createLeadingExecution, type LeadingExecution } from '../../engine/backends/wasm.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
 import type { Network } from '../../engine/network/network.ts';
@@ -10,7 +10,7 @@ import { sizeOf } from '../../engine/shape.ts';
 import { createBatchLoader, setNormalization } from '../../engine/train/batches.ts';
 import { evaluateRecords } from '../../engine/train/evaluate.ts';
 import { previewMaps } from '../../engine/train/preview.ts';
-import { evaluateProgram, evaluationBatchOf } from '../../engine/train/programs.ts';
+import { evaluateProgram, evaluationBatchOf, singleProgram } from '../../engine/train/programs.ts';
 import { ScoreKeeper } from '../../engine/train/scores.ts';
 import { openPixelReader } from '../data/pixel-reader.ts';
 import type { PredictionData, PredictionJob, PredictionMessage } from './messages.ts';
@@ -18,24 +18,43 @@ import type { PredictionData, PredictionJob, PredictionMessage } from './message
 /** Milliseconds between two messages of progress. */
 const progressInterval = 33;
 
-function predictImages(execution: LeadingExecution, network: Network, images: Uint8Array): Float32Array<ArrayBuffer> {
-  const imageBytes = sizeOf(network.input.outputShape);
-  const classes = sizeOf(network.output.outputShape);
-  const count = Math.floor(images.length / imageBytes);
-  const batch = evaluationBatchOf(execution.plan);
-  const loader = createBatchLoader(execution, network, new Int32Array(count).fill(-1), (record, target) => {
-    target.set(images.subarray(record * imageBytes, (record + 1) * imageBytes));
-  });
-  const records = Int32Array.from({ length: count }, (_, index) => index);
-  const probabilities = new Float32Array(count * classes);
-  const source = viewF32(execution, fixedBuffer(execution.plan, 'probabilities'));
-  for (let first = 0; first < count; first += batch) {
-    const filled = Math.min(batch, count - first);
-    loader.load(records, first, filled, batch);
-    execution.run(evaluateProgram);
-    probabilities.set(source.subarray(0, filled * classes), first * classes);
+/** Answers images: whole batches first, the rest one by one. What can be made once is, for the sake of single images. */
+class ImagePredictor {
+  private readonly bytes: Uint8Array;
+  private readonly labels: Int32Array;
+  private readonly source: Float32Array;
+  private readonly imageBytes: number;
+  private readonly classes: number;
+  private readonly batch: number;
+
+  constructor(
+    private readonly execution: LeadingExecution,
+    network: Network,
+  ) {
+    const { plan } = execution;
+    this.bytes = viewBytes(execution, fixedBuffer(plan, 'bytes'));
+    this.labels = viewI32(execution, fixedBuffer(plan, 'labels'));
+    this.source = viewF32(execution, fixedBuffer(plan, 'probabilities'));
+    this.imageBytes = sizeOf(network.input.outputShape);
+    this.classes = sizeOf(network.output.outputShape);
+    this.batch = evaluationBatchOf(plan);
   }
-  return probabilities;
+
+  predict(images: Uint8Array): Float32Array<ArrayBuffer> {
+    const { imageBytes, classes, batch } = this;
+    const count = Math.floor(images.length / imageBytes);
+    const probabilities = new Float32Array(count * classes);
+    // nobody knows these images' classes
+    this.labels.fill(-1);
+    for (let first = 0; first < count; ) {
+      const taken = count - first >= batch ? batch : 1;
+      this.bytes.set(images.subarray(first * imageBytes, (first + taken) * imageBytes));
+      this.execution.run(taken === 1 ? singleProgram : evaluateProgram);
+      probabilities.set(this.source.subarray(0, taken * classes), first * classes);
+      first += taken;
+    }
+    return probabilities;
+  }
 }
 
 function evaluate(
@@ -83,11 +102,12 @@ export function predictInThread(data: PredictionData, port: MessagePort): void {
   const execution = createLeadingExecution(data.plan, data.memory, data.simd);
   loadWeights(execution, data.weights);
   setNormalization(execution, data.normalization);
+  const predictor = new ImagePredictor(execution, network);
   port.on('message', (job: PredictionJob) => {
     try {
       switch (job.kind) {
         case 'predict':
-          return send({ kind: 'predicted', id: job.id, probabilities: predictImages(execution, network, job.images) });
+          return send({ kind: 'predicted', id: job.id, probabilities: predictor.predict(job.images) });
         case 'evaluate':
           return evaluate(execution, network, job, send);
         case 'preview':

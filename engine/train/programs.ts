@@ -10,6 +10,8 @@ import { previewProgram } from './preview.ts';
 export const trainProgram = 'train';
 export const remainderProgram = 'train-remainder';
 export const evaluateProgram = 'evaluate';
+/** One image alone, for answers that somebody waits for. */
+export const singleProgram = 'single';
 const evaluationBatch = 32;
 
 /** The batch that a run really uses: never more than there are images. */
@@ -36,6 +38,7 @@ export function compileInference(network: Network, settings: TrainingSettings, w
   const { seed, loss, optimizer } = settings;
   const programs: ProgramRequest[] = [
     { name: evaluateProgram, batch: evaluationBatch, training: false },
+    { name: singleProgram, batch: 1, training: false },
     { name: previewProgram, batch: 1, training: false, keepActivations: true },
   ];
   return compile({ network, programs, workers, seed, loss, optimizer });

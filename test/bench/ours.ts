@@ -9,6 +9,7 @@ import type { GraphDocument } from '../../engine/graph/document.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
 import { createRandom } from '../../engine/random.ts';
 import { type BenchNetwork, benchNetworks, readBenchNetwork } from './networks.ts';
+import { throughput } from './peers/throughput.ts';
 
 const images = 2048;
 
@@ -70,20 +71,23 @@ async function measureTraining(
   return { rate, trained };
 }
 
-async function measureInference(trained: TrainedNetwork, dataset: OpenedDataset, workers: number, seconds: number): Promise<number> {
+/** Images a second in batches, as an evaluation takes them, and one by one, each answer awaited before the next is asked. */
+async function measureInference(
+  trained: TrainedNetwork,
+  dataset: OpenedDataset,
+  workers: number,
+  seconds: number,
+): Promise<{ many: number; single: number }> {
   const outcome = await createPredictor(trained, workers);
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.diagnostics));
   const predictor = outcome.value;
-  await predictor.evaluate(dataset, 'training');
-  const started = performance.now();
-  let counted = 0;
-  while (performance.now() - started < seconds * 1000) {
-    await predictor.evaluate(dataset, 'training');
-    counted += images;
-  }
-  const rate = (counted * 1000) / (performance.now() - started);
+  const many = await throughput(() => predictor.evaluate(dataset, 'training'), images, seconds, 1);
+  const { pixels } = dataset;
+  if (pixels.kind !== 'memory') throw new Error('expected pixels in memory');
+  const image = new Uint8Array(pixels.buffer).slice(0, pixels.imageBytes);
+  const single = await throughput(() => predictor.predict(image), 1, seconds, 300);
   await predictor.dispose();
-  return rate;
+  return { many, single };
 }
 
 const { values } = parseArgs({
@@ -97,12 +101,12 @@ const { values } = parseArgs({
 for (const name of values.only.split(',') as BenchNetwork[]) {
   const [workers, batch, seconds] = [Number(values.workers), Number(values.batch), Number(values.seconds)];
   const network = readBenchNetwork(name);
-  // a learning rate of nought: random labels must not make the loss grow while we measure
+  // a learning rate near nought: random labels must not make the loss grow while we measure
   const parameters = { ...network.training.optimizer.parameters, learningRate: 0.0001 };
   const document = { ...network, training: { ...network.training, batchSize: batch, optimizer: { type: 'sgd', parameters } } };
   const dataset = randomDataset(document);
   const { rate, trained } = await measureTraining(document, dataset, workers, seconds);
-  const inferred = await measureInference(trained, dataset, workers, seconds / 2);
+  const { many, single } = await measureInference(trained, dataset, workers, seconds / 2);
   console.log(
     JSON.stringify({
       peer: 'receptive',
@@ -110,7 +114,8 @@ for (const name of values.only.split(',') as BenchNetwork[]) {
       workers,
       batch,
       train_images_per_s: Math.round(rate * 10) / 10,
-      infer_images_per_s: Math.round(inferred * 10) / 10,
+      infer_images_per_s: Math.round(many * 10) / 10,
+      infer_1_images_per_s: Math.round(single * 10) / 10,
     }),
   );
 }

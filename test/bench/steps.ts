@@ -1,5 +1,6 @@
-// Where a training step's time goes: every step of a reference network alone, on one thread, with what it reaches.
-// usage: tsx test/bench/steps.ts [LeNet|Quick|VGGs|Res] [batch]
+// Where a training step's time goes: every step of a reference network alone, on one thread, with what it reaches; or where
+// an inference's goes, which is another program.
+// usage: tsx test/bench/steps.ts [LeNet|Quick|VGGs|Res] [batch] [rounds] [training|inference]
 import { chooseSimdLevel } from '../../electron/pool/simd.ts';
 import { initializeWeights, viewBytes } from '../../engine/backends/backend.ts';
 import { createWasmExecution } from '../../engine/backends/wasm.ts';
@@ -12,12 +13,13 @@ import { type BenchNetwork, readBenchNetwork } from './networks.ts';
 const name = (process.argv[2] ?? 'LeNet') as BenchNetwork;
 const batch = Number(process.argv[3] ?? 32);
 const rounds = Number(process.argv[4] ?? 30);
+const training = process.argv[5] !== 'inference';
 
 const document = readBenchNetwork(name);
 const { network } = analyzeDocument(document);
 if (network === undefined) throw new Error(`${name} has errors`);
 const { seed, loss, optimizer } = document.training;
-const outcome = compile({ network, programs: [{ name: 'train', batch, training: true }], workers: 1, seed, loss, optimizer });
+const outcome = compile({ network, programs: [{ name: 'whole', batch, training }], workers: 1, seed, loss, optimizer });
 if (!outcome.ok) throw new Error('does not fit');
 const [whole] = outcome.value.programs;
 if (whole === undefined) throw new Error('no program');
@@ -34,13 +36,14 @@ const random = createRandom(1);
 const bytes = viewBytes(execution, fixedBuffer(single, 'bytes'));
 for (let index = 0; index < bytes.length; index++) bytes[index] = random.integer(256);
 
-/** Best of `rounds` runs, in microseconds. */
+/** Best of `rounds` runs, in microseconds: short programs are run many times a round, so that the clock does not matter. */
 function time(program: string): number {
   let best = Number.POSITIVE_INFINITY;
   for (let round = 0; round < rounds; round++) {
     const started = performance.now();
-    execution.run(program);
-    best = Math.min(best, performance.now() - started);
+    let runs = 0;
+    for (; runs === 0 || performance.now() - started < 0.2; runs++) execution.run(program);
+    best = Math.min(best, (performance.now() - started) / runs);
   }
   return best * 1000;
 }
@@ -63,8 +66,8 @@ function multiplyAddsOf(step: Step): number {
   return 0;
 }
 
-for (let warm = 0; warm < 5; warm++) execution.run('train');
-const total = time('train');
+for (let warm = 0; warm < 5; warm++) execution.run('whole');
+const total = time('whole');
 let sum = 0;
 whole.steps.forEach((step, index) => {
   const microseconds = time(`${index}`);
