@@ -218,6 +218,8 @@ export const trainEventSchema = z.discriminatedUnion('kind', [
     validation: scoreSchema.nullable(),
     learningRate: z.number(),
     seconds: z.number(),
+    /** Seconds of these in which training waited for pixels from a file. */
+    waited: z.number(),
   }),
   z.object({ kind: z.literal('preview'), runId, step: count, maps: z.array(featureMapSchema), probabilities: z.array(z.number()) }),
   z.object({ kind: z.literal('paused'), runId, step: count }),

@@ -70,9 +70,9 @@ function createReporter(output: Output): (event: TrainEvent) => void {
         return;
       }
       case 'epoch': {
-        const { epoch, step, training, validation, learningRate, seconds } = event;
+        const { epoch, step, training, validation, learningRate, seconds, waited } = event;
         output.say(
-          { kind: 'epoch', epoch, step, training, validation, learningRate, seconds },
+          { kind: 'epoch', epoch, step, training, validation, learningRate, seconds, waited },
           [
             `epoch ${String(epoch).padStart(String(run.epochs).length)}/${run.epochs}`,
             `training ${describeScore(training)}`,

@@ -6,6 +6,7 @@ import type { NetworkWeights } from '../../engine/exporters/model.ts';
 import type { GraphDocument } from '../../engine/graph/document.ts';
 import type { Plan } from '../../engine/plan/plan.ts';
 import { featureMapSchema, runSummarySchema, scoreSchema, trainEventSchema } from '../../engine/protocol.ts';
+import type { FileSource, PixelRing } from '../data/pixel-ring.ts';
 
 interface WorkerBase {
   readonly plan: Plan;
@@ -24,6 +25,8 @@ export interface TrainingData extends WorkerBase {
   readonly runId: number;
   readonly document: GraphDocument;
   readonly pixels: PixelSource;
+  /** Where the pixels come from a file: what a feeding thread reads ahead. */
+  readonly ring?: PixelRing;
   readonly training: Int32Array;
   readonly validation: Int32Array;
   readonly labels: Int32Array;
@@ -41,7 +44,14 @@ export interface PredictionData extends WorkerBase {
   readonly normalization: Normalization;
 }
 
-export type PoolWorkerData = FollowerData | TrainingData | PredictionData;
+/** Reads the pixels of a training run ahead of it. */
+export interface FeederData {
+  readonly role: 'feeder';
+  readonly pixels: FileSource;
+  readonly ring: PixelRing;
+}
+
+export type PoolWorkerData = FollowerData | TrainingData | PredictionData | FeederData;
 
 /** Host → worker 0 of a training run. */
 export interface PreviewMessage {

@@ -3,6 +3,7 @@ import { countWeightValues, unpackWeights } from '../../engine/backends/backend.
 import type { Plan } from '../../engine/plan/plan.ts';
 import type { RunSummary, TrainEvent } from '../../engine/protocol.ts';
 import { assertNever } from '../../engine/schema.ts';
+import { createPixelRing } from '../data/pixel-ring.ts';
 import { Control, controlBlockBytes } from './control.ts';
 import { type PreviewMessage, type TrainingData, type TrainingMessage, trainingMessageSchema } from './messages.ts';
 import { type ThreadFailure, Threads } from './threads.ts';
@@ -28,6 +29,7 @@ export class PoolRun {
     private readonly onKept: (run: PoolRun) => void,
   ) {
     const { document, dataset, weights } = request;
+    const { pixels } = dataset;
     this.snapshots = new SharedArrayBuffer(2 * 4 * countWeightValues(plan.weights));
     const data: TrainingData = {
       role: 'training',
@@ -36,7 +38,7 @@ export class PoolRun {
       simd,
       runId,
       document,
-      pixels: dataset.pixels,
+      pixels,
       training: dataset.parts.training.indices,
       validation: dataset.parts.validation.indices,
       labels: dataset.labels,
@@ -45,7 +47,11 @@ export class PoolRun {
       snapshots: this.snapshots,
       ...(weights === undefined ? {} : { weights }),
     };
-    this.threads = new Threads(data, (message) => this.receive(message));
+    const feeder =
+      pixels.kind === 'file'
+        ? ({ role: 'feeder', pixels, ring: createPixelRing(pixels, document.training.batchSize) } as const)
+        : undefined;
+    this.threads = new Threads(feeder ? { ...data, ring: feeder.ring } : data, (message) => this.receive(message), feeder);
     this.ended = this.threads.ended.then((failure) => this.conclude(this.threw ?? failure));
   }
 

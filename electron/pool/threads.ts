@@ -3,7 +3,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Plan } from '../../engine/plan/plan.ts';
 import { findWorkerFile } from '../worker-thread.ts';
-import type { FollowerData, PoolWorkerData } from './messages.ts';
+import type { FeederData, FollowerData, PoolWorkerData, PredictionData, TrainingData } from './messages.ts';
 
 export interface ThreadFailure {
   readonly reason: 'worker-threw' | 'worker-exited' | 'out-of-memory';
@@ -30,12 +30,13 @@ export class Threads {
   readonly ended: Promise<ThreadFailure | undefined>;
   private resolveEnded: (failure: ThreadFailure | undefined) => void = () => undefined;
 
-  constructor(leaderData: PoolWorkerData, onMessage: (message: unknown) => void) {
+  constructor(leaderData: TrainingData | PredictionData, onMessage: (message: unknown) => void, feeder?: FeederData) {
     this.ended = new Promise((resolve) => {
       this.resolveEnded = resolve;
     });
     const url = findWorkerFile('pool-worker.js', import.meta.url);
     const { plan, memory, simd } = leaderData;
+    if (feeder !== undefined) this.start(url, feeder); // first: the leader waits for its pixels
     this.leader = this.start(url, leaderData);
     for (let worker = 1; worker < plan.workers; worker++)
       this.start(url, { role: 'follower', plan: followerPlan(plan), memory, simd, worker } satisfies FollowerData);

@@ -8,6 +8,7 @@ import type { Network } from '../../engine/network/network.ts';
 import type { RunSummary, TrainEvent } from '../../engine/protocol.ts';
 import { type PreviewMoment, type ResolvedPreview, runTraining, type TrainingHooks } from '../../engine/train/run.ts';
 import { openPixelReader } from '../data/pixel-reader.ts';
+import { RingReader } from '../data/pixel-ring.ts';
 import { Control } from './control.ts';
 import type { PreviewMessage, TrainingData, TrainingMessage } from './messages.ts';
 
@@ -51,10 +52,14 @@ class TrainingThread {
   run(): void {
     const { data } = this;
     const execution = createLeadingExecution(data.plan, data.memory, data.simd);
-    const reader = openPixelReader(data.pixels);
+    const { pixels, ring } = data;
+    const ahead = pixels.kind === 'file' && ring !== undefined ? new RingReader(pixels, ring) : undefined;
+    const reader = ahead ?? openPixelReader(pixels);
     const hooks: TrainingHooks = {
       now: () => performance.now(),
-      readImage: reader.read,
+      readImage: (record, target) => reader.read(record, target),
+      expectImages: (records) => ahead?.expect(records),
+      waited: () => ahead?.waited() ?? 0,
       emit: (event) => this.emit(event),
       goOn: (step, preview) => this.goOn(step, preview),
       duePreview: (moment) => this.clock.due(performance.now(), moment),

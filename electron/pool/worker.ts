@@ -1,7 +1,9 @@
-// The entry of every pool thread: a follower that runs what worker 0 runs, or worker 0 of a training or a prediction.
+// The entry of every pool thread: a follower that runs what worker 0 runs, worker 0 of a training or a prediction,
+// or the feeder that reads a training run's pixels ahead.
 import { parentPort, workerData } from 'node:worker_threads';
 import { followLeader } from '../../engine/backends/wasm.ts';
 import { assertNever } from '../../engine/schema.ts';
+import { feedRing } from '../data/pixel-ring.ts';
 import type { PoolWorkerData } from './messages.ts';
 import { predictInThread } from './prediction-thread.ts';
 import { trainInThread } from './training-thread.ts';
@@ -15,6 +17,8 @@ function main(data: PoolWorkerData): void {
       return trainInThread(data, parentPort);
     case 'prediction':
       return predictInThread(data, parentPort);
+    case 'feeder':
+      return feedRing(data.pixels, data.ring);
     default:
       return assertNever(data);
   }

@@ -44,6 +44,10 @@ export interface TrainingHooks {
   /** Milliseconds from any start. */
   now(): number;
   readImage: ImageReader;
+  /** These records will be read next, each once and in this order, after those named before; the list stays as it is until then. */
+  expectImages(records: Int32Array): void;
+  /** Milliseconds so far that reading has waited for pixels. */
+  waited(): number;
   emit(event: TrainEvent): void;
   /** Asked between steps; blocks while paused, and calls `preview` when one is wanted then. False ends the run. */
   goOn(step: number, preview: (request: ResolvedPreview) => void): boolean;
@@ -110,12 +114,20 @@ class TrainingRun {
       parameterCount: network.parameterCount,
       backend: backendName,
     });
-    const order = Int32Array.from(this.input.training);
+    // the next epoch's order is drawn before this one runs, so that its images can be read ahead
+    let order = Int32Array.from(this.input.training);
+    let next = Int32Array.from(this.input.training);
     const random = createRandom(deriveSeed(document.training.seed, 'order'));
+    random.shuffle(order);
+    this.hooks.expectImages(order);
     for (let epoch = 1; epoch <= epochs; epoch++) {
-      random.shuffle(order);
+      this.hooks.expectImages(this.input.validation);
+      next.set(order);
+      random.shuffle(next);
+      if (epoch < epochs) this.hooks.expectImages(next);
       const end = this.runEpoch(epoch, order);
       if (end !== undefined) return { end, summary: this.summary() };
+      [order, next] = [next, order];
     }
     return { end: 'finished', summary: this.summary() };
   }
@@ -128,6 +140,7 @@ class TrainingRun {
   /** Undefined when the epoch ended well. */
   private runEpoch(epoch: number, order: Int32Array): TrainingEnd | undefined {
     const epochStarted = this.hooks.now();
+    const waitedBefore = this.hooks.waited();
     this.scores.reset();
     for (let first = 0; first < order.length; first += this.batch) {
       if (!this.runStep(order, first)) return 'diverged';
@@ -152,6 +165,7 @@ class TrainingRun {
       validation: this.validation,
       learningRate: this.hyperparameters[hyperparameterSlots.learningRate] ?? 0,
       seconds: (this.hooks.now() - epochStarted) / 1000,
+      waited: (this.hooks.waited() - waitedBefore) / 1000,
     });
     this.previewIfDue(epoch === this.input.document.training.epochs ? 'end' : 'epoch');
     return undefined;

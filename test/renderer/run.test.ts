@@ -25,6 +25,7 @@ const epoch = (number: number): TrainEvent => ({
   validation: { loss: 0.7, accuracy: 0.75 },
   learningRate: 0.01,
   seconds: 1,
+  waited: 0,
 });
 const batches = (firstStep: number, losses: number[]): TrainEvent => ({
   kind: 'batches',

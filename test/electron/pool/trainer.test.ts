@@ -1,9 +1,13 @@
 // The worker pool, with real threads: the same bits on any number of workers, commands that reach a busy worker, crashes that
 // keep what was learnt, and refusals before anything is allocated.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createPredictor, createTrainer } from '../../../electron/pool/client.ts';
 import type { Trainer } from '../../../electron/pool/trainer.ts';
+import type { OpenedDataset } from '../../../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../../../engine/graph/document.ts';
 import type { TrainEvent } from '../../../engine/protocol.ts';
 import { makeBars } from '../../helpers/datasets.ts';
@@ -54,9 +58,9 @@ function watch() {
   return { trainer: made, events, next };
 }
 
-async function trainedWeights(workers: number): Promise<string> {
+async function trainedWeights(workers: number, images: OpenedDataset = dataset): Promise<string> {
   const { trainer: made, events } = watch();
-  const started = await made.start({ document: bars({}), dataset, workers });
+  const started = await made.start({ document: bars({}), dataset: images, workers });
   expect(started).toMatchObject({ ok: true });
   await made.idle();
   expect(events.at(-1)?.kind).toBe('finished');
@@ -76,6 +80,42 @@ describe('a training run', () => {
     expect(one.length).toBeGreaterThan(500);
     expect(await trainedWeights(2)).toBe(one);
     expect(await trainedWeights(3)).toBe(one);
+  });
+
+  it('gives the same bits from a file of pixels that is read ahead of it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'receptive-pixels-'));
+    try {
+      const path = join(folder, 'pixels.bin');
+      const { pixels } = dataset;
+      if (pixels.kind !== 'memory') throw new Error('expected pixels in memory');
+      writeFileSync(path, new Uint8Array(pixels.buffer));
+      const streamed = { ...dataset, pixels: { kind: 'file', path, headerBytes: 0, imageBytes: pixels.imageBytes } } as const;
+      expect(await trainedWeights(2, streamed)).toBe(await trainedWeights(2));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('ends as crashed where the file of pixels is shorter than it should be', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'receptive-pixels-'));
+    try {
+      const path = join(folder, 'pixels.bin');
+      writeFileSync(path, new Uint8Array(81 * 40));
+      const { trainer: made, events } = watch();
+      await made.start({
+        document: bars({}),
+        dataset: { ...dataset, pixels: { kind: 'file', path, headerBytes: 0, imageBytes: 81 } },
+        workers: 2,
+      });
+      await made.idle();
+      expect(events.at(-1)).toMatchObject({
+        kind: 'crashed',
+        reason: 'worker-threw',
+        message: expect.stringContaining('is not in the pixel file'),
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('learns, and tells of every step and every epoch', async () => {

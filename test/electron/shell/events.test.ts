@@ -143,6 +143,7 @@ describe('a drawing', () => {
       validation: null,
       learningRate: 0.1,
       seconds: 1,
+      waited: 0,
     };
     events.send(batch(0));
     for (const event of [batch(1), preview(2), batch(2), epoch, preview(3), batch(3)]) events.send(event);
