@@ -68,10 +68,12 @@ export function multiplyPositions(
     for (let panel = 0; panel < panels; panel++) {
       let a = v;
       let c = m + (<usize>panel << 5);
-      for (let tile = 0; tile < tiles; tile += 6) {
-        multiplyTiles(a, vTile, packed, depth, c, mTile);
+      // called at two places, or the compiler would put the function's loop into these: half the speed
+      multiplyTiles(a, vTile, packed, depth, c, mTile);
+      for (let tile = 6; tile < tiles; tile += 6) {
         a += 6 * vTile;
         c += 6 * mTile;
+        multiplyTiles(a, vTile, packed, depth, c, mTile);
       }
       packed += panelBytes;
     }
