@@ -3,14 +3,13 @@
 import type { BackwardContext, BufferHandle } from '../../layer.ts';
 import type { Conv2dParameters } from '../parameters.ts';
 
-/** Outputs along a side of a tile, and positions of its transform (kernel.as.ts). */
+/** Outputs along a side of a tile (kernel.as.ts). */
 const outputs = 4;
-const positions = 36;
 /** Between positions, as GAP in the kernel. */
 const gap = 64;
 /** Scratch before the rows of zeros and the panels, as PANELS in the kernel. */
 const fixedScratch = 1728;
-const turnedScratch = fixedScratch + positions * 832;
+const turnedBytes = 832;
 /** Channels that are turned back at a time, as TURNED in the kernel. */
 const turnedChannels = 24;
 
@@ -38,9 +37,10 @@ const tilesOf = ({ batch, outHeight, outWidth }: WinogradSizes): number =>
 /** Whether the transform saves more products than it costs. */
 export function paysWinogradGradient(parameters: Conv2dParameters, sizes: WinogradSizes): boolean {
   const { kernelSize, stride, dilation, groups, filters } = parameters;
-  const isPlain = kernelSize.every((size) => size === 3) && [...stride, ...dilation, groups].every((value) => value === 1);
+  const [size] = kernelSize;
+  const isPlain = (size === 3 || size === 5) && kernelSize[1] === size && [...stride, ...dilation, groups].every((value) => value === 1);
   if (!isPlain) return false;
-  const saved = (9 * sizes.batch * sizes.outHeight * sizes.outWidth) / (positions * tilesOf(sizes));
+  const saved = (size ** 2 * sizes.batch * sizes.outHeight * sizes.outWidth) / ((size + outputs - 1) ** 2 * tilesOf(sizes));
   return saved >= 1.5 && sizes.channels >= 8 && filters >= 8;
 }
 
@@ -53,7 +53,9 @@ export function lowerWinogradGradient(
   sizes: WinogradSizes,
   numbers: Readonly<Record<string, number>>,
 ): void {
-  const { filters } = context.parameters;
+  const { filters, kernelSize } = context.parameters;
+  const side = kernelSize[0] + outputs - 1;
+  const positions = side ** 2;
   const { channels } = sizes;
   const rows = Math.ceil(channels / 4) * 4;
   const panels = Math.ceil(filters / 8);
@@ -64,14 +66,14 @@ export function lowerWinogradGradient(
   const tileBytes = positions * (rows + panels * 8) * 4;
   const block = Math.min(Math.ceil(tiles / chunks), clamp(Math.floor(blockMemory / tileBytes), fewestTiles, mostTiles));
   const sums = context.keep('partial', chunks * chunkBytes);
-  const noneBytes = 6 * Math.max(channels, filters) * 4 + gap;
+  const noneBytes = side * Math.max(channels, filters) * 4 + gap;
   context.step({
     kernel: 'conv2dWinogradBackwardWeights',
     reads: { x, dy: context.outputGradient },
     writes: { sums },
     numbers: { ...numbers, block },
     tiles: chunks,
-    scratchBytes: fixedScratch + noneBytes + block * tileBytes + 2 * positions * gap + gap,
+    scratchBytes: fixedScratch + noneBytes + block * tileBytes + 2 * positions * gap,
   });
   const parts = panels * Math.ceil(channels / turnedChannels);
   context.step({
@@ -80,6 +82,6 @@ export function lowerWinogradGradient(
     writes: { dweights, dbias: dbias ?? dweights },
     numbers: { ...numbers, chunks, hasBias: dbias === undefined ? 0 : 1 },
     tiles: Math.min(32, parts),
-    scratchBytes: turnedScratch,
+    scratchBytes: fixedScratch + positions * turnedBytes,
   });
 }
