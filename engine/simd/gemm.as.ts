@@ -2,6 +2,8 @@
 // loop (unrolled or nested loops spill); they differ in how the left operand lies:
 //   multiplyRows     C[6][8] = init + Σₖ A[row][k] · B[k][8]     A in six rows of constant stride: a panel in scratch
 //   multiplyColumns  C[6][8] = Σₚ A[p][6] · B[p][8]              A as it lies, for the products with a transpose
+// Two traps, each half the speed: a kernel that is called from one place only is inlined into the loops there; sums that are
+// declared in another order than the loop uses them in are kept in memory. So: two calls, and rows of sums in the loop's order.
 // Ceiling: 12 fused multiply–adds of four lanes in 6 cycles a turn, 55–57 GFLOP/s on the machine of test/bench/NOTES.md.
 import { madd } from './math.as';
 

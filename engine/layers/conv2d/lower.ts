@@ -6,6 +6,7 @@ import { panelBytes } from '../../simd/gemm-layout.ts';
 import type { BackwardContext, BufferHandle, LowerContext } from '../layer.ts';
 import { conv2dGeometry, effectiveKernel } from './geometry.ts';
 import type { Conv2dParameters } from './parameters.ts';
+import { isPlanar, lowerPlanarForward, lowerPlanarWeights } from './planar/lower.ts';
 import { isScattered, lowerScatterInput, type ScatterSizes } from './scatter/lower.ts';
 import { lowerWinogradBackwardInput, lowerWinogradForward, paysWinograd, type WinogradRequest } from './winograd/lower.ts';
 import { lowerWinogradGradient, paysWinogradGradient } from './winograd-gradient/lower.ts';
@@ -180,15 +181,19 @@ function winogradRequest({ parameters }: LowerContext<Conv2dParameters>, product
 
 export function lowerConv2dForward(context: LowerContext<Conv2dParameters>): void {
   const sizes = sizesOf(context);
+  const x = inputOf(context);
+  if (isPlanar(context.parameters, sizes.map)) {
+    lowerPlanarForward(context, x, sizes.map, referenceNumbers(sizes.forward, sizes.flip));
+    return;
+  }
   const winograd = winogradRequest(context, sizes.forward, sizes.flip);
   if (winograd !== undefined) {
-    lowerWinogradForward(context, inputOf(context), winograd);
+    lowerWinogradForward(context, x, winograd);
     return;
   }
   const packed = pack(context, sizes, 'Forward');
   const weights = context.weight('weights');
   const { bias } = context.parameters;
-  const x = inputOf(context);
   context.step({
     kernel: 'conv2dForward',
     reads: { x, padded: pad(context, sizes.forward, x, 'padded'), packed, weights, bias: bias ? context.weight('bias') : weights },
@@ -206,7 +211,7 @@ function lowerWeightGradients(context: BackwardContext<Conv2dParameters>, sizes:
   if (dweights === undefined) return;
   const { outHeight, outWidth } = conv2dGeometry(context.parameters, context.inputShapes[0] ?? []);
   const winograd = { batch: context.batch, channels: sizes.channels, outHeight, outWidth };
-  if (paysWinogradGradient(context.parameters, winograd)) {
+  if (!isPlanar(context.parameters, sizes.map) && paysWinogradGradient(context.parameters, winograd)) {
     lowerWinogradGradient(context, inputOf(context), dweights, dbias, winograd, referenceNumbers(sizes.forward, sizes.flip));
     return;
   }
@@ -216,17 +221,21 @@ function lowerWeightGradients(context: BackwardContext<Conv2dParameters>, sizes:
   const chunks = Math.max(1, Math.min(mostChunks, affordable, Math.floor(sizes.outputPixels / pixelsPerChunk)));
   const partial = context.keep('partial', chunks * chunkBytes);
   const x = inputOf(context);
-  // Winograd's forward pass had no use for the border, so it is made here
-  const isPadded = winogradRequest(context, sizes.forward, sizes.flip) === undefined;
-  const padded = isPadded ? paddedBuffer(context, sizes.forward, x, 'padded') : pad(context, sizes.forward, x, 'padded');
-  context.step({
-    kernel: 'conv2dBackwardWeights',
-    reads: { x, padded, dy: context.outputGradient },
-    writes: { partial },
-    numbers: referenceNumbers(sizes.forward, sizes.flip),
-    tiles: chunks,
-    scratchBytes: gradientScratch,
-  });
+  const numbers = referenceNumbers(sizes.forward, sizes.flip);
+  if (isPlanar(context.parameters, sizes.map)) lowerPlanarWeights(context, { x, partial, chunks }, sizes.map, numbers);
+  else {
+    // Winograd's forward pass had no use for the border, so it is made here
+    const isPadded = winogradRequest(context, sizes.forward, sizes.flip) === undefined;
+    const padded = isPadded ? paddedBuffer(context, sizes.forward, x, 'padded') : pad(context, sizes.forward, x, 'padded');
+    context.step({
+      kernel: 'conv2dBackwardWeights',
+      reads: { x, padded, dy: context.outputGradient },
+      writes: { partial },
+      numbers,
+      tiles: chunks,
+      scratchBytes: gradientScratch,
+    });
+  }
   context.step({
     kernel: 'conv2dReduceWeights',
     reads: { partial },

@@ -64,6 +64,26 @@ export const conv2dSamples: readonly SampleCase[] = [
     inputShapes: [[9, 8, 6]],
     batch: 2,
   },
+  { name: 'one channel, six filters, same padding', parameters: { filters: 6, kernelSize: [5, 5] }, inputShapes: [[8, 12, 1]], batch: 3 },
+  {
+    name: 'one channel, odd size, more than six filters, without bias',
+    parameters: { filters: 16, kernelSize: [3, 3], padding: 'valid', bias: false },
+    inputShapes: [[9, 11, 1]],
+    batch: 2,
+  },
+  {
+    name: 'one channel, dilation, uneven explicit padding, kernel flipped, one example',
+    parameters: {
+      filters: 7,
+      kernelSize: [2, 4],
+      dilation: [3, 2],
+      padding: { top: 0, bottom: 2, left: 1, right: 4 },
+      kernel: 'convolution',
+    },
+    inputShapes: [[10, 9, 1]],
+    batch: 1,
+  },
+  { name: 'one channel, several bands', parameters: { filters: 2, kernelSize: [1, 3] }, inputShapes: [[90, 41, 1]], batch: 1 },
   { name: 'groups', parameters: { filters: 6, kernelSize: [3, 3], groups: 2 }, inputShapes: [[5, 6, 4]], batch: 2 },
   {
     name: 'depthwise, without bias',
