@@ -1,6 +1,7 @@
 // receptive inspect: what a network is made of, layer by layer, and what it costs.
 import { type Outcome, succeed } from '../../engine/diagnostics.ts';
 import type { NetworkLayer } from '../../engine/network/network.ts';
+import type { Plan } from '../../engine/plan/plan.ts';
 import { formatBytes, formatShape, sizeOf } from '../../engine/shape.ts';
 import { type Command, done, failed } from './command.ts';
 import type { JsonLine } from './output.ts';
@@ -37,35 +38,55 @@ export const inspectCommand: Command = {
     });
     const memory = await planMemory(read.value);
     if (!memory.ok) return failed(memory.diagnostics);
-    const { weightBytes, trainingBytes, inferenceBytes } = memory.value;
+    const { weightBytes, training, inference } = memory.value;
     const counts = { layers: network.layers.length, parameters: network.parameterCount, multiplyAdds: network.multiplyAdds };
+    const { batchSize } = document.training;
     output.say(
-      { kind: 'total', name: document.name, ...counts, weightBytes, trainingBytes, inferenceBytes, batchSize: document.training.batchSize },
+      {
+        kind: 'total',
+        name: document.name,
+        ...counts,
+        weightBytes,
+        trainingBytes: training.arenaBytes,
+        trainingLiveBytes: training.liveBytes,
+        inferenceBytes: inference.arenaBytes,
+        inferenceLiveBytes: inference.liveBytes,
+        batchSize,
+      },
       [
         '',
         `${formatCount(counts.layers)} layers, ${formatCount(counts.parameters)} parameters (${formatBytes(weightBytes)}), ${formatCount(counts.multiplyAdds)} multiply–adds an image`,
-        `memory: ${formatBytes(trainingBytes)} to train in batches of ${document.training.batchSize}, ${formatBytes(inferenceBytes)} to predict`,
+        `memory to train in batches of ${batchSize}: arena ${formatBytes(training.arenaBytes)}, live at the widest step ${formatBytes(training.liveBytes)}`,
+        `memory to predict: arena ${formatBytes(inference.arenaBytes)}, live at the widest step ${formatBytes(inference.liveBytes)}`,
       ].join('\n'),
     );
     return done;
   },
 };
 
+interface PlannedBytes {
+  /** The whole arena of one worker, as it would be allocated. */
+  readonly arenaBytes: number;
+  /** What has to be in memory at once at the widest step: no arena can be smaller. */
+  readonly liveBytes: number;
+}
+
 interface Memory {
   readonly weightBytes: number;
-  /** The whole arena of one worker, as it would be allocated. */
-  readonly trainingBytes: number;
-  readonly inferenceBytes: number;
+  readonly training: PlannedBytes;
+  readonly inference: PlannedBytes;
 }
 
 async function planMemory({ document, network }: CheckedNetwork): Promise<Outcome<Memory>> {
   const { compileInference, compileTraining } = await import('../../engine/train/programs.ts');
+  const { liveBytesOf } = await import('../../engine/plan/plan.ts');
   const training = compileTraining(network, document.training, document.training.batchSize, 1);
   const inference = compileInference(network, document.training, 1);
   if (!training.ok) return training;
   if (!inference.ok) return inference;
+  const bytesOf = (plan: Plan): PlannedBytes => ({ arenaBytes: plan.arenaBytes, liveBytes: liveBytesOf(plan) });
   const weightBytes = inference.value.weights.reduce((sum, { shape }) => sum + sizeOf(shape) * bytesPerWeight, 0);
-  return succeed({ weightBytes, trainingBytes: training.value.arenaBytes, inferenceBytes: inference.value.arenaBytes });
+  return succeed({ weightBytes, training: bytesOf(training.value), inference: bytesOf(inference.value) });
 }
 
 function describeLayer(layer: NetworkLayer): JsonLine {

@@ -87,8 +87,10 @@ function checkMemory(document: GraphDocument, layers: readonly NetworkLayer[]): 
   const states = findOptimizer(optimizer.type)?.stateCount(optimizer.parameters) ?? 0;
   const needs = layers.map((layer) => {
     const weightBytes = layer.weights.reduce((sum, weight) => sum + sizeOf(weight.shape) * 4 * (weight.trainable ? 2 + states : 1), 0);
-    const isView = layer.definition.isView(layer.parameters, true);
-    return { layer, weightBytes, activationBytes: isView ? 0 : sizeOf(layer.outputShape) * 4 * batchSize };
+    // a view, and what a plan may give to the layer in front (plan/fusion.ts), has no output of its own
+    const { fusion } = layer.definition;
+    const shares = layer.definition.isView(layer.parameters, true) || fusion?.isSum || fusion?.isRectifier?.(layer.parameters);
+    return { layer, weightBytes, activationBytes: shares ? 0 : sizeOf(layer.outputShape) * 4 * batchSize };
   });
   const total = needs.reduce((sum, need) => sum + need.weightBytes + need.activationBytes, 0);
   if (total <= maximumArenaBytes) return [];

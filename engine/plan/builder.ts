@@ -1,7 +1,8 @@
 // Collects the steps and buffers of one program while layers lower themselves. Buffers get their lifetimes from the steps
 // that touch them and their offsets at the end; until then they are objects without a place.
 import type { BufferHandle, StepRequest } from '../layers/layer.ts';
-import { type Placement, placeBuffers } from './memory.ts';
+import { encodedBytes } from './encode.ts';
+import { align, type Placement, placeBuffers, widest } from './memory.ts';
 import type { BufferKind, Pass, PlanBuffer, Program, Step } from './plan.ts';
 
 /** A buffer without a place yet. Persistent ones are shared by all programs of a plan. */
@@ -28,6 +29,7 @@ export interface FinishRequest {
   readonly training: boolean;
   /** Where the transient region starts in the arena. */
   readonly base: number;
+  readonly workers: number;
   /** What layers put out stays in place until the end, for previews. */
   readonly keepActivations: boolean;
 }
@@ -47,7 +49,7 @@ export class ProgramBuilder {
   }
 
   /** The finished program: outside training, what follows from the weights alone is prepared once. */
-  finish({ name, batch, training, base, keepActivations }: FinishRequest): Program {
+  finish({ name, batch, training, base, workers, keepActivations }: FinishRequest): Program {
     const { constant, varying } = training ? { constant: [], varying: this.steps } : splitConstant(this.steps);
     const ordered = [...constant, ...varying];
     const last = ordered.length - 1;
@@ -69,15 +71,17 @@ export class ProgramBuilder {
       placed.set(buffer, { id: placed.size, name: buffer.name, kind, bytes, offset, firstStep: 0, lastStep: last });
     }
     const place = (step: DraftStep): Step => placeStep(step, placed);
+    const scratch = ordered.map((step, index) => ({ bytes: workers * align(step.scratchBytes ?? 0), firstStep: index, lastStep: index }));
+    const coded = { preparation: constant.map(place), steps: varying.map(place) };
     return {
       name,
       batch,
       training,
-      preparation: constant.map(place),
-      steps: varying.map(place),
+      ...coded,
       buffers: [...placed.values()],
-      liveBytes: placement.liveBytes,
+      liveBytes: base + widest([...lives, ...scratch]),
       transientBytes: placement.regionBytes,
+      arenaBytes: align(base + placement.regionBytes) + workers * align(this.scratchBytes) + encodedBytes(coded),
     };
   }
 }

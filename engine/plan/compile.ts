@@ -81,6 +81,7 @@ export function compile(request: CompileRequest): Outcome<Plan> {
       batch: program.batch,
       training: program.training,
       base: persistent.end,
+      workers,
       keepActivations: program.keepActivations ?? false,
     });
     transientEnd = Math.max(transientEnd, persistent.end + finished.transientBytes);

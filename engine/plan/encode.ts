@@ -17,7 +17,7 @@ const stepBytes = (step: Step): number => align(stepHeaderBytes + entryOf(step).
 const bytesOf = (steps: readonly Step[]): number => align(4 + steps.length * 4) + steps.reduce((sum, step) => sum + stepBytes(step), 0);
 
 /** Bytes that `encodeProgram` writes. */
-export function encodedBytes(program: Program): number {
+export function encodedBytes(program: Pick<Program, 'preparation' | 'steps'>): number {
   return bytesOf(program.preparation) + bytesOf(program.steps);
 }
 

@@ -59,10 +59,15 @@ export interface Program {
   readonly preparation: readonly Step[];
   readonly steps: readonly Step[];
   readonly buffers: readonly PlanBuffer[];
-  /** Bytes of transient buffers alive at the widest step: the least that any placement needs. */
+  /**
+   * Bytes that have to be there at the widest step, however they are placed: what lives for the whole run, the transient buffers
+   * alive then, and the private memory of all workers.
+   */
   readonly liveBytes: number;
   /** Bytes of the transient region as placed. */
   readonly transientBytes: number;
+  /** Bytes of an arena that holds this program alone. */
+  readonly arenaBytes: number;
 }
 
 /** One weight of the network and where it lies. */
@@ -87,4 +92,9 @@ export interface Plan {
   readonly scratchOffset: number;
   readonly programOffset: number;
   readonly workers: number;
+}
+
+/** Bytes that the widest program of a plan has to have at once: the least that any arena of this plan needs. */
+export function liveBytesOf(plan: Plan): number {
+  return Math.max(...plan.programs.map((program) => program.liveBytes));
 }

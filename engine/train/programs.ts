@@ -19,18 +19,28 @@ export function effectiveBatch(settings: TrainingSettings, images: number): numb
   return Math.max(1, Math.min(settings.batchSize, images));
 }
 
-/** Plans a training run on `images` training images. */
+/** Plans a training run on `images` training images. An evaluation takes more images at once only where that needs no more memory. */
 export function compileTraining(network: Network, settings: TrainingSettings, images: number, workers: number): Outcome<Plan> {
   const batch = effectiveBatch(settings, images);
   const remainder = images % batch;
-  const programs: ProgramRequest[] = [
-    { name: trainProgram, batch, training: true },
-    ...(remainder > 0 ? [{ name: remainderProgram, batch: remainder, training: true }] : []),
-    { name: evaluateProgram, batch: Math.max(batch, evaluationBatch), training: false },
-    { name: previewProgram, batch: 1, training: false, keepActivations: true },
-  ];
   const { seed, loss, optimizer } = settings;
-  return compile({ network, programs, workers, seed, loss, optimizer });
+  const compileWith = (evaluated: number): Outcome<Plan> => {
+    const programs: ProgramRequest[] = [
+      { name: trainProgram, batch, training: true },
+      ...(remainder > 0 ? [{ name: remainderProgram, batch: remainder, training: true }] : []),
+      { name: evaluateProgram, batch: evaluated, training: false },
+      { name: previewProgram, batch: 1, training: false, keepActivations: true },
+    ];
+    return compile({ network, programs, workers, seed, loss, optimizer });
+  };
+  const many = compileWith(Math.max(batch, evaluationBatch));
+  if (batch >= evaluationBatch || (many.ok && !widensArena(many.value))) return many;
+  return compileWith(batch);
+}
+
+function widensArena({ programs }: Plan): boolean {
+  const bytesOf = (name: string): number => programs.find((program) => program.name === name)?.arenaBytes ?? 0;
+  return bytesOf(evaluateProgram) > bytesOf(trainProgram);
 }
 
 /** Plans prediction, evaluation and previews alone. */

@@ -4,43 +4,13 @@
 import { parseArgs } from 'node:util';
 import { createPredictor, createTrainer } from '../../electron/pool/client.ts';
 import type { TrainedNetwork } from '../../electron/pool/trainer.ts';
-import { type OpenedDataset, packRecordPaths } from '../../engine/datasets/image-folder.ts';
+import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../../engine/graph/document.ts';
-import { analyzeDocument } from '../../engine/network/analyze.ts';
-import { createRandom } from '../../engine/random.ts';
 import { type BenchNetwork, benchNetworks, readBenchNetwork } from './networks.ts';
 import { throughput } from './peers/throughput.ts';
+import { randomDataset } from './random-dataset.ts';
 
 const images = 2048;
-
-function randomDataset(document: GraphDocument): OpenedDataset {
-  const shape = analyzeDocument(document).network?.input.outputShape;
-  if (shape === undefined) throw new Error(`${document.name} has errors`);
-  const [height, width, channels] = shape as [number, number, 1 | 3];
-  const imageBytes = height * width * channels;
-  const buffer = new SharedArrayBuffer(images * imageBytes);
-  const pixels = new Uint8Array(buffer);
-  const random = createRandom(1);
-  for (let index = 0; index < pixels.length; index++) pixels[index] = random.integer(256);
-  const indices = Int32Array.from({ length: images }, (_, index) => index);
-  const none = { indices: new Int32Array(0), count: 0, perClass: [] };
-  return {
-    folder: '',
-    classes: Array.from({ length: 10 }, (_, index) => `${index}`),
-    settings: { height, width, channels, fit: 'stretch', background: [0, 0, 0] },
-    parts: { training: { indices, count: images, perClass: [] }, validation: none },
-    labels: indices.map(() => random.integer(10)),
-    paths: packRecordPaths([]),
-    skipped: [],
-    ignored: 0,
-    warnings: [],
-    normalization: { mean: Array(channels).fill(0.5), standardDeviation: Array(channels).fill(0.25) },
-    pixels: { kind: 'memory', buffer, imageBytes },
-    fromCache: 0,
-    decoded: 0,
-    milliseconds: 0,
-  };
-}
 
 /** Images a second over whole epochs, without the first, and the network that came out. */
 async function measureTraining(
@@ -104,7 +74,7 @@ for (const name of values.only.split(',') as BenchNetwork[]) {
   // a learning rate near nought: random labels must not make the loss grow while we measure
   const parameters = { ...network.training.optimizer.parameters, learningRate: 0.0001 };
   const document = { ...network, training: { ...network.training, batchSize: batch, optimizer: { type: 'sgd', parameters } } };
-  const dataset = randomDataset(document);
+  const dataset = randomDataset(document, images);
   const { rate, trained } = await measureTraining(document, dataset, workers, seconds);
   const { many, single } = await measureInference(trained, dataset, workers, seconds / 2);
   console.log(

@@ -241,7 +241,19 @@ describe('receptive inspect, templates, sample and help', () => {
       multiplyAdds: 117_600,
     });
     expect(lines.at(-1)).toMatchObject({ kind: 'total', layers: 14, parameters: 61_706, weightBytes: 246_824 });
-    expect((await run('inspect', path('lenet.json'))).output).toMatch(/conv1 +conv2d +28×28×6 +156 +117,600/);
+    const text = (await run('inspect', path('lenet.json'))).output;
+    expect(text).toMatch(/conv1 +conv2d +28×28×6 +156 +117,600/);
+    expect(text).toMatch(/memory to train in batches of 32: arena [\d.]+ MiB, live at the widest step [\d.]+ MiB/);
+    expect(text).toMatch(/memory to predict: arena [\d.]+ MiB, live at the widest step [\d.]+ MiB/);
+    const total = lines.at(-1) as unknown as Record<string, number>;
+    for (const [arena = Number.NaN, live = Number.NaN] of [
+      [total['trainingBytes'], total['trainingLiveBytes']],
+      [total['inferenceBytes'], total['inferenceLiveBytes']],
+    ]) {
+      expect(live).toBeGreaterThan(246_824);
+      expect(arena / live).toBeGreaterThanOrEqual(1);
+      expect(arena / live).toBeLessThanOrEqual(1.2);
+    }
   });
 
   it('says where a network is wrong', async () => {
