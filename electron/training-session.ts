@@ -71,7 +71,9 @@ export function createTrainingSession(
   };
   const getPredictor = async (network: TrainedNetwork, workers: number): Promise<Outcome<Predictor>> => {
     // The trainer copies the weights out anew each time, but makes a summary only when it has kept new ones.
-    if (predictor?.network.summary !== network.summary || predictor.workers !== workers) {
+    const former = await predictor?.made;
+    const isOpen = former?.ok !== true || former.value.isOpen();
+    if (!isOpen || predictor?.network.summary !== network.summary || predictor.workers !== workers) {
       await forgetPredictor();
       predictor ??= { network, workers, made: loadPool().then((pool) => pool.createPredictor(network, workers)) };
     }

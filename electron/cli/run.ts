@@ -1,6 +1,7 @@
 // One run of the command line, from its words to its exit code: 0 done, 1 bad input with diagnostics on standard error, 130
 // cancelled. Apart from cli.ts, so that tests can run it without a process.
 import { fail, type Outcome, succeed } from '../../engine/diagnostics.ts';
+import { WorkerFailure } from '../pool/failure.ts';
 import type { Command, CommandResult } from './command.ts';
 import { commands } from './commands.ts';
 import { describeCommand, describeCommands } from './help.ts';
@@ -24,7 +25,13 @@ export async function runCommandLine(words: readonly string[], streams: Streams,
     streams.output.write(`${describeCommand(command.value)}\n`);
     return exitCodes.done;
   }
-  return report(output, await command.value.run({ ...parsed.value, output, signal }));
+  try {
+    return report(output, await command.value.run({ ...parsed.value, output, signal }));
+  } catch (error) {
+    // whatever else is thrown is a mistake of ours, and is to be seen as one
+    if (!(error instanceof WorkerFailure)) throw error;
+    return report(output, { kind: 'failed', diagnostics: [error.diagnostic] });
+  }
 }
 
 function findCommand(name: string): Outcome<Command> {

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Diagnostic } from '../../engine/diagnostics.ts';
 import { answerSchemas, type CommandAnswer, type CommandName, commandSchemas, diagnosticSchema } from '../../engine/protocol.ts';
+import { WorkerFailure } from '../pool/failure.ts';
 
 export type CommandData<Name extends CommandName> = z.output<(typeof commandSchemas)[Name]>;
 export type CommandHandlers = {
@@ -29,12 +30,17 @@ export async function answerCommand<Name extends CommandName>(
   try {
     return await handlers[name](parsed.data as CommandData<Name>);
   } catch (error) {
+    if (error instanceof WorkerFailure) return answerFailure(name, error.diagnostic, error);
     return answerError(name, 'unexpected-error', `${name} failed: ${error instanceof Error ? error.message : String(error)}`, error);
   }
 }
 
 function answerError(name: CommandName, id: string, message: string, cause?: unknown): Failure {
-  const answer = createFailure([{ id, severity: 'error', message }]);
+  return answerFailure(name, { id, severity: 'error', message }, cause);
+}
+
+function answerFailure(name: CommandName, diagnostic: Diagnostic, cause: unknown): Failure {
+  const answer = createFailure([diagnostic]);
   if (answerSchemas[name].safeParse(answer).success) return answer;
-  throw new Error(message, { cause });
+  throw new Error(diagnostic.message, { cause });
 }

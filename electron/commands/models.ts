@@ -74,8 +74,9 @@ interface ImageToPredict {
 async function readImageFile({ network }: Learned, path: string): Promise<Outcome<ImageToPredict>> {
   const reading = getReadingSettings(network.document);
   if (!reading.ok) return reading;
-  const { decodeImage } = await import('../data/decode-image.ts');
-  const decoded = await decodeImage(path, reading.value.settings);
+  const { decodeImages } = await import('../data/decode-image.ts');
+  const [decoded] = await decodeImages([path], reading.value.settings);
+  if (decoded === undefined) throw new Error('expected one image, received none');
   return decoded.kind === 'decoded' ? succeed({ pixels: decoded.pixels }) : fail(describeProblem(decoded.problem));
 }
 

@@ -21,9 +21,18 @@ export class IdlePreview {
 
   request(request: Request): void {
     this.next = request;
-    this.serving ??= this.serve().finally(() => {
-      this.serving = undefined;
-    });
+    this.serving ??= this.serve()
+      // its workers have ended: the strips stay as they are, and the next request starts new ones
+      .catch(() => this.dropPredictor())
+      .finally(() => {
+        this.serving = undefined;
+      });
+  }
+
+  private async dropPredictor(): Promise<void> {
+    const { predictor } = this;
+    this.predictor = undefined;
+    await predictor?.dispose();
   }
 
   private async serve(): Promise<void> {
@@ -48,9 +57,7 @@ export class IdlePreview {
   /** Ends the threads; what is being served is still told. */
   async stop(): Promise<void> {
     this.next = undefined;
-    await this.serving?.catch(() => undefined);
-    const { predictor } = this;
-    this.predictor = undefined;
-    await predictor?.dispose();
+    await this.serving;
+    await this.dropPredictor();
   }
 }

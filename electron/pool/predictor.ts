@@ -6,6 +6,7 @@ import type { FeatureMap, Prediction } from '../../engine/protocol.ts';
 import { assertNever } from '../../engine/schema.ts';
 import { compileInference } from '../../engine/train/programs.ts';
 import { takeArena } from './arena.ts';
+import { type ThreadFailure, WorkerFailure } from './failure.ts';
 import { type PredictionJob, type PredictionMessage, type PreviewMessage, predictionMessageSchema } from './messages.ts';
 import { chooseSimdLevel } from './simd.ts';
 import { Threads } from './threads.ts';
@@ -17,23 +18,30 @@ interface Waiting {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+const closed: ThreadFailure = { reason: 'worker-exited', message: 'the predictor was closed' };
+
 export class PoolPredictor implements Predictor {
   private readonly waiting = new Map<number, Waiting>();
   private jobs = 0;
-  private isDisposed = false;
+  /** Why it answers no more. */
+  private failure: ThreadFailure | undefined;
   private threads: Threads | undefined;
 
   constructor(private readonly classes: readonly string[]) {}
 
   attach(makeThreads: (onMessage: (message: unknown) => void) => Threads): void {
     this.threads = makeThreads((message) => this.receive(predictionMessageSchema.parse(message)));
-    void this.threads.ended.then((failure) => this.rejectAll(failure?.message ?? 'the predictor was closed'));
+    void this.threads.ended.then((failure) => this.rejectAll(failure ?? closed));
   }
 
-  private rejectAll(message: string): void {
-    this.isDisposed = true;
-    for (const { reject } of this.waiting.values()) reject(new Error(message));
+  private rejectAll(failure: ThreadFailure): void {
+    this.failure ??= failure;
+    for (const { reject } of this.waiting.values()) reject(new WorkerFailure(this.failure));
     this.waiting.clear();
+  }
+
+  isOpen(): boolean {
+    return this.failure === undefined;
   }
 
   private receive(message: PredictionMessage): void {
@@ -48,7 +56,8 @@ export class PoolPredictor implements Predictor {
         return;
       }
       case 'threw':
-        return this.rejectAll(message.message);
+        this.rejectAll({ reason: 'worker-threw', message: message.message });
+        return this.threads?.terminate();
       default:
         return assertNever(message);
     }
@@ -57,7 +66,7 @@ export class PoolPredictor implements Predictor {
   private post(makeJob: (id: number) => PredictionJob, onProgress?: (done: number, total: number) => void): Promise<PredictionMessage> {
     const id = ++this.jobs;
     return new Promise((resolve, reject) => {
-      if (this.isDisposed) return reject(new Error('the predictor was closed'));
+      if (this.failure !== undefined) return reject(new WorkerFailure(this.failure));
       this.waiting.set(id, { resolve, reject, ...(onProgress === undefined ? {} : { onProgress }) });
       this.threads?.leader.postMessage(makeJob(id));
     });
@@ -112,7 +121,7 @@ export class PoolPredictor implements Predictor {
   }
 
   async dispose(): Promise<void> {
-    this.isDisposed = true;
+    this.failure ??= closed;
     this.threads?.expectToEnd();
     this.threads?.leader.postMessage({ kind: 'end' } satisfies PredictionJob);
     await this.threads?.ended;

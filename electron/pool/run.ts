@@ -5,8 +5,9 @@ import type { RunSummary, TrainEvent } from '../../engine/protocol.ts';
 import { assertNever } from '../../engine/schema.ts';
 import { createPixelRing } from '../data/pixel-ring.ts';
 import { Control, controlBlockBytes } from './control.ts';
+import type { ThreadFailure } from './failure.ts';
 import { type PreviewMessage, type TrainingData, type TrainingMessage, trainingMessageSchema } from './messages.ts';
-import { type ThreadFailure, Threads } from './threads.ts';
+import { Threads } from './threads.ts';
 import type { TrainEventListener, TrainedNetwork, TrainRequest } from './trainer.ts';
 
 export class PoolRun {

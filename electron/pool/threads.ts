@@ -3,12 +3,8 @@
 import { Worker } from 'node:worker_threads';
 import type { Plan } from '../../engine/plan/plan.ts';
 import { findWorkerFile } from '../worker-thread.ts';
+import type { ThreadFailure } from './failure.ts';
 import type { FeederData, FollowerData, PoolWorkerData, PredictionData, TrainingData } from './messages.ts';
-
-export interface ThreadFailure {
-  readonly reason: 'worker-threw' | 'worker-exited' | 'out-of-memory';
-  readonly message: string;
-}
 
 /** Milliseconds that threads get to end by themselves. */
 const patience = 3000;

@@ -46,6 +46,8 @@ export interface Trainer {
 
 /** Runs a trained network on images: u8[count, height, width, channels] in, one prediction an image out. */
 export interface Predictor {
+  /** False once its workers have ended: every answer is then refused with a WorkerFailure. */
+  isOpen(): boolean;
   predict(images: Uint8Array): Promise<readonly Prediction[]>;
   /** `onProgress` after every batch; the signal cancels. */
   evaluate(

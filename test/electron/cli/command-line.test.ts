@@ -2,7 +2,8 @@
 import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parseModelText } from '../../../engine/exporters/model-json.ts';
 import { runInside, runProcess } from './run-receptive.ts';
 import { tinyClasses, writeTinyImages, writeTinyNetwork } from './tiny-images.ts';
@@ -169,6 +170,27 @@ describe('receptive evaluate', () => {
     renameSync(path('renamed', 'checks'), path('renamed', 'spots'));
     const finished = await run('evaluate', path('model.json'), '--data', path('renamed'));
     expect(finished).toMatchObject({ code: 1, error: expect.stringMatching(/class-unknown.*received spots/) });
+  });
+});
+
+describe('a worker that dies', () => {
+  it.each([
+    ['predict', ['predict', 'model.json', 'images/down/1.png']],
+    ['evaluate', ['evaluate', 'model.json', '--data', 'others', '--workers', '2']],
+  ])('during %s ends it with a diagnostic and exit code 1', async (kind, words) => {
+    const post = Worker.prototype.postMessage;
+    const killing = vi.spyOn(Worker.prototype, 'postMessage').mockImplementation(function (this: Worker, ...values) {
+      if ((values[0] as { readonly kind?: string }).kind === kind) void this.terminate();
+      else post.apply(this, values);
+    });
+    try {
+      const finished = await run(...words.map((word) => (/[./]|others/.test(word) ? path(word) : word)));
+      expect(finished).toMatchObject({ code: 1, error: expect.stringMatching(/^error worker-exited.*fix: Try again/m) });
+      expect(finished.error).not.toMatch(/\n {4}at /);
+      expect(killing).toHaveBeenCalled();
+    } finally {
+      killing.mockRestore();
+    }
   });
 });
 

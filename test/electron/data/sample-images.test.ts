@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { decodeImage } from '../../../electron/data/decode-image.ts';
+import { decodeImages } from '../../../electron/data/decode-image.ts';
 import { writeSampleImages } from '../../../electron/data/sample-images.ts';
 import type { ImageSettings } from '../../../engine/datasets/image-folder.ts';
 import { createFolder, openDataset } from './image-folders.ts';
@@ -64,8 +64,10 @@ describe('the sample images', () => {
     await writeSampleImages(folder);
     const images = gunzipSync(readFileSync(original)).subarray(16);
     for (const name of readdirSync(folder)) {
-      for (const file of readdirSync(join(folder, name)).slice(0, 200)) {
-        const decoded = await decodeImage(join(folder, name, file), grey);
+      const files = readdirSync(join(folder, name)).slice(0, 200);
+      const paths = files.map((file) => join(folder, name, file));
+      for (const [index, decoded] of (await decodeImages(paths, grey)).entries()) {
+        const file = files[index] ?? '';
         const at = Number.parseInt(file, 10) * 784;
         if (decoded.kind !== 'decoded') throw new Error(decoded.problem.received);
         expect(Buffer.compare(decoded.pixels, images.subarray(at, at + 784))).toBe(0);

@@ -2,6 +2,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { commandNames, getCommandChannel } from '../../../electron/command-names.ts';
 import { answerCommand, type CommandHandlers, createFailure } from '../../../electron/commands/answer.ts';
+import { WorkerFailure } from '../../../electron/pool/failure.ts';
 import { commandSchemas } from '../../../engine/protocol.ts';
 
 describe('a command', () => {
@@ -30,6 +31,14 @@ describe('a command', () => {
       kind: 'failed',
       diagnostics: [{ severity: 'error', message: expect.stringContaining('the disk is gone') }],
     });
+  });
+
+  test('whose workers have ended is answered with what became of them', async () => {
+    const evaluate: CommandHandlers['evaluate'] = async () => {
+      throw new WorkerFailure({ reason: 'out-of-memory', message: 'a worker ran out of memory' });
+    };
+    const answer = await answerCommand({ evaluate }, 'evaluate', { part: 'test' });
+    expect(answer).toMatchObject({ kind: 'failed', diagnostics: [{ id: 'out-of-memory', fix: { label: expect.any(String) } }] });
   });
 
   test('that has no way to fail rejects instead', async () => {

@@ -22,6 +22,7 @@ function createCommands(current: OpenedDataset | undefined, isTrained = true) {
     summary: { epochs: 1, steps: 2, images: 3, seconds: 1, training: score, validation: null },
   };
   const predictor = {
+    isOpen: () => true,
     predict: vi.fn(async (images: Uint8Array): Promise<Prediction[]> => {
       const count = images.length / 4;
       return Array.from({ length: count }, (_, index) => ({ classes, probabilities: [(images[index * 4] ?? 0) / 10, 1] }));

@@ -37,6 +37,7 @@ function createSession() {
     createTrainer: vi.fn(() => trainer),
     createPredictor: vi.fn(async () => {
       const predictor: Predictor = {
+        isOpen: vi.fn(() => true),
         predict: vi.fn(async () => []),
         evaluate: vi.fn(async () => undefined),
         dispose: vi.fn(async () => undefined),
@@ -106,6 +107,17 @@ describe('what was learnt', () => {
     expect(predictors).toHaveLength(2);
     expect(predictors[0]?.dispose).toHaveBeenCalledOnce();
     expect(predictors[1]?.dispose).not.toHaveBeenCalled();
+  });
+
+  test('gets a new predictor where the workers of the former have ended', async () => {
+    const { session, predictors, learn } = createSession();
+    await session.start(createNetwork({}), createDataset({}), 2);
+    learn(createTrained());
+    await session.getLearned(2);
+    vi.mocked(predictors[0]?.isOpen ?? vi.fn()).mockReturnValue(false);
+    const learned = await session.getLearned(2);
+    expect(predictors).toHaveLength(2);
+    expect(learned.ok && learned.value.predictor).toBe(predictors[1]);
   });
 
   test('is not there before the first epoch has ended', async () => {
