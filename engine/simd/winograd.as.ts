@@ -4,7 +4,7 @@
 // M(x)/(x − a), M = Π (x − a) over the finite points, row ∞ those of M; of row 0 of the larger one the negative.
 // In two passes: down the columns of a whole strip of neighbouring tiles, read where they lie, then along the rows, tile by
 // tile. What lies outside of the map is zero in both, so no padded copy is needed.
-import { madd, splat } from './math.as';
+import { madd, nmadd, splat } from './math.as';
 import { zero } from './memory.as';
 
 /** Outputs of a tile on one axis. */
@@ -14,8 +14,8 @@ const STRIP_FLOATS: i32 = 2048;
 const STRIP_BYTES: usize = 8256;
 /** Channels taken at a time, so that a patch of eight columns fits. */
 const MOST_CHANNELS: i32 = 256;
-/** Private bytes that `transformInputs` needs: eight rows and a row of zeros. */
-export const INPUT_SCRATCH: usize = 74304;
+/** Private bytes that `transformInputs` needs: eight rows, a row of zeros, coefficients. */
+export const INPUT_SCRATCH: usize = 74432;
 
 /** The maps and how tiles cover them; a run of fields inside the steps, in this order. */
 @unmanaged
@@ -43,28 +43,41 @@ export function positionBytesOf(tiles: i32, tileBytes: usize): usize {
   return <usize>tiles * tileBytes + 64;
 }
 
+/**
+ * Coefficients lie in scratch and are loaded into locals in front of every loop: as constants, the compilers would build
+ * them anew, from integers, at every use.
+ */
+function storeCoefficients(target: usize, side: i32): void {
+  v128.store(target, splat(2));
+  v128.store(target, splat(4), 16);
+  v128.store(target, splat(5), 32);
+  if (side == 6) return;
+  v128.store(target, splat(0.5), 48);
+  v128.store(target, splat(0.25), 64);
+  v128.store(target, splat(5.25), 80);
+  v128.store(target, splat(4.25), 96);
+}
+
 /** Down the columns: six rows of `count` floats to six rows of a strip. */
-function columnPass6(r0: usize, r1: usize, r2: usize, r3: usize, r4: usize, r5: usize, target: usize, count: i32): void {
-  const four = splat(4), five = splat(-5), two = splat(2);
-  const minusFour = splat(-4), minusTwo = splat(-2);
+function columnPass6(r0: usize, r1: usize, r2: usize, r3: usize, r4: usize, r5: usize, target: usize, count: i32, coefficients: usize): void {
+  const two = v128.load(coefficients), four = v128.load(coefficients, 16), five = v128.load(coefficients, 32);
   for (let offset: usize = 0, end = <usize>count << 2; offset < end; offset += 16) {
     const d1 = v128.load(r1 + offset), d2 = v128.load(r2 + offset), d3 = v128.load(r3 + offset), d4 = v128.load(r4 + offset);
     const place = target + offset;
-    v128.store(place, madd(v128.load(r0 + offset), four, madd(d2, five, d4)));
-    v128.store(place, madd(d1, four, madd(d3, five, v128.load(r5 + offset))), 5 * STRIP_BYTES);
-    const even = madd(d2, minusFour, d4), odd = madd(d1, minusFour, d3);
+    v128.store(place, madd(four, v128.load(r0 + offset), nmadd(five, d2, d4)));
+    v128.store(place, madd(four, d1, nmadd(five, d3, v128.load(r5 + offset))), 5 * STRIP_BYTES);
+    const even = nmadd(four, d2, d4), odd = nmadd(four, d1, d3);
     v128.store(place, f32x4.add(even, odd), STRIP_BYTES);
     v128.store(place, f32x4.sub(even, odd), 2 * STRIP_BYTES);
     const outer = f32x4.sub(d4, d2), inner = f32x4.sub(d3, d1);
-    v128.store(place, madd(inner, two, outer), 3 * STRIP_BYTES);
-    v128.store(place, madd(inner, minusTwo, outer), 4 * STRIP_BYTES);
+    v128.store(place, madd(two, inner, outer), 3 * STRIP_BYTES);
+    v128.store(place, nmadd(two, inner, outer), 4 * STRIP_BYTES);
   }
 }
 
 /** Along the rows: six pixels of a strip's row, `pixelBytes` apart, to six positions. */
-function rowPass6(source: usize, pixelBytes: usize, target: usize, positionBytes: usize, channels: i32): void {
-  const four = splat(4), five = splat(-5), two = splat(2);
-  const minusFour = splat(-4), minusTwo = splat(-2);
+function rowPass6(source: usize, pixelBytes: usize, target: usize, positionBytes: usize, channels: i32, coefficients: usize): void {
+  const two = v128.load(coefficients), four = v128.load(coefficients, 16), five = v128.load(coefficients, 32);
   for (let end = source + (<usize>channels << 2); source < end; source += 16) {
     let from = source;
     const d0 = v128.load(from);
@@ -76,50 +89,55 @@ function rowPass6(source: usize, pixelBytes: usize, target: usize, positionBytes
     const d3 = v128.load(from);
     from += pixelBytes;
     const d4 = v128.load(from);
-    const d5 = v128.load(from + pixelBytes);
     let place = target;
-    v128.store(place, madd(d0, four, madd(d2, five, d4)));
+    v128.store(place, madd(four, d0, nmadd(five, d2, d4)));
     place += positionBytes;
-    const even = madd(d2, minusFour, d4), odd = madd(d1, minusFour, d3);
+    const even = nmadd(four, d2, d4), odd = nmadd(four, d1, d3);
     v128.store(place, f32x4.add(even, odd));
     place += positionBytes;
     v128.store(place, f32x4.sub(even, odd));
     place += positionBytes;
     const outer = f32x4.sub(d4, d2), inner = f32x4.sub(d3, d1);
-    v128.store(place, madd(inner, two, outer));
+    v128.store(place, madd(two, inner, outer));
     place += positionBytes;
-    v128.store(place, madd(inner, minusTwo, outer));
-    v128.store(place + positionBytes, madd(d1, four, madd(d3, five, d5)));
+    v128.store(place, nmadd(two, inner, outer));
+    v128.store(place + positionBytes, madd(four, d1, nmadd(five, d3, v128.load(from + pixelBytes))));
     target += 16;
   }
 }
 
 /** The same for eight rows. */
 function columnPass8(
-  r0: usize, r1: usize, r2: usize, r3: usize, r4: usize, r5: usize, r6: usize, r7: usize, target: usize, count: i32,
+  r0: usize, r1: usize, r2: usize, r3: usize, r4: usize, r5: usize, r6: usize, r7: usize, target: usize, count: i32, coefficients: usize,
 ): void {
+  const four = v128.load(coefficients, 16), five = v128.load(coefficients, 32);
+  const half = v128.load(coefficients, 48), quarter = v128.load(coefficients, 64);
+  const outermost = v128.load(coefficients, 80), ones = v128.load(coefficients, 96);
   for (let offset: usize = 0, end = <usize>count << 2; offset < end; offset += 16) {
     const d1 = v128.load(r1 + offset), d2 = v128.load(r2 + offset), d3 = v128.load(r3 + offset);
     const d4 = v128.load(r4 + offset), d5 = v128.load(r5 + offset), d6 = v128.load(r6 + offset);
     const place = target + offset;
-    v128.store(place, madd(f32x4.sub(d4, d2), splat(5.25), f32x4.sub(v128.load(r0 + offset), d6)));
-    v128.store(place, madd(f32x4.sub(d3, d5), splat(5.25), f32x4.sub(v128.load(r7 + offset), d1)), 7 * STRIP_BYTES);
-    let even = madd(d4, splat(-4.25), f32x4.add(d2, d6)), odd = madd(d3, splat(-4.25), f32x4.add(d1, d5));
+    v128.store(place, madd(outermost, f32x4.sub(d4, d2), f32x4.sub(v128.load(r0 + offset), d6)));
+    v128.store(place, madd(outermost, f32x4.sub(d3, d5), f32x4.sub(v128.load(r7 + offset), d1)), 7 * STRIP_BYTES);
+    let even = nmadd(ones, d4, f32x4.add(d2, d6)), odd = nmadd(ones, d3, f32x4.add(d1, d5));
     v128.store(place, f32x4.add(even, odd), STRIP_BYTES);
     v128.store(place, f32x4.sub(even, odd), 2 * STRIP_BYTES);
-    even = madd(d4, splat(-1.25), madd(d2, splat(0.25), d6));
-    odd = madd(d3, splat(-2.5), madd(d5, splat(2), f32x4.mul(d1, splat(0.5))));
+    even = madd(quarter, nmadd(five, d4, d2), d6);
+    odd = madd(half, nmadd(five, d3, d1), f32x4.add(d5, d5));
     v128.store(place, f32x4.add(even, odd), 3 * STRIP_BYTES);
     v128.store(place, f32x4.sub(even, odd), 4 * STRIP_BYTES);
-    even = madd(d4, splat(-5), madd(d2, splat(4), d6));
-    odd = madd(d3, splat(-2.5), madd(d1, splat(2), f32x4.mul(d5, splat(0.5))));
+    even = nmadd(five, d4, madd(four, d2, d6));
+    odd = madd(half, nmadd(five, d3, d5), f32x4.add(d1, d1));
     v128.store(place, f32x4.add(even, odd), 5 * STRIP_BYTES);
     v128.store(place, f32x4.sub(even, odd), 6 * STRIP_BYTES);
   }
 }
 
 /** The same for eight pixels. */
-function rowPass8(source: usize, pixelBytes: usize, target: usize, positionBytes: usize, channels: i32): void {
+function rowPass8(source: usize, pixelBytes: usize, target: usize, positionBytes: usize, channels: i32, coefficients: usize): void {
+  const four = v128.load(coefficients, 16), five = v128.load(coefficients, 32);
+  const half = v128.load(coefficients, 48), quarter = v128.load(coefficients, 64);
+  const outermost = v128.load(coefficients, 80), ones = v128.load(coefficients, 96);
   for (let end = source + (<usize>channels << 2); source < end; source += 16) {
     let from = source;
     const d0 = v128.load(from);
@@ -135,27 +153,26 @@ function rowPass8(source: usize, pixelBytes: usize, target: usize, positionBytes
     const d5 = v128.load(from);
     from += pixelBytes;
     const d6 = v128.load(from);
-    const d7 = v128.load(from + pixelBytes);
     let place = target;
-    v128.store(place, madd(f32x4.sub(d4, d2), splat(5.25), f32x4.sub(d0, d6)));
+    v128.store(place, madd(outermost, f32x4.sub(d4, d2), f32x4.sub(d0, d6)));
     place += positionBytes;
-    let even = madd(d4, splat(-4.25), f32x4.add(d2, d6)), odd = madd(d3, splat(-4.25), f32x4.add(d1, d5));
+    let even = nmadd(ones, d4, f32x4.add(d2, d6)), odd = nmadd(ones, d3, f32x4.add(d1, d5));
     v128.store(place, f32x4.add(even, odd));
     place += positionBytes;
     v128.store(place, f32x4.sub(even, odd));
     place += positionBytes;
-    even = madd(d4, splat(-1.25), madd(d2, splat(0.25), d6));
-    odd = madd(d3, splat(-2.5), madd(d5, splat(2), f32x4.mul(d1, splat(0.5))));
+    even = madd(quarter, nmadd(five, d4, d2), d6);
+    odd = madd(half, nmadd(five, d3, d1), f32x4.add(d5, d5));
     v128.store(place, f32x4.add(even, odd));
     place += positionBytes;
     v128.store(place, f32x4.sub(even, odd));
     place += positionBytes;
-    even = madd(d4, splat(-5), madd(d2, splat(4), d6));
-    odd = madd(d3, splat(-2.5), madd(d1, splat(2), f32x4.mul(d5, splat(0.5))));
+    even = nmadd(five, d4, madd(four, d2, d6));
+    odd = madd(half, nmadd(five, d3, d5), f32x4.add(d1, d1));
     v128.store(place, f32x4.add(even, odd));
     place += positionBytes;
     v128.store(place, f32x4.sub(even, odd));
-    v128.store(place + positionBytes, madd(f32x4.sub(d3, d5), splat(5.25), f32x4.sub(d7, d1)));
+    v128.store(place + positionBytes, madd(outermost, f32x4.sub(d3, d5), f32x4.sub(v128.load(from + pixelBytes), d1)));
     target += 16;
   }
 }
@@ -167,7 +184,7 @@ function rowAddress(g: WinogradMaps, x: usize, row: i32, offset: usize, zeros: u
 }
 
 /** Down the columns of a strip: rows from `row` on, columns [column, column + columns), channels [channel, channel + count). */
-function fillStrip(g: WinogradMaps, x: usize, row: i32, column: i32, columns: i32, channel: i32, count: i32, strip: usize): void {
+function fillStrip(g: WinogradMaps, x: usize, row: i32, column: i32, columns: i32, channel: i32, count: i32, strip: usize, coefficients: usize): void {
   const zeros = strip + 8 * STRIP_BYTES;
   const from = max(0, -column);
   const to = max(from, min(columns, g.width - column));
@@ -182,8 +199,8 @@ function fillStrip(g: WinogradMaps, x: usize, row: i32, column: i32, columns: i3
     const r2 = rowAddress(g, x, row + 2, offset, zeros), r3 = rowAddress(g, x, row + 3, offset, zeros);
     const r4 = rowAddress(g, x, row + 4, offset, zeros), r5 = rowAddress(g, x, row + 5, offset, zeros);
     const target = strip + <usize>place * pixelBytes;
-    if (side == 6) columnPass6(r0, r1, r2, r3, r4, r5, target, run);
-    else columnPass8(r0, r1, r2, r3, r4, r5, rowAddress(g, x, row + 6, offset, zeros), rowAddress(g, x, row + 7, offset, zeros), target, run);
+    if (side == 6) columnPass6(r0, r1, r2, r3, r4, r5, target, run, coefficients);
+    else columnPass8(r0, r1, r2, r3, r4, r5, rowAddress(g, x, row + 6, offset, zeros), rowAddress(g, x, row + 7, offset, zeros), target, run, coefficients);
   }
   for (let i = 0; i < side; i++) {
     const target = strip + <usize>i * STRIP_BYTES;
@@ -200,7 +217,9 @@ export function transformInputs(g: WinogradMaps, x: usize, first: i32, count: i3
   const side = g.kernelHeight + TILE - 1;
   const slice = min(g.channels, MOST_CHANNELS);
   const mostTiles = (STRIP_FLOATS / slice - side + TILE) / TILE;
+  const coefficients = scratch + 9 * STRIP_BYTES;
   zero(scratch + 8 * STRIP_BYTES, STRIP_BYTES);
+  storeCoefficients(coefficients, side);
   for (let tile = 0; tile < count; ) {
     const across = (first + tile) % g.tilesAcross;
     const line = (first + tile) / g.tilesAcross;
@@ -210,14 +229,14 @@ export function transformInputs(g: WinogradMaps, x: usize, first: i32, count: i3
     for (let channel = 0; channel < g.channels; channel += slice) {
       const channels = min(slice, g.channels - channel);
       const pixelBytes = <usize>channels << 2;
-      fillStrip(g, image, row, across * TILE - g.padLeft, tiles * TILE + side - TILE, channel, channels, scratch);
+      fillStrip(g, image, row, across * TILE - g.padLeft, tiles * TILE + side - TILE, channel, channels, scratch, coefficients);
       for (let i = 0; i < side; i++) {
         let source = scratch + <usize>i * STRIP_BYTES;
         let target = v + <usize>(i * side) * positionBytes + <usize>tile * tileBytes + (<usize>channel << 2);
         for (let t = 0; t < tiles; t++) {
-          if (side == 6) rowPass6(source, pixelBytes, target, positionBytes, channels);
-          else rowPass8(source, pixelBytes, target, positionBytes, channels);
-          source += TILE * pixelBytes;
+          if (side == 6) rowPass6(source, pixelBytes, target, positionBytes, channels, coefficients);
+          else rowPass8(source, pixelBytes, target, positionBytes, channels, coefficients);
+          source += pixelBytes << 2;
           target += tileBytes;
         }
       }

@@ -12,7 +12,7 @@ import { transformTaps } from './weights.as';
 @unmanaged
 export class Conv2dWinogradPackStep {
   weights: usize; // f32[kernelHeight,kernelWidth,channels,filters]
-  packed: usize; // written: f32[position, panel of eight columns, depth, 8]
+  packed: usize; // written: per position, 64 bytes apart: f32[panel of eight columns, depth, 8]
   kernelHeight: i32;
   channels: i32;
   filters: i32;
@@ -27,6 +27,7 @@ const PASS: usize = 512;
 /** The same tap of `columns` ≤ 4 kernels, `stride` bytes apart, side by side; the others are zero. */
 @inline
 function gatherTap(source: usize, stride: usize, columns: i32): v128 {
+  if (stride == 4 && columns > 3) return v128.load(source);
   let value = columns > 0 ? v128.load32_zero(source) : i32x4.splat(0);
   if (columns > 1) value = v128.load32_lane(source + stride, value, 1);
   if (columns > 2) value = v128.load32_lane(source + 2 * stride, value, 2);
@@ -34,24 +35,31 @@ function gatherTap(source: usize, stride: usize, columns: i32): v128 {
   return value;
 }
 
+/** Bytes from the packed kernels of one position to the next. */
+@inline
+function packedPosition(panels: i32, depth: i32): usize {
+  return positionBytesOf(panels * depth, 32);
+}
+
 /** Panels [position][panel][row][8] of transformed kernels; `rowBytes` and `columnBytes` lead from one weight to the next. */
 function pack(step: Conv2dWinogradPackStep, rows: i32, columns: i32, rowBytes: usize, columnBytes: usize, mirrored: bool, tile: i32, scratch: usize): void {
   const kernel = step.kernelHeight;
   const taps = kernel * kernel;
-  const quads = ((columns + 7) >> 3) << 1;
-  const positionBytes = (<usize>(quads * rows)) << 4;
+  const panels = (columns + 7) >> 3;
+  const positionBytes = packedPosition(panels, rows);
   const tapBytes = <usize>(step.channels * step.filters) << 2;
-  for (let quad = partStart(quads, tile, step.tiles), end = partStart(quads, tile + 1, step.tiles); quad < end; quad++) {
-    let source = step.weights + <usize>(quad << 2) * columnBytes;
-    let target = step.packed + ((<usize>((quad >> 1) * rows) << 5) + (<usize>(quad & 1) << 4));
-    const width = max(0, min(4, columns - (quad << 2)));
+  const first = scratch + TAPS + (mirrored ? <usize>(taps - 1) << 4 : 0);
+  for (let panel = partStart(panels, tile, step.tiles), end = partStart(panels, tile + 1, step.tiles); panel < end; panel++) {
+    const width = columns - (panel << 3);
+    let target = step.packed + (<usize>(panel * rows) << 5);
     for (let row = 0; row < rows; row++) {
-      for (let tap = 0, from = source; tap < taps; tap++, from += tapBytes) {
-        v128.store(scratch + TAPS + (<usize>tap << 4), gatherTap(from, columnBytes, width));
+      const source = step.weights + <usize>row * rowBytes + <usize>(panel << 3) * columnBytes;
+      for (let half = 0; half < 2; half++) {
+        for (let tap = 0, from = source + <usize>(half << 2) * columnBytes; tap < taps; tap++, from += tapBytes) {
+          v128.store(scratch + TAPS + (<usize>tap << 4), gatherTap(from, columnBytes, width - (half << 2)));
+        }
+        transformTaps(first, mirrored ? -16 : 16, kernel, target + (<usize>half << 4), positionBytes, scratch + PASS);
       }
-      const first = scratch + TAPS + (mirrored ? <usize>(taps - 1) << 4 : 0);
-      transformTaps(first, mirrored ? -16 : 16, kernel, target, positionBytes, scratch + PASS);
-      source += rowBytes;
       target += 32;
     }
   }
@@ -89,7 +97,7 @@ function convolveBlock(g: WinogradMaps, x: usize, packed: usize, result: Winogra
   const v = scratch + INPUT_SCRATCH;
   const m = v + <usize>positions * vPosition;
   transformInputs(g, x, first, count, v, vPosition, vTile, scratch);
-  multiplyPositions(positions, rows, g.channels, columnPanels, v, vPosition, vTile, packed, m, mPosition, mTile);
+  multiplyPositions(positions, rows, g.channels, columnPanels, v, vPosition, vTile, packed, packedPosition(columnPanels, g.channels), m, mPosition, mTile);
   transformOutputs(g, result, first, count, m, mPosition, mTile, scratch);
 }
 

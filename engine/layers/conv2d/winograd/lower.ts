@@ -4,7 +4,9 @@ import type { BufferHandle, LowerContext } from '../../layer.ts';
 import type { Conv2dParameters } from '../parameters.ts';
 
 /** As INPUT_SCRATCH in simd/winograd.as.ts, and the description of the result in front. */
-const fixedScratch = 74304 + 64;
+const fixedScratch = 74432 + 64;
+/** Bytes between the matrices of two positions, as in simd/winograd.as.ts. */
+const positionGap = 64;
 /** Outputs of a Winograd tile on one axis. */
 const tileSide = 4;
 /** Winograd tiles of a row panel. */
@@ -35,10 +37,20 @@ function tileBytes(product: WinogradProduct): number {
   return positionsOf(product) * (paddedTo(4, product.channels) + paddedTo(8, product.filters)) * 4;
 }
 
-/** Row panels of a block: as many as stay in the cache, 24 to 48 tiles. */
-const blockBytes = 1024 * 1024;
-function panelsPerBlock(product: WinogradProduct): number {
-  return Math.min(8, Math.max(4, Math.floor(blockBytes / (panelTiles * tileBytes(product)))));
+/** What a block's transformed tiles may take of the L2 cache; fewer than three row panels would read the weights too often. */
+const blockBytes = 340 * 1024;
+const [fewestPanels, mostPanels] = [3, 8];
+/** Workers share blocks evenly where there are at least so many. */
+const evenBlocks = 16;
+
+/** Blocks that all tiles are cut into: as large as the cache allows, but of equal size for two, four or eight workers. */
+function blocksOf(product: WinogradProduct): number {
+  const panels = panelsOf(product);
+  const affordable = Math.floor(blockBytes / (panelTiles * tileBytes(product)));
+  const least = Math.ceil(panels / Math.min(mostPanels, Math.max(fewestPanels, affordable)));
+  const step = [1, 2, 4, 8].findLast((count) => count <= least) ?? 1;
+  const blocks = least >= evenBlocks ? least : Math.ceil(Math.max(least, 2) / Math.max(step, 2)) * Math.max(step, 2);
+  return Math.min(panels, blocks);
 }
 
 export function isWinogradKernel({ kernelSize: [height, width], stride, dilation, groups }: Conv2dParameters): boolean {
@@ -56,7 +68,7 @@ function pack(context: LowerContext<Conv2dParameters>, pass: 'Forward' | 'Backwa
   const { kernelHeight } = product;
   const { filters, kernel } = context.parameters;
   const columns = paddedTo(8, product.filters);
-  const packed = context.keep(`winograd${pass}`, positionsOf(product) * product.channels * columns * 4);
+  const packed = context.keep(`winograd${pass}`, positionsOf(product) * (product.channels * columns * 4 + positionGap));
   context.step({
     kernel: `conv2dWinogradPack${pass}`,
     reads: { weights: context.weight('weights') },
@@ -67,19 +79,19 @@ function pack(context: LowerContext<Conv2dParameters>, pass: 'Forward' | 'Backwa
       filters,
       flip: kernel === 'convolution' ? 1 : 0,
     },
-    tiles: Math.min(16, columns / 4),
+    tiles: Math.min(16, columns / 8),
     scratchBytes: 2048,
   });
   return packed;
 }
 
 function blocks(product: WinogradProduct): { readonly tiles: number; readonly scratchBytes: number } {
-  const panels = panelsOf(product);
-  const tiles = Math.ceil(panels / panelsPerBlock(product));
-  const rows = Math.ceil(panels / tiles) * panelTiles;
+  const tiles = blocksOf(product);
+  const rows = Math.ceil(panelsOf(product) / tiles) * panelTiles;
   const positions = positionsOf(product);
-  const passBytes = tileSide * (product.kernelHeight + 3) * paddedTo(4, product.filters) * 4;
-  return { tiles, scratchBytes: fixedScratch + rows * tileBytes(product) + 2 * 64 * positions + passBytes };
+  const outputBytes = paddedTo(8, product.filters) * 4;
+  const passBytes = 128 + 5 * outputBytes + Math.max(16384, tileSide * (product.kernelHeight + 3) * outputBytes);
+  return { tiles, scratchBytes: fixedScratch + rows * tileBytes(product) + 2 * positionGap * positions + passBytes };
 }
 
 /** `numbers` are what the plain loops need besides. */

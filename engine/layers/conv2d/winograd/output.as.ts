@@ -1,7 +1,11 @@
 // Winograd's minimal filtering, the output's side: y = Aᵀ·m·A, + bias, rectified or masked, cropped at the map's border.
-// Column a of Aᵀ is (1, a, a², a³), column ∞ (0, 0, 0, 1). Down the columns into scratch first, then along the rows.
-import { madd, splat, storeLanes } from '../../../simd/math.as';
-import { TILE, tileBytesOf, WinogradMaps } from '../../../simd/winograd.as';
+// Column a of Aᵀ is (1, a, a², a³), column ∞ (0, 0, 0, 1). Down the columns of a few tiles at a time into scratch, which
+// stays in L1, then along the rows, tile by tile. Where four whole pixels do not fit into the map, or the values of a pixel
+// do not fill vectors, the pixels go through scratch as well.
+import { madd, splat } from '../../../simd/math.as';
+import { copyExact, zero } from '../../../simd/memory.as';
+import { maskRectified } from '../../../simd/rectify.as';
+import { TILE, WinogradMaps } from '../../../simd/winograd.as';
 
 /** What becomes of a sum: + bias, at least `bound`, zero where `mask` is not above zero. */
 @unmanaged
@@ -15,9 +19,13 @@ export class WinogradResult {
   columns: i32; // values of a pixel
 }
 
-/** Six matrices `rowBytes` apart, 4 rows out, `strideS` bytes apart. */
-function columnPass6(m: usize, rowBytes: usize, s: usize, strideS: usize, columns: i32): void {
-  for (let end = m + (<usize>columns << 2); m < end; m += 16) {
+/** Bytes that the transformed columns may take: half of the L1 cache. */
+const COLUMNS_BYTES: i32 = 16384;
+
+/** Six matrices `rowBytes` apart, 4 rows out, `strideS` bytes apart; coefficients as `storeCoefficients` puts them. */
+function columnPass6(m: usize, rowBytes: usize, s: usize, strideS: usize, bytes: usize, coefficients: usize): void {
+  const two = v128.load(coefficients), four = v128.load(coefficients, 16), eight = v128.load(coefficients, 32);
+  for (let end = m + bytes; m < end; m += 16) {
     let from = m;
     const m0 = v128.load(from);
     from += rowBytes;
@@ -28,21 +36,22 @@ function columnPass6(m: usize, rowBytes: usize, s: usize, strideS: usize, column
     const m3 = v128.load(from);
     from += rowBytes;
     const m4 = v128.load(from);
-    const m5 = v128.load(from + rowBytes);
     const even1 = f32x4.add(m1, m2), odd1 = f32x4.sub(m1, m2), even2 = f32x4.add(m3, m4), odd2 = f32x4.sub(m3, m4);
     let place = s;
     v128.store(place, f32x4.add(m0, f32x4.add(even1, even2)));
     place += strideS;
-    v128.store(place, madd(odd2, splat(2), odd1));
+    v128.store(place, madd(two, odd2, odd1));
     place += strideS;
-    v128.store(place, madd(even2, splat(4), even1));
-    v128.store(place + strideS, f32x4.add(m5, madd(odd2, splat(8), odd1)));
+    v128.store(place, madd(four, even2, even1));
+    v128.store(place + strideS, f32x4.add(v128.load(from + rowBytes), madd(eight, odd2, odd1)));
     s += 16;
   }
 }
 
-function columnPass8(m: usize, rowBytes: usize, s: usize, strideS: usize, columns: i32): void {
-  for (let end = m + (<usize>columns << 2); m < end; m += 16) {
+function columnPass8(m: usize, rowBytes: usize, s: usize, strideS: usize, bytes: usize, coefficients: usize): void {
+  const two = v128.load(coefficients), four = v128.load(coefficients, 16), eight = v128.load(coefficients, 32);
+  const half = v128.load(coefficients, 48), quarter = v128.load(coefficients, 64), eighth = v128.load(coefficients, 80);
+  for (let end = m + bytes; m < end; m += 16) {
     let from = m;
     const m0 = v128.load(from);
     from += rowBytes;
@@ -59,113 +68,141 @@ function columnPass8(m: usize, rowBytes: usize, s: usize, strideS: usize, column
     const m5 = v128.load(from);
     from += rowBytes;
     const m6 = v128.load(from);
-    const m7 = v128.load(from + rowBytes);
     const even3 = f32x4.add(m5, m6), odd3 = f32x4.sub(m5, m6);
     let place = s;
     v128.store(place, f32x4.add(f32x4.add(m0, even1), f32x4.add(even2, even3)));
     place += strideS;
-    v128.store(place, madd(odd3, splat(0.5), madd(odd2, splat(2), odd1)));
+    v128.store(place, madd(half, odd3, madd(two, odd2, odd1)));
     place += strideS;
-    v128.store(place, madd(even3, splat(0.25), madd(even2, splat(4), even1)));
-    v128.store(place + strideS, f32x4.add(m7, madd(odd3, splat(0.125), madd(odd2, splat(8), odd1))));
+    v128.store(place, madd(quarter, even3, madd(four, even2, even1)));
+    v128.store(place + strideS, f32x4.add(v128.load(from + rowBytes), madd(eighth, odd3, madd(eight, odd2, odd1))));
     s += 16;
   }
 }
 
-@inline
-function finish(sum: v128, y: usize, mask: usize, bias: v128, bound: v128, lanes: i32): void {
-  let value = f32x4.pmax(f32x4.add(sum, bias), bound);
-  if (mask != 0) value = v128.andnot(value, f32x4.le(v128.load(mask), splat(0)));
-  storeLanes(y, value, lanes);
-}
-
-/** One row of `side` columns, `strideS` bytes apart, to `width` ≤ 4 pixels at y. */
-function rowPass(s: usize, strideS: usize, side: i32, result: WinogradResult, y: usize, mask: usize, width: i32): void {
-  const columns = result.columns;
-  const pixelBytes = <usize>columns << 2;
-  const bound = splat(result.bound);
-  for (let column = 0; column < columns; column += 4) {
-    const offset = <usize>column << 2;
-    let from = s + offset;
-    const m0 = v128.load(from);
+/** One row of six columns, `strideS` bytes apart, to four pixels, `pixelBytes` apart. */
+function rowPass6(s: usize, strideS: usize, bias: usize, y: usize, pixelBytes: usize, columns: i32, bound: v128, coefficients: usize): void {
+  const two = v128.load(coefficients), four = v128.load(coefficients, 16), eight = v128.load(coefficients, 32);
+  for (let end = s + (<usize>columns << 2); s < end; s += 16) {
+    let from = s;
+    const initial = v128.load(bias);
+    bias += 16;
+    const m0 = f32x4.add(v128.load(from), initial);
     from += strideS;
     const m1 = v128.load(from);
     from += strideS;
     const m2 = v128.load(from);
     from += strideS;
-    const even1 = f32x4.add(m1, m2), odd1 = f32x4.sub(m1, m2);
+    const m3 = v128.load(from);
+    from += strideS;
+    const m4 = v128.load(from);
+    const even1 = f32x4.add(m1, m2), odd1 = f32x4.add(f32x4.sub(m1, m2), initial);
+    const even2 = f32x4.add(m3, m4), odd2 = f32x4.sub(m3, m4);
+    let place = y;
+    v128.store(place, f32x4.pmax(f32x4.add(m0, f32x4.add(even1, even2)), bound));
+    place += pixelBytes;
+    v128.store(place, f32x4.pmax(madd(two, odd2, odd1), bound));
+    place += pixelBytes;
+    v128.store(place, f32x4.pmax(madd(four, even2, f32x4.add(even1, initial)), bound));
+    v128.store(place + pixelBytes, f32x4.pmax(f32x4.add(v128.load(from + strideS), madd(eight, odd2, odd1)), bound));
+    y += 16;
+  }
+}
+
+function rowPass8(s: usize, strideS: usize, bias: usize, y: usize, pixelBytes: usize, columns: i32, bound: v128, coefficients: usize): void {
+  const two = v128.load(coefficients), four = v128.load(coefficients, 16), eight = v128.load(coefficients, 32);
+  const half = v128.load(coefficients, 48), quarter = v128.load(coefficients, 64), eighth = v128.load(coefficients, 80);
+  for (let end = s + (<usize>columns << 2); s < end; s += 16) {
+    let from = s;
+    const initial = v128.load(bias);
+    bias += 16;
+    const m0 = f32x4.add(v128.load(from), initial);
+    from += strideS;
+    const m1 = v128.load(from);
+    from += strideS;
+    const m2 = v128.load(from);
+    from += strideS;
+    const even1 = f32x4.add(m1, m2), odd1 = f32x4.add(f32x4.sub(m1, m2), initial);
     const m3 = v128.load(from);
     from += strideS;
     const m4 = v128.load(from);
     from += strideS;
     const even2 = f32x4.add(m3, m4), odd2 = f32x4.sub(m3, m4);
-    let y0 = f32x4.add(m0, f32x4.add(even1, even2));
-    let y1 = madd(odd2, splat(2), odd1);
-    let y2 = madd(even2, splat(4), even1);
-    let y3 = madd(odd2, splat(8), odd1);
-    if (side == 8) {
-      const m5 = v128.load(from);
-      from += strideS;
-      const m6 = v128.load(from);
-      from += strideS;
-      const even3 = f32x4.add(m5, m6), odd3 = f32x4.sub(m5, m6);
-      y0 = f32x4.add(y0, even3);
-      y1 = madd(odd3, splat(0.5), y1);
-      y2 = madd(even3, splat(0.25), y2);
-      y3 = madd(odd3, splat(0.125), y3);
-    }
-    y3 = f32x4.add(y3, v128.load(from));
-    const bias = result.bias != 0 ? v128.load(result.bias + offset) : splat(0);
-    const lanes = columns - column;
-    let place = y + offset;
-    let cover = mask != 0 ? mask + offset : 0;
-    const step = mask != 0 ? pixelBytes : 0;
-    finish(y0, place, cover, bias, bound, lanes);
-    if (width < 2) continue;
+    const m5 = v128.load(from);
+    from += strideS;
+    const m6 = v128.load(from);
+    const even3 = f32x4.add(m5, m6), odd3 = f32x4.sub(m5, m6);
+    let place = y;
+    v128.store(place, f32x4.pmax(f32x4.add(f32x4.add(m0, even1), f32x4.add(even2, even3)), bound));
     place += pixelBytes;
-    cover += step;
-    finish(y1, place, cover, bias, bound, lanes);
-    if (width < 3) continue;
+    v128.store(place, f32x4.pmax(madd(half, odd3, madd(two, odd2, odd1)), bound));
     place += pixelBytes;
-    cover += step;
-    finish(y2, place, cover, bias, bound, lanes);
-    if (width < 4) continue;
-    finish(y3, place + pixelBytes, cover + step, bias, bound, lanes);
+    v128.store(place, f32x4.pmax(madd(quarter, even3, madd(four, even2, f32x4.add(even1, initial))), bound));
+    v128.store(place + pixelBytes, f32x4.pmax(f32x4.add(v128.load(from + strideS), madd(eighth, odd3, madd(eight, odd2, odd1))), bound));
+    y += 16;
   }
 }
 
-/** Private bytes of `transformOutputs`: four rows of a patch. */
-@inline
-export function outputScratch(side: i32, tileBytes: usize): usize {
-  return <usize>(TILE * side) * tileBytes;
+function storeCoefficients(target: usize): void {
+  v128.store(target, splat(2));
+  v128.store(target, splat(4), 16);
+  v128.store(target, splat(8), 32);
+  v128.store(target, splat(0.5), 48);
+  v128.store(target, splat(0.25), 64);
+  v128.store(target, splat(0.125), 80);
 }
 
-/** The results of tiles [first, first + count), as `transformInputs` counts them, from m[position][tile][column]. */
+/**
+ * The results of tiles [first, first + count), as `transformInputs` counts them, from m[position][tile][column].
+ * scratch: coefficients, the bias, four pixels, transformed columns: 128 + 5·tileBytes + max(16384, 4·side·tileBytes) bytes.
+ */
 export function transformOutputs(
   g: WinogradMaps, result: WinogradResult, first: i32, count: i32, m: usize, positionBytes: usize, tileBytes: usize, scratch: usize,
 ): void {
   const side = g.kernelHeight + TILE - 1;
   const rowBytes = <usize>side * positionBytes;
   const columns = result.columns;
-  const strideS = tileBytesOf(columns);
-  const lineS = <usize>side * strideS;
-  for (let tile = first, end = first + count; tile < end; tile++) {
-    const line = tile / g.tilesAcross;
-    const column = (tile % g.tilesAcross) * TILE;
-    const row = (line % g.tilesDown) * TILE;
-    const image = line / g.tilesDown;
-    const height = min(TILE, result.height - row);
-    const width = min(TILE, result.width - column);
+  const bound = splat(result.bound);
+  const isWhole = (columns & 3) == 0;
+  const bias = scratch + 128;
+  const pixels = bias + tileBytes;
+  const s = pixels + 4 * tileBytes;
+  storeCoefficients(scratch);
+  zero(bias, tileBytes);
+  if (result.bias != 0) copyExact(bias, result.bias, columns);
+  const most = max(1, COLUMNS_BYTES / (TILE * side * <i32>tileBytes));
+  for (let done = 0; done < count; done += most) {
+    const group = min(most, count - done);
+    const strideS = <usize>group * tileBytes;
+    const lineS = <usize>side * strideS;
     for (let j = 0; j < side; j++) {
-      const from = m + <usize>j * positionBytes;
-      if (side == 6) columnPass6(from, rowBytes, scratch + <usize>j * strideS, lineS, columns);
-      else columnPass8(from, rowBytes, scratch + <usize>j * strideS, lineS, columns);
+      const from = m + <usize>j * positionBytes + <usize>done * tileBytes;
+      if (side == 6) columnPass6(from, rowBytes, s + <usize>j * strideS, lineS, strideS, scratch);
+      else columnPass8(from, rowBytes, s + <usize>j * strideS, lineS, strideS, scratch);
     }
-    for (let i = 0; i < height; i++) {
-      const pixel = ((image * result.height + row + i) * result.width + column) * columns;
-      const offset = <usize>pixel << 2;
-      rowPass(scratch + <usize>i * lineS, strideS, side, result, result.y + offset, result.mask != 0 ? result.mask + offset : 0, width);
+    for (let index = 0; index < group; index++) {
+      const tile = first + done + index;
+      const line = tile / g.tilesAcross;
+      const column = (tile % g.tilesAcross) * TILE;
+      const row = (line % g.tilesDown) * TILE;
+      const height = min(TILE, result.height - row);
+      const width = min(TILE, result.width - column);
+      const isDirect = isWhole && width == TILE;
+      let offset = (<usize>(((line / g.tilesDown) * result.height + row) * result.width + column) * <usize>columns) << 2;
+      for (let i = 0; i < height; i++) {
+        const from = s + <usize>i * lineS + <usize>index * tileBytes;
+        const place = isDirect ? result.y + offset : pixels;
+        const pixelBytes = isDirect ? <usize>columns << 2 : tileBytes;
+        if (side == 6) rowPass6(from, strideS, bias, place, pixelBytes, columns, bound, scratch);
+        else rowPass8(from, strideS, bias, place, pixelBytes, columns, bound, scratch);
+        if (!isDirect) {
+          for (let pixel = 0; pixel < width; pixel++) {
+            copyExact(result.y + offset + ((<usize>(pixel * columns)) << 2), pixels + <usize>pixel * tileBytes, columns);
+          }
+        }
+        if (result.mask != 0) maskRectified(result.y + offset, result.mask + offset, width * columns);
+        offset += <usize>(result.width * columns) << 2;
+      }
     }
-    m += tileBytes;
   }
 }

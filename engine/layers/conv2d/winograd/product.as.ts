@@ -61,22 +61,24 @@ function multiplyTiles(a: usize, strideA: usize, b: usize, depth: i32, c: usize,
  * `panels` of eight columns.
  */
 export function multiplyPositions(
-  positions: i32, tiles: i32, depth: i32, panels: i32, v: usize, vPosition: usize, vTile: usize, packed: usize, m: usize, mPosition: usize, mTile: usize,
+  positions: i32, tiles: i32, depth: i32, panels: i32, v: usize, vPosition: usize, vTile: usize, packed: usize, packedPosition: usize, m: usize, mPosition: usize, mTile: usize,
 ): void {
   const panelBytes = <usize>depth << 5;
   for (let position = 0; position < positions; position++) {
+    let b = packed;
     for (let panel = 0; panel < panels; panel++) {
       let a = v;
       let c = m + (<usize>panel << 5);
       // called at two places, or the compiler would put the function's loop into these: half the speed
-      multiplyTiles(a, vTile, packed, depth, c, mTile);
+      multiplyTiles(a, vTile, b, depth, c, mTile);
       for (let tile = 6; tile < tiles; tile += 6) {
         a += 6 * vTile;
         c += 6 * mTile;
-        multiplyTiles(a, vTile, packed, depth, c, mTile);
+        multiplyTiles(a, vTile, b, depth, c, mTile);
       }
-      packed += panelBytes;
+      b += panelBytes;
     }
+    packed += packedPosition;
     v += vPosition;
     m += mPosition;
   }
