@@ -4,8 +4,8 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { PixelSource } from '../../engine/datasets/image-folder.ts';
 
 export interface PixelReader {
-  /** Copies record's u8[imageBytes] to the start of target. Throws RangeError on a record the source doesn't have. */
-  read(record: number, target: Uint8Array): void;
+  /** Copies record's u8[imageBytes] into target, from index `place` (0) on. Throws RangeError on a record the source doesn't have. */
+  read(record: number, target: Uint8Array, place?: number): void;
   close(): void;
 }
 
@@ -16,12 +16,35 @@ export function openPixelReader(source: PixelSource): PixelReader {
   return source.kind === 'memory' ? readMemory(new Uint8Array(source.buffer), source.imageBytes) : readFilePixels(source);
 }
 
+/** Copies without making views, which would be garbage at every image: word by word where everything lies on whole words. */
+function createCopier(source: Uint8Array): (from: number, target: Uint8Array, place: number, bytes: number) => void {
+  const wordsOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Int32Array | undefined =>
+    byteOffset % 4 === 0 ? new Int32Array(buffer, byteOffset, byteLength >> 2) : undefined;
+  const sourceWords = wordsOf(source);
+  let known: Uint8Array | undefined;
+  let targetWords: Int32Array | undefined;
+  return (from, target, place, bytes) => {
+    if (target !== known) {
+      known = target;
+      targetWords = wordsOf(target);
+    }
+    if (sourceWords === undefined || targetWords === undefined || ((from | place | bytes) & 3) !== 0) {
+      for (let index = 0; index < bytes; index++) target[place + index] = source[from + index] as number;
+      return;
+    }
+    for (let index = 0, first = from >>> 2, at = place >>> 2; index < bytes >>> 2; index++) {
+      targetWords[at + index] = sourceWords[first + index] as number;
+    }
+  };
+}
+
 function readMemory(pixels: Uint8Array, imageBytes: number): PixelReader {
   const count = pixels.length / imageBytes;
+  const copy = createCopier(pixels);
   return {
-    read: (record, target) => {
+    read: (record, target, place = 0) => {
       if (!(record >= 0 && record < count)) throw new RangeError(`record ${record} of ${count}`);
-      target.set(pixels.subarray(record * imageBytes, (record + 1) * imageBytes));
+      copy(record * imageBytes, target, place, imageBytes);
     },
     close: () => undefined,
   };
@@ -31,35 +54,38 @@ function readFilePixels({ path, headerBytes, imageBytes }: Extract<PixelSource, 
   const descriptor = openSync(path, 'r');
   const recordsInWindow = Math.max(1, Math.floor(windowBytes / imageBytes));
   let window = new Uint8Array(0);
+  let copy = createCopier(window);
   let windowFirst = 0;
   let windowCount = 0;
   let last = -2;
-  const fill = (into: Uint8Array, record: number, bytes: number): number => {
+  const fill = (into: Uint8Array, place: number, record: number, bytes: number): number => {
     let filled = 0;
     while (filled < bytes) {
-      const count = readSync(descriptor, into, filled, bytes - filled, headerBytes + record * imageBytes + filled);
+      const count = readSync(descriptor, into, place + filled, bytes - filled, headerBytes + record * imageBytes + filled);
       if (count === 0) break;
       filled += count;
     }
     return filled;
   };
   return {
-    read: (record, target) => {
+    read: (record, target, place = 0) => {
       const follows = record === last + 1;
       last = record;
       if (record < windowFirst || record >= windowFirst + windowCount) {
         if (!follows) {
-          if (!(record >= 0) || fill(target, record, imageBytes) < imageBytes)
+          if (!(record >= 0) || fill(target, place, record, imageBytes) < imageBytes)
             throw new RangeError(`record ${record} is not in the pixel file`);
           return;
         }
-        if (window.length === 0) window = new Uint8Array(recordsInWindow * imageBytes);
+        if (window.length === 0) {
+          window = new Uint8Array(recordsInWindow * imageBytes);
+          copy = createCopier(window);
+        }
         windowFirst = record;
-        windowCount = Math.floor(fill(window, record, window.length) / imageBytes);
+        windowCount = Math.floor(fill(window, 0, record, window.length) / imageBytes);
         if (windowCount === 0) throw new RangeError(`record ${record} is not in the pixel file`);
       }
-      const at = (record - windowFirst) * imageBytes;
-      target.set(window.subarray(at, at + imageBytes));
+      copy((record - windowFirst) * imageBytes, target, place, imageBytes);
     },
     close: () => closeSync(descriptor),
   };

@@ -73,11 +73,11 @@ export class RingReader implements PixelReader {
     return this.waitedMilliseconds;
   }
 
-  read(record: number, target: Uint8Array): void {
+  read(record: number, target: Uint8Array, place = 0): void {
     const slot = this.taken & this.mask;
-    if (this.taken === this.expected || this.records[slot] !== record) return this.readDirectly(record, target);
+    if (this.taken === this.expected || this.records[slot] !== record) return this.readDirectly(record, target, place);
     if (Atomics.load(this.cells, words.filled) === this.taken) this.waitForFeeder();
-    target.set(this.slots[slot] as Uint8Array);
+    target.set(this.slots[slot] as Uint8Array, place);
     this.taken = (this.taken + 1) | 0;
     // not for every record: a feeder that sleeps is woken to a quarter of the ring
     if (((this.expected - this.taken) | 0) * 4 <= this.slots.length * 3) this.askForMore();
@@ -106,9 +106,9 @@ export class RingReader implements PixelReader {
     Atomics.notify(this.cells, words.feederBell);
   }
 
-  private readDirectly(record: number, target: Uint8Array): void {
+  private readDirectly(record: number, target: Uint8Array, place: number): void {
     const started = performance.now();
-    this.direct.read(record, target);
+    this.direct.read(record, target, place);
     this.waitedMilliseconds += performance.now() - started;
   }
 

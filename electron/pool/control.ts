@@ -1,7 +1,7 @@
 // The control block between the host and worker 0: a few words of shared memory, so that a command reaches a worker that is
 // busy computing, and a paused worker sleeps instead of polling.
 
-const words = { command: 0, changed: 1, slot: 2, keptEpoch: 3 } as const;
+const words = { command: 0, changed: 1, slot: 2, keptEpoch: 3, ticks: 4 } as const;
 export const controlBlockBytes = 64;
 
 export type ControlCommand = 'run' | 'pause' | 'stop';
@@ -29,6 +29,15 @@ export class Control {
   wake(): void {
     Atomics.add(this.cells, words.changed, 1);
     Atomics.notify(this.cells, words.changed);
+  }
+
+  /** Host: whole milliseconds since the run began. Worker 0 reads them at every step, where its own clock would allocate. */
+  tick(milliseconds: number): void {
+    Atomics.store(this.cells, words.ticks, milliseconds);
+  }
+
+  ticks(): number {
+    return Atomics.load(this.cells, words.ticks);
   }
 
   changes(): number {

@@ -10,6 +10,9 @@ import { type PreviewMessage, type TrainingData, type TrainingMessage, trainingM
 import { Threads } from './threads.ts';
 import type { TrainEventListener, TrainedNetwork, TrainRequest } from './trainer.ts';
 
+/** How exactly worker 0 knows the time between two steps: enough for what is told six times a second. */
+const tickMilliseconds = 10;
+
 export class PoolRun {
   private readonly control = new Control(new SharedArrayBuffer(controlBlockBytes));
   private readonly snapshots: SharedArrayBuffer;
@@ -52,8 +55,14 @@ export class PoolRun {
       pixels.kind === 'file'
         ? ({ role: 'feeder', pixels, ring: createPixelRing(pixels, document.training.batchSize) } as const)
         : undefined;
+    const started = performance.now();
+    const ticking = setInterval(() => this.control.tick(Math.round(performance.now() - started)), tickMilliseconds);
+    ticking.unref();
     this.threads = new Threads(feeder ? { ...data, ring: feeder.ring } : data, (message) => this.receive(message), feeder);
-    this.ended = this.threads.ended.then((failure) => this.conclude(this.threw ?? failure));
+    this.ended = this.threads.ended.then((failure) => {
+      clearInterval(ticking);
+      this.conclude(this.threw ?? failure);
+    });
   }
 
   private receive(data: unknown): void {

@@ -23,12 +23,10 @@ class PreviewClock {
     this.fresh = this.wanted !== undefined;
   }
 
-  /** The request, when its time has come; while paused only when it is new. */
+  /** The request, when its time has come; while paused only when it is new. `now` in whole milliseconds. */
   due(now: number, moment: PreviewMoment | 'paused'): ResolvedPreview | undefined {
     if (this.wanted === undefined) return undefined;
-    const wait = 1000 / this.wanted.rate;
-    const waits = { step: wait, epoch: wait, end: 0, paused: Number.POSITIVE_INFINITY };
-    if (!this.fresh && now - this.last < waits[moment]) return undefined;
+    if (!this.fresh && moment !== 'end' && (moment === 'paused' || now - this.last < 1000 / this.wanted.rate)) return undefined;
     this.fresh = false;
     this.last = now;
     return this.wanted;
@@ -57,12 +55,13 @@ class TrainingThread {
     const reader = ahead ?? openPixelReader(pixels);
     const hooks: TrainingHooks = {
       now: () => performance.now(),
-      readImage: (record, target) => reader.read(record, target),
+      ticks: () => this.control.ticks(),
+      readImage: (record, target, place) => reader.read(record, target, place),
       expectImages: (records) => ahead?.expect(records),
       waited: () => ahead?.waited() ?? 0,
       emit: (event) => this.emit(event),
       goOn: (step, preview) => this.goOn(step, preview),
-      duePreview: (moment) => this.clock.due(performance.now(), moment),
+      duePreview: (moment) => this.clock.due(this.control.ticks(), moment),
       keepWeights: (summary) => this.keepWeights(summary),
     };
     try {
@@ -104,7 +103,7 @@ class TrainingThread {
     this.emit({ kind: 'paused', runId, step });
     while (this.control.current() === 'pause') {
       this.readMessages();
-      const due = this.clock.due(performance.now(), 'paused');
+      const due = this.clock.due(this.control.ticks(), 'paused');
       if (due !== undefined) preview(due);
       if (this.control.current() === 'pause') this.control.sleep(this.seen);
     }

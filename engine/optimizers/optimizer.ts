@@ -24,8 +24,8 @@ export interface OptimizerDefinition<F extends Fields = Fields> {
   readonly fields: F;
   /** Values of state kept per weight. */
   stateCount(parameters: ParametersOf<F>): number;
-  /** The values of hyper-parameters for update `iteration` (from 1), by slot name beyond the learning rate. */
-  corrections(parameters: ParametersOf<F>, iteration: number): { readonly firstCorrection: number; readonly secondCorrection: number };
+  /** Writes what depends on the update's number (`iteration`, from 1) into the block of hyper-parameters; allocates nothing. */
+  correct(parameters: ParametersOf<F>, iteration: number, hyperparameters: Float32Array): void;
   update(context: UpdateContext<ParametersOf<F>>): void;
   readonly reference: ReferenceKernels;
 }

@@ -6,8 +6,8 @@ import type { Network } from '../network/network.ts';
 import { fixedBuffer } from '../plan/compile.ts';
 import { sizeOf } from '../shape.ts';
 
-/** Copies one record's bytes, u8[height,width,channels], to the start of `target`. */
-export type ImageReader = (record: number, target: Uint8Array) => void;
+/** Copies one record's bytes, u8[height,width,channels], into `target` from index `place` on. */
+export type ImageReader = (record: number, target: Uint8Array, place: number) => void;
 
 export interface BatchLoader {
   /** Loads records[first, first + count) as a batch of `batch`; labels come from `labels` by record. */
@@ -27,12 +27,11 @@ export function setNormalization(execution: Execution, normalization: Normalizat
   }
 }
 
-/** A loader for `execution`. Views are made once, so that loading a batch allocates nothing of its own. */
+/** A loader for `execution`. Loading a batch allocates nothing: readers get a place instead of a view. */
 export function createBatchLoader(execution: Execution, network: Network, labels: Int32Array, read: ImageReader): BatchLoader {
   const bytes = viewBytes(execution, fixedBuffer(execution.plan, 'bytes'));
   const places = viewI32(execution, fixedBuffer(execution.plan, 'labels'));
   const imageBytes = sizeOf(network.input.outputShape);
-  const targets = Array.from(places, (_, index) => bytes.subarray(index * imageBytes, (index + 1) * imageBytes));
   return {
     load: (records, first, count, batch) => {
       for (let index = 0; index < batch; index++) {
@@ -41,7 +40,7 @@ export function createBatchLoader(execution: Execution, network: Network, labels
           continue;
         }
         const record = records[first + index] as number;
-        read(record, targets[index] as Uint8Array);
+        read(record, bytes, index * imageBytes);
         places[index] = labels[record] as number;
       }
     },

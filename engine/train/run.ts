@@ -6,6 +6,7 @@ import type { NetworkWeights } from '../exporters/model.ts';
 import type { GraphDocument } from '../graph/document.ts';
 import type { Network } from '../network/network.ts';
 import { findOptimizer } from '../optimizers/index.ts';
+import type { AnyOptimizerDefinition } from '../optimizers/optimizer.ts';
 import { fixedBuffer } from '../plan/compile.ts';
 import { hyperparameterSlots } from '../plan/hyperparameters.ts';
 import type { RunSummary, Score, TrainEvent } from '../protocol.ts';
@@ -15,7 +16,7 @@ import { createBatchLoader, type ImageReader, setNormalization } from './batches
 import { evaluateRecords } from './evaluate.ts';
 import { previewMaps } from './preview.ts';
 import { effectiveBatch, remainderProgram, trainProgram } from './programs.ts';
-import { ProgressTeller } from './progress.ts';
+import { type Clock, ProgressTeller } from './progress.ts';
 import { ScoreKeeper } from './scores.ts';
 
 export interface TrainingInput {
@@ -40,16 +41,14 @@ export interface ResolvedPreview {
 
 export type PreviewMoment = 'step' | 'epoch' | 'end';
 
-export interface TrainingHooks {
-  /** Milliseconds from any start. */
-  now(): number;
+export interface TrainingHooks extends Clock {
   readImage: ImageReader;
   /** These records will be read next, each once and in this order, after those named before; the list stays as it is until then. */
   expectImages(records: Int32Array): void;
   /** Milliseconds so far that reading has waited for pixels. */
   waited(): number;
   emit(event: TrainEvent): void;
-  /** Asked between steps; blocks while paused, and calls `preview` when one is wanted then. False ends the run. */
+  /** Asked between steps, so that it must not allocate; blocks while paused, and calls `preview` when one is wanted then. False ends the run. */
   goOn(step: number, preview: (request: ResolvedPreview) => void): boolean;
   /** A preview that is due now, if any: by its rate at a step, sooner at an epoch's end, and always at the run's end. */
   duePreview(moment: PreviewMoment): ResolvedPreview | undefined;
@@ -77,6 +76,10 @@ class TrainingRun {
   private readonly stepsPerEpoch: number;
   private readonly progress: ProgressTeller;
   private readonly started: number;
+  private readonly optimizer: AnyOptimizerDefinition;
+  /** The learning rate of every step of the epoch that runs. */
+  private readonly rates: Float64Array;
+  private readonly previewNow = (request: ResolvedPreview): void => this.preview(request);
 
   constructor(
     private readonly input: TrainingInput,
@@ -92,8 +95,13 @@ class TrainingRun {
     this.hyperparameterBits = new Uint32Array(this.hyperparameters.buffer, this.hyperparameters.byteOffset, this.hyperparameters.length);
     this.batch = effectiveBatch(document.training, training.length);
     this.stepsPerEpoch = Math.ceil(training.length / this.batch);
-    this.progress = new ProgressTeller(input.runId, hooks.now, hooks.emit);
+    this.progress = new ProgressTeller(input.runId, hooks, hooks.emit);
     this.started = hooks.now();
+    const { type } = document.training.optimizer;
+    const definition = findOptimizer(type);
+    if (definition === undefined) throw new Error(`no optimizer ${type}`);
+    this.optimizer = definition;
+    this.rates = new Float64Array(this.stepsPerEpoch);
     setNormalization(execution, input.normalization);
     if (input.weights === undefined) initializeWeights(execution, network, document.training.seed);
     else loadWeights(execution, input.weights);
@@ -142,6 +150,7 @@ class TrainingRun {
     const epochStarted = this.hooks.now();
     const waitedBefore = this.hooks.waited();
     this.scores.reset();
+    this.setRates();
     for (let first = 0; first < order.length; first += this.batch) {
       if (!this.runStep(order, first)) return 'diverged';
       if (!this.goOn()) return this.stop();
@@ -185,33 +194,34 @@ class TrainingRun {
     this.loader.load(order, first, count, count);
     this.execution.run(count === this.batch ? trainProgram : remainderProgram);
     this.scores.addBatch(count);
-    const { batchLoss, batchAccuracy } = this.scores;
     this.step++;
     this.images += count;
-    if (!Number.isFinite(batchLoss)) return false;
-    this.progress.add(this.step - 1, batchLoss, batchAccuracy, count);
+    if (!Number.isFinite(this.scores.batch[0])) return false;
+    this.progress.add(this.step - 1, this.scores.batch, count);
     return true;
   }
 
-  private setHyperparameters(): void {
+  private setRates(): void {
     const { optimizer, schedule, epochs } = this.input.document.training;
-    const definition = findOptimizer(optimizer.type);
     const rate = optimizer.parameters['learningRate'];
-    if (definition === undefined || typeof rate !== 'number') throw new Error(`no optimizer ${optimizer.type} with a learning rate`);
-    const factor =
-      findSchedule(schedule.type)?.factor(schedule.parameters, this.step, epochs * this.stepsPerEpoch, this.stepsPerEpoch) ?? 1;
-    const { firstCorrection, secondCorrection } = definition.corrections(optimizer.parameters, this.step + 1);
-    this.hyperparameters[hyperparameterSlots.learningRate] = rate * factor;
-    this.hyperparameters[hyperparameterSlots.firstCorrection] = firstCorrection;
-    this.hyperparameters[hyperparameterSlots.secondCorrection] = secondCorrection;
+    if (typeof rate !== 'number') throw new Error(`no learning rate for ${optimizer.type}`);
+    const definition = findSchedule(schedule.type);
+    const { stepsPerEpoch } = this;
+    for (let step = 0; step < stepsPerEpoch; step++)
+      this.rates[step] = rate * (definition?.factor(schedule.parameters, this.step + step, epochs * stepsPerEpoch, stepsPerEpoch) ?? 1);
+  }
+
+  private setHyperparameters(): void {
+    this.hyperparameters[hyperparameterSlots.learningRate] = this.rates[this.step % this.stepsPerEpoch] as number;
+    this.optimizer.correct(this.input.document.training.optimizer.parameters, this.step + 1, this.hyperparameters);
     this.hyperparameterBits[hyperparameterSlots.iterationBits] = this.step + 1;
   }
 
   private goOn(): boolean {
     this.previewIfDue('step');
-    const asked = this.hooks.now();
-    const goesOn = this.hooks.goOn(this.step, (request) => this.preview(request));
-    if (this.hooks.now() - asked > longAnswer) this.progress.restart();
+    const asked = this.hooks.ticks();
+    const goesOn = this.hooks.goOn(this.step, this.previewNow);
+    if (this.hooks.ticks() - asked > longAnswer) this.progress.restart();
     return goesOn;
   }
 

@@ -14,9 +14,8 @@ export class ScoreKeeper {
   private readonly losses: Float32Array;
   private readonly probabilities: Float32Array;
   private readonly labels: Int32Array;
-  /** Of the batch added last. */
-  batchLoss = 0;
-  batchAccuracy = 0;
+  /** Mean loss and accuracy of the batch added last: f64[2], because a number that crosses a call may become an object. */
+  readonly batch = new Float64Array(2);
   private lossSum = 0;
   private count = 0;
   private correct = 0;
@@ -56,8 +55,8 @@ export class ScoreKeeper {
       this.countByClass[label] = (this.countByClass[label] as number) + 1;
       this.correctByClass[label] = (this.correctByClass[label] as number) + right;
     }
-    this.batchLoss = loss / count;
-    this.batchAccuracy = correct / count;
+    this.batch[0] = loss / count;
+    this.batch[1] = correct / count;
     this.lossSum += loss;
     this.correct += correct;
     this.count += count;

@@ -2,7 +2,7 @@
 // w ← w − η/(1−β₁ᵗ) · m / (√v / √(1−β₂ᵗ) + ε); weight decay joins the gradient, g ← g + λ w. State: m, v.
 import { defineOptimizer } from '../optimizer.ts';
 import { adamReference } from './reference.ts';
-import { biasCorrections, lowerAdam, momentFields } from './update.ts';
+import { correctBias, lowerAdam, momentFields } from './update.ts';
 
 export const adam = defineOptimizer({
   type: 'adam',
@@ -29,7 +29,7 @@ export const adam = defineOptimizer({
     },
   },
   stateCount: () => 2,
-  corrections: biasCorrections,
+  correct: correctBias,
   update: (context) => lowerAdam(context, false),
   reference: adamReference,
 });

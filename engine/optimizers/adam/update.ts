@@ -1,5 +1,6 @@
 // What Adam and AdamW share: their fields, the bias corrections and the step. They differ in where weight decay enters.
 import { elementTiles } from '../../layers/activation/element-tiles.ts';
+import { hyperparameterSlots } from '../../plan/hyperparameters.ts';
 import type { NumberField } from '../../schema.ts';
 import type { UpdateContext } from '../optimizer.ts';
 
@@ -33,11 +34,9 @@ export interface AdamParameters {
 }
 
 /** Running means start at 0 and are too small by these factors at update `iteration`, from 1. */
-export function biasCorrections(
-  parameters: AdamParameters,
-  iteration: number,
-): { readonly firstCorrection: number; readonly secondCorrection: number } {
-  return { firstCorrection: 1 - parameters.firstDecay ** iteration, secondCorrection: 1 - parameters.secondDecay ** iteration };
+export function correctBias(parameters: AdamParameters, iteration: number, hyperparameters: Float32Array): void {
+  hyperparameters[hyperparameterSlots.firstCorrection] = 1 - parameters.firstDecay ** iteration;
+  hyperparameters[hyperparameterSlots.secondCorrection] = 1 - parameters.secondDecay ** iteration;
 }
 
 /** `decoupled`: decay shrinks the weight itself (AdamW) instead of joining the gradient (Adam). */

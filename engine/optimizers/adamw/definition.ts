@@ -1,7 +1,7 @@
 // AdamW (Loshchilov and Hutter 2019; PyTorch's formulas): Adam with w ← w (1 − η λ) before the step, so that decay does not
 // pass through the division by the root. The kernel is Adam's.
 import { adamReference } from '../adam/reference.ts';
-import { biasCorrections, lowerAdam, momentFields } from '../adam/update.ts';
+import { correctBias, lowerAdam, momentFields } from '../adam/update.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
 export const adamw = defineOptimizer({
@@ -29,7 +29,7 @@ export const adamw = defineOptimizer({
     },
   },
   stateCount: () => 2,
-  corrections: biasCorrections,
+  correct: correctBias,
   update: (context) => lowerAdam(context, true),
   reference: adamReference,
 });

@@ -37,7 +37,7 @@ export const sgd = defineOptimizer({
     },
   },
   stateCount: (parameters) => (parameters.momentum > 0 ? 1 : 0),
-  corrections: () => ({ firstCorrection: 1, secondCorrection: 1 }),
+  correct: () => undefined,
   update: ({ parameters, weights, gradients, states, count, decays, hyperparameters, step }) => {
     const velocity = states[0] ?? weights;
     step({

@@ -46,10 +46,8 @@ describe('optimizers and PyTorch', () => {
         golden.rates.forEach((rate, index) => {
           viewFloats(machine.arena, lowered.gradients).set(golden.gradients[index] ?? []);
           const block = viewFloats(machine.arena, lowered.hyperparameters);
-          const { firstCorrection, secondCorrection } = definition.corrections(parameters, index + 1);
           block[hyperparameterSlots.learningRate] = rate;
-          block[hyperparameterSlots.firstCorrection] = firstCorrection;
-          block[hyperparameterSlots.secondCorrection] = secondCorrection;
+          definition.correct(parameters, index + 1, block);
           machine.run(lowered.recorder.steps);
           expect(
             relativeError(viewFloats(machine.arena, lowered.weights), golden.weightsAfter[index] ?? []),

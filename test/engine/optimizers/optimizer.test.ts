@@ -30,10 +30,8 @@ function train(
   for (let iteration = 1; iteration <= updates; iteration++) {
     fillSmooth(viewFloats(machine.arena, lowered.gradients), 50 + iteration);
     const block = viewFloats(machine.arena, lowered.hyperparameters);
-    const { firstCorrection, secondCorrection } = definition.corrections(parameters, iteration);
     block[hyperparameterSlots.learningRate] = 0.05;
-    block[hyperparameterSlots.firstCorrection] = firstCorrection;
-    block[hyperparameterSlots.secondCorrection] = secondCorrection;
+    definition.correct(parameters, iteration, block);
     machine.run(lowered.recorder.steps, order);
   }
   return [lowered.weights, ...lowered.states].map((buffer) => copyFloats(machine.arena, buffer));
