@@ -1,5 +1,5 @@
-// The worker pool, with real threads: the same bits on any number of workers, commands that reach a busy worker, crashes that
-// keep what was learnt, and refusals before anything is allocated.
+// The worker pool, with real threads: commands that reach a busy worker, crashes that keep what was learnt,
+// and refusals before anything is allocated. The same bits on any number of workers: same-bits.test.ts.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,13 +75,6 @@ async function trainedWeights(workers: number, images: OpenedDataset = dataset):
 }
 
 describe('a training run', () => {
-  it('gives the same bits on one, two and three workers', async () => {
-    const one = await trainedWeights(1);
-    expect(one.length).toBeGreaterThan(500);
-    expect(await trainedWeights(2)).toBe(one);
-    expect(await trainedWeights(3)).toBe(one);
-  });
-
   it('gives the same bits from a file of pixels that is read ahead of it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'receptive-pixels-'));
     try {
