@@ -2,7 +2,7 @@
 // followers wait at the gate inside WebAssembly and run the same programs on the same memory (simd/program.as.ts).
 import { decodeBase64 } from '../exporters/base64.ts';
 import { type EncodedProgram, encodedBytes, encodeProgram } from '../plan/encode.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Plan, Program } from '../plan/plan.ts';
 import { type Execution, PreparationKeeper } from './backend.ts';
 import { plainSimdCode, relaxedSimdCode } from './generated/kernel-code.ts';
 
@@ -11,7 +11,7 @@ export type SimdLevel = 'relaxed' | 'plain';
 
 interface KernelExports {
   lead(control: number, program: number, workers: number, scratch: number): void;
-  follow(control: number, workers: number, scratch: number, seen: number): number;
+  follow(control: number, scratch: number): void;
   dismiss(control: number): void;
 }
 
@@ -52,11 +52,11 @@ export interface LeadingExecution extends Execution {
 /** Worker 0's execution: writes the programs into the arena and runs them together with `plan.workers − 1` followers. */
 export function createLeadingExecution(plan: Plan, memory: WebAssembly.Memory, level: SimdLevel): LeadingExecution {
   const kernels = instantiate(memory, level);
-  const addresses = new Map<string, EncodedProgram>();
+  const addresses = new Map<string, EncodedProgram & Pick<Program, 'workers'>>();
   const preparation = new PreparationKeeper();
   let address = plan.programOffset;
   for (const program of plan.programs) {
-    addresses.set(program.name, encodeProgram(program, memory.buffer, address));
+    addresses.set(program.name, { ...encodeProgram(program, memory.buffer, address), workers: program.workers });
     address += encodedBytes(program);
   }
   const scratch = scratchAddress(plan, 0);
@@ -67,8 +67,8 @@ export function createLeadingExecution(plan: Plan, memory: WebAssembly.Memory, l
       const program = addresses.get(name);
       if (program === undefined) throw new Error(`the plan has no program ${name}`);
       if (preparation.mustPrepare(name) && program.preparation !== undefined)
-        kernels.lead(controlAddress, program.preparation, plan.workers, scratch);
-      kernels.lead(controlAddress, program.steps, plan.workers, scratch);
+        kernels.lead(controlAddress, program.preparation, program.workers, scratch);
+      kernels.lead(controlAddress, program.steps, program.workers, scratch);
     },
     weightsChanged: () => preparation.forget(),
     dismiss: () => kernels.dismiss(controlAddress),
@@ -84,5 +84,5 @@ export function createWasmExecution(plan: Plan, level: SimdLevel): LeadingExecut
 export function followLeader(plan: Plan, memory: WebAssembly.Memory, level: SimdLevel, worker: number): void {
   const kernels = instantiate(memory, level);
   const scratch = scratchAddress(plan, worker);
-  for (let seen = 0; seen >= 0; ) seen = kernels.follow(controlAddress, plan.workers, scratch, seen);
+  kernels.follow(controlAddress, scratch);
 }

@@ -77,6 +77,7 @@ export class ProgramBuilder {
       name,
       batch,
       training,
+      workers,
       ...coded,
       buffers: [...placed.values()],
       liveBytes: base + widest([...lives, ...scratch]),

@@ -52,6 +52,8 @@ export interface Program {
   readonly name: string;
   readonly batch: number;
   readonly training: boolean;
+  /** Threads that run it: all, but for a single image that one computes sooner than others wake. */
+  readonly workers: number;
   /**
    * Steps whose results follow from the weights alone and stay for as many runs as come (packed, transformed and folded weights);
    * to be run again after the weights have changed or another program has run. Empty in training.

@@ -1,89 +1,107 @@
-// Runs a program on several workers at once. Every worker calls the same function on the same shared memory: worker 0
-// with `lead`, the others with `follow`. Within a step the workers claim tiles from a shared counter; a barrier ends it.
-// Waiting spins first (a step takes microseconds; waking a sleeping thread takes thirty) and then sleeps, so that an idle
-// machine is idle. Layout of the control block: plan/encode.ts.
+// Runs a program on several workers at once. Worker 0 calls `lead`, the others `follow`, on the same shared memory: all claim
+// tiles of the current step from one ticket, and whoever completes a step's last tile makes the next step current. Nobody
+// is waited for who has claimed nothing: a worker that is late, asleep or not yet started joins at whatever step is current.
+// A claim names its step, so that a late one can't fall into another: a ticket is the step's serial number, which is never
+// used again, and the next tile. Waiting spins first (a step takes microseconds; waking a sleeping thread takes thirty) and
+// then sleeps, so that an idle machine is idle. Layout of programs: plan/encode.ts.
 import { dispatch } from '../backends/generated/dispatch.as';
 
-const GENERATION: usize = 0;
-const ARRIVED: usize = 64;
-const SLEEPING: usize = 128;
-const GATE: usize = 192;
-const GATE_SLEEPING: usize = 256;
-const PROGRAM: usize = 320;
+/** Of the step that is current, or of none between two programs. What sleepers wait for. */
+const SERIAL: usize = 0;
+const SLEEPING: usize = 64;
+/** i64: serial and the next tile of it. */
+const TICKET: usize = 128;
+/** Tiles of the current step that are done and counted. */
+const COMPLETED: usize = 192;
+/** The program that runs, 0 to end; and the serial of its first step, written before it and read after it. */
+const PROGRAM: usize = 256;
+const FIRST: usize = 260;
 
 const SPINS: i32 = 20000;
 
 /**
- * Sleeps after spinning until the word at `address` no longer holds `value`. No wake-up is lost: the sleeper counts itself
- * before it looks again, the announcer changes the word before it looks for sleepers, and both are sequentially consistent.
+ * Sleeps after spinning until the serial is no longer `serial`. No wake-up is lost: the sleeper counts itself before it looks
+ * again, the announcer changes the serial before it looks for sleepers, and both are sequentially consistent.
  */
-function awaitChange(address: usize, sleeping: usize, value: i32): void {
+function awaitNext(control: usize, serial: i32): void {
   for (let spins = 0; spins < SPINS; spins++) {
-    if (atomic.load<i32>(address) != value) return;
+    if (atomic.load<i32>(control + SERIAL) != serial) return;
   }
-  atomic.add<i32>(sleeping, 1);
-  while (atomic.load<i32>(address) == value) atomic.wait<i32>(address, value, -1);
-  atomic.sub<i32>(sleeping, 1);
+  atomic.add<i32>(control + SLEEPING, 1);
+  while (atomic.load<i32>(control + SERIAL) == serial) atomic.wait<i32>(control + SERIAL, serial, -1);
+  atomic.sub<i32>(control + SLEEPING, 1);
 }
 
-/** Changes the word at `address` and wakes whoever sleeps on it. */
-function announce(address: usize, sleeping: usize): void {
-  atomic.add<i32>(address, 1);
-  if (atomic.load<i32>(sleeping) != 0) atomic.notify(address, -1);
+/** Makes a step current, or none where `serial` is one past the program's last. */
+function publish(control: usize, serial: i32): void {
+  atomic.store<i64>(control + TICKET, <i64>serial << 32);
+  atomic.store<i32>(control + SERIAL, serial);
+  if (atomic.load<i32>(control + SLEEPING) != 0) atomic.notify(control + SERIAL, -1);
 }
 
-/** The last worker to arrive makes `claimed` ready for the next time this step runs and lets all go on. */
-function barrier(control: usize, workers: i32, claimed: usize): void {
-  const generation = atomic.load<i32>(control + GENERATION);
-  if (atomic.add<i32>(control + ARRIVED, 1) + 1 == workers) {
-    atomic.store<i32>(claimed, 0);
-    atomic.store<i32>(control + ARRIVED, 0);
-    announce(control + GENERATION, control + SLEEPING);
-  } else {
-    awaitChange(control + GENERATION, control + SLEEPING, generation);
-  }
-}
-
-/** program: i32 count, then that many addresses of steps; a step: opcode, tiles, claimed, unused, arguments. */
-function runProgram(control: usize, program: usize, workers: i32, scratch: usize): void {
-  const steps = load<i32>(program);
-  for (let index = 0; index < steps; index++) {
+/**
+ * Takes part in the program that runs until it has ended. While a worker holds tiles that it has not counted, their step
+ * stays current: its further claims are of the same step.
+ */
+function takePart(control: usize, scratch: usize): void {
+  for (;;) {
+    const ticket = atomic.add<i64>(control + TICKET, 1);
+    const serial = <i32>(ticket >> 32);
+    const program = atomic.load<usize>(control + PROGRAM);
+    if (program == 0) return;
+    const index = serial - atomic.load<i32>(control + FIRST);
+    if (index < 0 || index >= load<i32>(program)) return;
     const step = load<usize>(program + 4 + (<usize>index << 2));
     const opcode = load<i32>(step);
     const tiles = load<i32>(step, 4);
-    if (workers == 1) {
-      for (let tile = 0; tile < tiles; tile++) dispatch(opcode, step + 16, tile, scratch);
-    } else {
-      for (;;) {
-        const tile = atomic.add<i32>(step + 8, 1);
-        if (tile >= tiles) break;
-        dispatch(opcode, step + 16, tile, scratch);
-      }
-      barrier(control, workers, step + 8);
+    let done = 0;
+    for (let tile = <i32>ticket; tile < tiles; tile = <i32>atomic.add<i64>(control + TICKET, 1)) {
+      dispatch(opcode, step + 16, tile, scratch);
+      done++;
     }
+    const isLast = done > 0 ? atomic.add<i32>(control + COMPLETED, done) + done == tiles : tiles == 0 && <i32>ticket == 0;
+    if (isLast) {
+      atomic.store<i32>(control + COMPLETED, 0);
+      publish(control, serial + 1);
+    } else awaitNext(control, serial);
   }
 }
 
-/** Worker 0: runs `program` together with the followers and returns when all are done. */
+/** Worker 0: runs `program` with whoever of the others is there, and returns when it is done. `workers` 1: alone. */
 export function lead(control: usize, program: usize, workers: i32, scratch: usize): void {
-  if (workers > 1) {
-    store<usize>(control + PROGRAM, program);
-    announce(control + GATE, control + GATE_SLEEPING);
+  if (workers == 1) {
+    for (let index = 0, steps = load<i32>(program); index < steps; index++) {
+      const step = load<usize>(program + 4 + (<usize>index << 2));
+      const opcode = load<i32>(step);
+      for (let tile = 0, tiles = load<i32>(step, 4); tile < tiles; tile++) dispatch(opcode, step + 16, tile, scratch);
+    }
+    return;
   }
-  runProgram(control, program, workers, scratch);
+  const first = atomic.load<i32>(control + SERIAL) + 1;
+  atomic.store<i32>(control + FIRST, first);
+  atomic.store<usize>(control + PROGRAM, program);
+  publish(control, first);
+  takePart(control, scratch);
 }
 
-/** The other workers: waits until the gate differs from `seen`, runs what is there. Returns the gate's value, or −1 to end. */
-export function follow(control: usize, workers: i32, scratch: usize, seen: i32): i32 {
-  awaitChange(control + GATE, control + GATE_SLEEPING, seen);
-  const program = load<usize>(control + PROGRAM);
-  if (program == 0) return -1;
-  runProgram(control, program, workers, scratch);
-  return seen + 1;
+/** The other workers: take part in every program until they are dismissed. */
+export function follow(control: usize, scratch: usize): void {
+  for (;;) {
+    const serial = atomic.load<i32>(control + SERIAL);
+    takePart(control, scratch);
+    // before the first program there is none, either
+    if (serial != 0 && atomic.load<usize>(control + PROGRAM) == 0) return;
+    awaitNext(control, serial);
+  }
 }
 
-/** Worker 0: lets the followers return −1. */
+/** Worker 0: lets the followers return. */
 export function dismiss(control: usize): void {
-  store<usize>(control + PROGRAM, 0);
-  announce(control + GATE, control + GATE_SLEEPING);
+  atomic.store<usize>(control + PROGRAM, 0);
+  publish(control, atomic.load<i32>(control + SERIAL) + 1);
+}
+
+/** One tile of one step, for those who want to see what it does alone. */
+export function runTile(step: usize, tile: i32, scratch: usize): void {
+  dispatch(load<i32>(step), step + 16, tile, scratch);
 }

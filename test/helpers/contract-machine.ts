@@ -1,6 +1,5 @@
 // Runs recorded steps on an arena: with the plain loops, or with the compiled kernels, tile by tile in a chosen order.
-// Compiled steps go through the program runner (engine/simd/program.as.ts) one tile at a time: the runner is told of two
-// workers, that the other one has arrived already, and that all tiles but one are claimed. It then runs that tile and returns.
+// Compiled steps go through the program runner (engine/simd/program.as.ts) one tile at a time.
 import { setFlagsFromString } from 'node:v8';
 import { plainSimdCode, relaxedSimdCode } from '../../engine/backends/generated/kernel-code.ts';
 import { kernelTable } from '../../engine/backends/generated/kernel-table.ts';
@@ -50,10 +49,6 @@ export function createReferenceMachine(kernels: ReferenceKernels, recorder: Reco
   };
 }
 
-const control = 0;
-/** The word in which the program runner counts arrived workers. */
-const arrivedAddress = 64;
-const programAddress = 1024;
 const stepAddress = 1088;
 const pageBytes = 65536;
 
@@ -76,8 +71,6 @@ export function hasSimdLevel(level: SimdLevel): boolean {
 function writeStep(view: DataView, step: StepRequest): void {
   const entry = kernelTable[step.kernel];
   if (entry === undefined) throw new Error(`no compiled kernel ${step.kernel}`);
-  view.setInt32(programAddress, 1, true);
-  view.setUint32(programAddress + 4, stepAddress, true);
   view.setInt32(stepAddress, entry.opcode, true);
   entry.fields.forEach(([name, kind], index) => {
     const place = stepAddress + 16 + index * 4;
@@ -105,7 +98,7 @@ export function createWasmMachine(level: SimdLevel, recorder: Recorder): Machine
   const pages = Math.ceil((scratch + scratchBytes + 64) / pageBytes);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
   const { exports } = new WebAssembly.Instance(moduleOf(level), { env: { memory } });
-  const lead = exports.lead as (control: number, program: number, workers: number, scratch: number) => void;
+  const runTile = exports.runTile as (step: number, tile: number, scratch: number) => void;
   const arena: ArrayBufferLike = memory.buffer;
   const view = new DataView(arena);
   return {
@@ -115,10 +108,7 @@ export function createWasmMachine(level: SimdLevel, recorder: Recorder): Machine
         writeStep(view, step);
         for (const tile of tilesInOrder(step.tiles, order)) {
           new Uint8Array(arena, scratch, scratchBytes).fill(0xff);
-          view.setInt32(stepAddress + 4, tile + 1, true);
-          view.setInt32(stepAddress + 8, tile, true);
-          view.setInt32(arrivedAddress, 1, true);
-          lead(control, programAddress, 2, scratch);
+          runTile(stepAddress, tile, scratch);
         }
       }
     },

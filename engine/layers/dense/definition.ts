@@ -10,6 +10,8 @@ import { denseReference } from './reference.ts';
 const scratchBytes = panelBytes + panelDepth * 32 + 192 + 64;
 /** Columns that one tile takes at most: enough tiles to share, few enough to keep the claim cheap. */
 const columnsPerTile = 16;
+/** For one example: whole runs of the loop that reads weights where they lie (row.as.ts). */
+const columnsPerRowTile = 32;
 
 const inputsOf = (shapes: readonly Shape[]): number => sizeOf(shapes[0] ?? []);
 
@@ -78,7 +80,7 @@ export const dense = defineLayer({
         hasBias: parameters.bias ? 1 : 0,
         rectify: context.rectify ? 1 : 0,
       },
-      tiles: Math.ceil(parameters.units / columnsPerTile),
+      tiles: Math.ceil(parameters.units / (batch === 1 ? columnsPerRowTile : columnsPerTile)),
       scratchBytes,
     });
   },
@@ -127,6 +129,12 @@ export const dense = defineLayer({
   samples: [
     { name: 'a few units', parameters: { units: 5 }, inputShapes: [[7]], batch: 3 },
     { name: 'one example, remainders of six rows and eight columns', parameters: { units: 13 }, inputShapes: [[29]], batch: 1 },
+    {
+      name: 'one example, whole runs of columns and a rest, a sum longer than a panel',
+      parameters: { units: 77 },
+      inputShapes: [[1203]],
+      batch: 1,
+    },
     { name: 'without bias, more rows than a panel', parameters: { units: 9, bias: false }, inputShapes: [[17]], batch: 8 },
     { name: 'a sum longer than a panel', parameters: { units: 10 }, inputShapes: [[1200]], batch: 2 },
   ],

@@ -5,6 +5,7 @@ import { BLOCK_COLUMNS, PANEL_BYTES, PANEL_DEPTH, PANEL_ROWS, PANEL_STRIDE, mult
 import { addExact, copyExact, copyOverrun, zero } from '../../simd/memory.as';
 import { partStart } from '../../simd/parts.as';
 import { maskRectified, rectify } from '../../simd/rectify.as';
+import { WIDE_COLUMNS, multiplyNarrow, multiplyWide } from './row.as';
 
 @unmanaged
 export class DenseForwardStep {
@@ -43,9 +44,36 @@ function storeBlock(block: usize, rows: i32, columns: i32, c: usize, strideBytes
   }
 }
 
+/** The forward pass of one example: columns [from, to) of y, sums of PANEL_DEPTH terms as the panels have them. */
+function forwardRow(step: DenseForwardStep, from: i32, to: i32, block: usize): void {
+  const stride = <usize>step.units << 2;
+  for (let column = from; column < to; ) {
+    const isWide = to - column >= WIDE_COLUMNS;
+    const columns = isWide ? WIDE_COLUMNS : min(BLOCK_COLUMNS, step.units - column);
+    const target = step.y + (<usize>column << 2);
+    zero(block, 128);
+    if (step.hasBias) copyExact(block, step.bias + (<usize>column << 2), columns);
+    for (let k = 0; k < step.inputs; k += PANEL_DEPTH) {
+      const depth = min(PANEL_DEPTH, step.inputs - k);
+      const x = step.x + (<usize>k << 2);
+      const weights = step.weights + <usize>k * stride + (<usize>column << 2);
+      if (k > 0) zero(block, 128);
+      if (isWide) multiplyWide(x, depth, weights, stride, block);
+      else multiplyNarrow(x, depth, weights, stride, block);
+      storeBlock(block, 1, columns, target, 0, k > 0);
+    }
+    if (step.rectify) rectify(target, columns);
+    column += columns;
+  }
+}
+
 export function denseForward(step: DenseForwardStep, tile: i32, scratch: usize): void {
   const panels = (step.units + 7) >> 3;
   const units = step.units;
+  if (step.n == 1) {
+    const from = partStart(panels, tile, step.tiles) << 3;
+    return forwardRow(step, from, min(units, partStart(panels, tile + 1, step.tiles) << 3), scratch + BLOCK);
+  }
   for (let panel = partStart(panels, tile, step.tiles), end = partStart(panels, tile + 1, step.tiles); panel < end; panel++) {
     const column = panel << 3;
     const columns = min(BLOCK_COLUMNS, units - column);
