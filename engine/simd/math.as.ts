@@ -52,11 +52,16 @@ export function storeLanes(target: usize, value: v128, count: i32): void {
 // f32x4.pmin and pmax are one instruction, min and max seven: `pmax(x, bound)` is `x < bound ? bound : x`, so that what is
 // not a number stays as it is while it comes first.
 
-/** eˣ; x is clamped to [−87.3, 88.3], so the result is never denormal nor infinite. */
-export function exp4(input: v128): v128 {
-  const x = f32x4.pmax(f32x4.pmin(input, splat(88.3762626647949)), splat(-87.3365478515625));
-  const n = f32x4.nearest(f32x4.mul(x, splat(1.44269504088896341)));
-  // x − n·ln 2 in two parts, so that the product with n is exact
+/** The whole number n of x = n·ln 2 + r with the smallest r. */
+@inline
+export function powerOfTwoIn4(x: v128): v128 {
+  return f32x4.nearest(f32x4.mul(x, splat(1.44269504088896341)));
+}
+
+/** eʳ − 1 of r = x − n·ln 2, |r| ≤ ½·ln 2, as r + r²·p(r): it keeps its digits near 0. */
+@inline
+export function expMinusOneOfRest4(x: v128, n: v128): v128 {
+  // n·ln 2 in two parts, so that the first product with n is exact
   let r = f32x4.sub(x, f32x4.mul(n, splat(0.693359375)));
   r = f32x4.sub(r, f32x4.mul(n, splat(-2.12194440e-4)));
   let p = splat(1.9875691500e-4);
@@ -65,7 +70,14 @@ export function exp4(input: v128): v128 {
   p = madd(p, r, splat(4.1665795894e-2));
   p = madd(p, r, splat(1.6666665459e-1));
   p = madd(p, r, splat(5.0000001201e-1));
-  p = f32x4.add(madd(p, f32x4.mul(r, r), r), splat(1));
+  return madd(p, f32x4.mul(r, r), r);
+}
+
+/** eˣ; x is clamped to [−87.3, 88.3], so the result is never denormal nor infinite. */
+export function exp4(input: v128): v128 {
+  const x = f32x4.pmax(f32x4.pmin(input, splat(88.3762626647949)), splat(-87.3365478515625));
+  const n = powerOfTwoIn4(x);
+  const p = f32x4.add(expMinusOneOfRest4(x, n), splat(1));
   // 2ⁿ by its exponent bits; n is −126 to 127 or, at the top, 128 (then in two halves)
   const half = f32x4.nearest(f32x4.mul(n, splat(0.5)));
   const first = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(half), i32x4.splat(127)), 23);

@@ -1,23 +1,15 @@
 // The activation functions and their gradients, dy · f′, on four lanes. Where a formula would cancel (eˣ − 1 and ln(1 + u)
 // near 0, the tail of Φ) the ones here do not, so that small values keep their digits.
-import { exp4, log4, madd, splat } from '../../simd/math.as';
+import { exp4, expMinusOneOfRest4, log4, madd, powerOfTwoIn4, splat } from '../../simd/math.as';
 
 /** exp4 ends at 10⁻³⁸ instead of 0; a factor below this would make something of it. */
 const LOWEST: f32 = -100;
 
-/** eˣ − 1 for x ≤ 0: with x = n·ln 2 + r it is 2ⁿ (eʳ − 1) + (2ⁿ − 1), where eʳ − 1 = r + r²·p(r) keeps its digits. */
+/** eˣ − 1 for x ≤ 0: with x = n·ln 2 + r it is 2ⁿ (eʳ − 1) + (2ⁿ − 1). */
 function expMinusOne4(input: v128): v128 {
   const x = f32x4.pmax(input, splat(-80));
-  const n = f32x4.nearest(f32x4.mul(x, splat(1.44269504088896341)));
-  let r = f32x4.sub(x, f32x4.mul(n, splat(0.693359375)));
-  r = f32x4.sub(r, f32x4.mul(n, splat(-2.12194440e-4)));
-  let p = splat(1.9875691500e-4);
-  p = madd(p, r, splat(1.3981999507e-3));
-  p = madd(p, r, splat(8.3334519073e-3));
-  p = madd(p, r, splat(4.1665795894e-2));
-  p = madd(p, r, splat(1.6666665459e-1));
-  p = madd(p, r, splat(5.0000001201e-1));
-  p = madd(p, f32x4.mul(r, r), r);
+  const n = powerOfTwoIn4(x);
+  const p = expMinusOneOfRest4(x, n);
   const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
   return madd(p, power, f32x4.sub(power, splat(1)));
 }

@@ -2,32 +2,14 @@
 // w ← w − η/(1−β₁ᵗ) · m / (√v / √(1−β₂ᵗ) + ε); weight decay joins the gradient, g ← g + λ w. State: m, v.
 import { defineOptimizer } from '../optimizer.ts';
 import { adamReference } from './reference.ts';
-import { correctBias, lowerAdam, momentFields } from './update.ts';
+import { adamFields, correctBias, lowerAdam } from './update.ts';
 
 export const adam = defineOptimizer({
   type: 'adam',
   label: 'Adam',
   explanation:
     'Gives each weight a step of its own size: the running mean of its gradient divided by the running root mean square. Weights with small or rare gradients move as far as the others. Learns fast without much tuning; it keeps two more numbers per weight.',
-  fields: {
-    learningRate: {
-      kind: 'number',
-      label: 'Learning rate',
-      help: 'About how far a weight moves in one step.',
-      minimum: 0,
-      maximum: 1,
-      default: 0.001,
-    },
-    ...momentFields,
-    weightDecay: {
-      kind: 'number',
-      label: 'Weight decay',
-      help: 'Pulls kernels towards 0: this share of each weight is added to its gradient.',
-      minimum: 0,
-      maximum: 1,
-      default: 0,
-    },
-  },
+  fields: adamFields('Pulls kernels towards 0: this share of each weight is added to its gradient.', 0),
   stateCount: () => 2,
   correct: correctBias,
   update: (context) => lowerAdam(context, false),

@@ -13,7 +13,23 @@ const share = (label: string, help: string, value: number): NumberField => ({
   default: value,
 });
 
-export const momentFields = {
+/** The fields of an optimizer of this family; how weight decay works is said by `decayHelp`. */
+export function adamFields(decayHelp: string, decay: number) {
+  return {
+    learningRate: {
+      kind: 'number',
+      label: 'Learning rate',
+      help: 'About how far a weight moves in one step.',
+      minimum: 0,
+      maximum: 1,
+      default: 0.001,
+    },
+    ...momentFields,
+    weightDecay: { kind: 'number', label: 'Weight decay', help: decayHelp, minimum: 0, maximum: 1, default: decay },
+  } as const;
+}
+
+const momentFields = {
   firstDecay: share('β₁', 'The share of the running mean of gradients that is kept at each step.', 0.9),
   secondDecay: share('β₂', 'The share of the running mean of squared gradients that is kept at each step.', 0.999),
   epsilon: {

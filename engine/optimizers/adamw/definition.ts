@@ -1,7 +1,7 @@
 // AdamW (Loshchilov and Hutter 2019; PyTorch's formulas): Adam with w ← w (1 − η λ) before the step, so that decay does not
 // pass through the division by the root. The kernel is Adam's.
 import { adamReference } from '../adam/reference.ts';
-import { correctBias, lowerAdam, momentFields } from '../adam/update.ts';
+import { adamFields, correctBias, lowerAdam } from '../adam/update.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
 export const adamw = defineOptimizer({
@@ -9,25 +9,7 @@ export const adamw = defineOptimizer({
   label: 'AdamW',
   explanation:
     'Adam with weight decay done right: the weights shrink by the same share at every step, whatever their gradients. In Adam decay is divided like a gradient, so the weights that need it most get least of it. A good first choice for larger networks.',
-  fields: {
-    learningRate: {
-      kind: 'number',
-      label: 'Learning rate',
-      help: 'About how far a weight moves in one step.',
-      minimum: 0,
-      maximum: 1,
-      default: 0.001,
-    },
-    ...momentFields,
-    weightDecay: {
-      kind: 'number',
-      label: 'Weight decay',
-      help: 'Kernels shrink by this share times the learning rate at every step.',
-      minimum: 0,
-      maximum: 1,
-      default: 0.01,
-    },
-  },
+  fields: adamFields('Kernels shrink by this share times the learning rate at every step.', 0.01),
   stateCount: () => 2,
   correct: correctBias,
   update: (context) => lowerAdam(context, true),
