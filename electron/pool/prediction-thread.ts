@@ -1,5 +1,5 @@
 // Worker 0 of a prediction: keeps a trained network in its arena and answers jobs, one after the other, with its followers.
-import type { MessagePort } from 'node:worker_threads';
+import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { loadWeights, viewBytes, viewF32, viewI32 } from '../../engine/backends/backend.ts';
 import { createLeadingExecution, type LeadingExecution } from '../../engine/backends/wasm.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
@@ -17,6 +17,8 @@ import type { PredictionData, PredictionJob, PredictionMessage } from './message
 
 /** Milliseconds between two messages of progress. */
 const progressInterval = 33;
+/** Milliseconds for which a thread that has predicted looks for the next images before it sleeps: waking takes longer than a small network. */
+const linger = 0.3;
 
 /** Answers images: whole batches first, the rest one by one. What can be made once is, for the sake of single images. */
 class ImagePredictor {
@@ -103,7 +105,7 @@ export function predictInThread(data: PredictionData, port: MessagePort): void {
   loadWeights(execution, data.weights);
   setNormalization(execution, data.normalization);
   const predictor = new ImagePredictor(execution, network);
-  port.on('message', (job: PredictionJob) => {
+  const serve = (job: PredictionJob): void => {
     try {
       switch (job.kind) {
         case 'predict':
@@ -120,6 +122,17 @@ export function predictInThread(data: PredictionData, port: MessagePort): void {
       }
     } catch (error) {
       send({ kind: 'threw', message: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  port.on('message', (first: PredictionJob) => {
+    let { kind } = first;
+    serve(first);
+    for (let served = performance.now(); kind === 'predict' && performance.now() - served < linger; ) {
+      const next = receiveMessageOnPort(port) as { readonly message: PredictionJob } | undefined;
+      if (next === undefined) continue;
+      kind = next.message.kind;
+      serve(next.message);
+      served = performance.now();
     }
   });
 }

@@ -18,6 +18,9 @@ const productScratch = fixedScratch + 4 * panelBytes;
 const gradientScratch = fixedScratch + 262144 + 8192;
 /** Output pixels a tile takes: a few row panels, so that workers share evenly. */
 const pixelsPerTile = 96;
+/** Where there are few, as in a single image, a tile takes fewer: so many tiles that workers share evenly, but whole row panels. */
+const fewestTiles = 12;
+const rowsOfPanel = 6;
 /** Rows of a padded map that one tile writes. */
 const linesPerTile = 64;
 /** Partial filter gradients: enough chunks to share, bounded memory. */
@@ -25,6 +28,12 @@ const mostChunks = 16;
 const fewestChunks = 4;
 const chunkMemory = 6 * 1024 * 1024;
 const pixelsPerChunk = 64;
+
+function pixelTiles(pixels: number): number {
+  const panels = Math.ceil(pixels / rowsOfPanel);
+  const few = Math.ceil(pixels / (rowsOfPanel * Math.ceil(panels / fewestTiles)));
+  return Math.max(Math.ceil(pixels / pixelsPerTile), few);
+}
 
 type Numbers = Readonly<Record<string, number>>;
 
@@ -199,7 +208,7 @@ export function lowerConv2dForward(context: LowerContext<Conv2dParameters>): voi
     reads: { x, padded: pad(context, sizes.forward, x, 'padded'), packed, weights, bias: bias ? context.weight('bias') : weights },
     writes: { y: context.output },
     numbers: { ...referenceNumbers(sizes.forward, sizes.flip), hasBias: bias ? 1 : 0, rectify: context.rectify ? 1 : 0 },
-    tiles: Math.ceil(sizes.outputPixels / pixelsPerTile),
+    tiles: pixelTiles(sizes.outputPixels),
     scratchBytes: productScratch,
   });
 }
@@ -272,7 +281,7 @@ export function lowerConv2dBackward(context: BackwardContext<Conv2dParameters>):
     },
     writes: { dx },
     numbers: { ...referenceNumbers(sizes.backward, sizes.flip), rectified: isRectified ? 1 : 0 },
-    tiles: Math.ceil(sizes.inputPixels / pixelsPerTile),
+    tiles: pixelTiles(sizes.inputPixels),
     scratchBytes: productScratch,
   });
 }

@@ -266,7 +266,7 @@ describe('receptive inspect, templates, sample and help', () => {
     const text = (await run('inspect', path('lenet.json'))).output;
     expect(text).toMatch(/conv1 +conv2d +28×28×6 +156 +117,600/);
     expect(text).toMatch(/memory to train in batches of 32: arena [\d.]+ MiB, live at the widest step [\d.]+ MiB/);
-    expect(text).toMatch(/memory to predict: arena [\d.]+ MiB, live at the widest step [\d.]+ MiB/);
+    expect(text).toMatch(/memory to predict: arena [\d.]+ [KM]iB, live at the widest step [\d.]+ [KM]iB/);
     const total = lines.at(-1) as unknown as Record<string, number>;
     for (const [arena = Number.NaN, live = Number.NaN] of [
       [total['trainingBytes'], total['trainingLiveBytes']],
