@@ -1,20 +1,17 @@
-// Micro-kernels for sums that are taken up again: C += Aᵀ·B, where A is a panel of twelve (or four, or eight) columns, B a
-// panel of eight, and C lies as it is computed, rows of eight values one behind the other. As in gemm.as.ts, twelve sums stay
-// in registers over one flat loop; the sums are loaded before it, since adding to memory behind it halves the speed.
+// Micro-kernels for sums that are taken up again: C += Aᵀ·B, where A and B are rows as they lie and C lies as it is computed,
+// rows of eight values one behind the other. As in gemm.as.ts, twelve sums stay in registers over one flat loop; the sums are
+// loaded before it, since adding to memory behind it halves the speed.
 // Ceiling as there: 55–57 GFLOP/s with six rows; four rows, for the remainder, have eight sums and reach nine tenths of it.
 import { madd } from './math.as';
 
-/** Columns of a full panel of A: two calls of accumulateSix. */
-export const LEFT_COLUMNS: i32 = 12;
-const LEFT_STRIDE: usize = 48;
-
-/** c[6][8] = init[6][8] + aᵀ·b. a: `count` rows of six values, 48 bytes apart; b: `count` rows of eight. */
-export function accumulateSix(a: usize, b: usize, count: i32, init: usize, c: usize): void {
+/** c[6][8] = init[6][8] + aᵀ·b. a: `count` rows of six values, `strideA` bytes apart; b: `count` rows of eight, `strideB` apart. */
+export function accumulateSix(a: usize, strideA: usize, b: usize, strideB: usize, count: i32, init: usize, c: usize): void {
   let c00 = v128.load(init), c01 = v128.load(init, 16), c10 = v128.load(init, 32), c11 = v128.load(init, 48);
   let c20 = v128.load(init, 64), c21 = v128.load(init, 80), c30 = v128.load(init, 96), c31 = v128.load(init, 112);
   let c40 = v128.load(init, 128), c41 = v128.load(init, 144), c50 = v128.load(init, 160), c51 = v128.load(init, 176);
-  for (let end = b + (<usize>count << 5); b < end; b += 32) {
+  for (; count > 0; count--) {
     const b0 = v128.load(b), b1 = v128.load(b, 16);
+    b += strideB;
     let value = v128.load_splat<f32>(a);
     c00 = madd(value, b0, c00);
     c01 = madd(value, b1, c01);
@@ -33,7 +30,7 @@ export function accumulateSix(a: usize, b: usize, count: i32, init: usize, c: us
     value = v128.load_splat<f32>(a, 20);
     c50 = madd(value, b0, c50);
     c51 = madd(value, b1, c51);
-    a += LEFT_STRIDE;
+    a += strideA;
   }
   v128.store(c, c00);
   v128.store(c, c01, 16);
@@ -49,12 +46,13 @@ export function accumulateSix(a: usize, b: usize, count: i32, init: usize, c: us
   v128.store(c, c51, 176);
 }
 
-/** c[4][8] = init[4][8] + aᵀ·b. a: `count` rows of four values, `strideA` bytes apart; b: `count` rows of eight. */
-export function accumulateFour(a: usize, strideA: usize, b: usize, count: i32, init: usize, c: usize): void {
+/** c[4][8] = init[4][8] + aᵀ·b. a: `count` rows of four values, `strideA` bytes apart; b: `count` rows of eight, `strideB` apart. */
+export function accumulateFour(a: usize, strideA: usize, b: usize, strideB: usize, count: i32, init: usize, c: usize): void {
   let c00 = v128.load(init), c01 = v128.load(init, 16), c10 = v128.load(init, 32), c11 = v128.load(init, 48);
   let c20 = v128.load(init, 64), c21 = v128.load(init, 80), c30 = v128.load(init, 96), c31 = v128.load(init, 112);
-  for (let end = b + (<usize>count << 5); b < end; b += 32) {
+  for (; count > 0; count--) {
     const b0 = v128.load(b), b1 = v128.load(b, 16);
+    b += strideB;
     let value = v128.load_splat<f32>(a);
     c00 = madd(value, b0, c00);
     c01 = madd(value, b1, c01);
@@ -80,22 +78,19 @@ export function accumulateFour(a: usize, strideA: usize, b: usize, count: i32, i
 }
 
 /**
- * c[rows][8] = init[rows][8] + aᵀ·b, where `rows` is a multiple of four: a is panels of twelve columns, then one of the four or
- * eight that remain, each with `count` rows one behind the other. With `strideInit` 0, init is one row block that serves all.
+ * c[rows][8] = init + aᵀ·b, `rows` a multiple of four: by six as far as that goes, the rest by four. init is c, or, where `zeros`
+ * is not 0, the 192 bytes there.
  */
-export function accumulatePanels(a: usize, rows: i32, b: usize, count: i32, init: usize, isFirst: bool, c: usize): void {
-  const panelBytes = <usize>count * LEFT_STRIDE;
-  for (; rows >= LEFT_COLUMNS; rows -= LEFT_COLUMNS) {
-    accumulateSix(a, b, count, isFirst ? init : c, c);
-    accumulateSix(a + 24, b, count, isFirst ? init : c + 192, c + 192);
-    a += panelBytes;
-    c += 384;
+export function accumulateRows(a: usize, strideA: usize, rows: i32, b: usize, strideB: usize, count: i32, zeros: usize, c: usize): void {
+  const fours = rows % 6 == 0 ? 0 : rows % 6 == 4 ? 1 : 2;
+  const end = c + (<usize>(rows - 4 * fours) << 5);
+  // each is called at two places, or the compiler would put the function's loop into this one: half the speed
+  if (c < end) accumulateSix(a, strideA, b, strideB, count, zeros ? zeros : c, c);
+  for (let block = c + 192, from = a + 24; block < end; block += 192) {
+    accumulateSix(from, strideA, b, strideB, count, zeros ? zeros : block, block);
+    from += 24;
   }
-  if (rows == 0) return;
-  const stride = <usize>rows << 2;
-  for (let row = 0; row < rows; row += 4) {
-    accumulateFour(a, stride, b, count, isFirst ? init : c, c);
-    a += 16;
-    c += 128;
-  }
+  a += (<usize>(rows - 4 * fours) << 2);
+  if (fours > 0) accumulateFour(a, strideA, b, strideB, count, zeros ? zeros : end, end);
+  if (fours > 1) accumulateFour(a + 16, strideA, b, strideB, count, zeros ? zeros : end + 128, end + 128);
 }

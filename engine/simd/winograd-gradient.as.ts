@@ -1,28 +1,16 @@
-// The transforms of Winograd's filter gradient, four channels at a time: dW = Gᵀ [Σ (Bᵀ x B) ⊙ (A dY Aᵀ)] G for tiles of 4×4
-// outputs (Lavin and Gray, “Fast Algorithms for Convolutional Neural Networks”, 2015, section 4, whose matrices are those of
-// the points 0, ±1, ±2, ∞ for 3×3 kernels; 5×5 adds ±1/2, with the matrices of 6×6 outputs and 3×3 kernels turned round).
-// Each transform takes columns first, through `lines` in scratch, then rows; results go to positions `stride` bytes apart.
+// The transforms of Winograd's filter gradient that the forward pass has not: dW = Gᵀ [Σ (Bᵀ x B) ⊙ (A dY Aᵀ)] G for tiles of
+// 4×4 outputs (Lavin and Gray, “Fast Algorithms for Convolutional Neural Networks”, 2016, section 4, the product's transposed
+// algorithm). Points are those of winograd.as.ts: row a of A holds 1, a, a², a³, row a of G the powers of a over Π (a − b).
+// dY is taken in two passes, as the input is there: down the columns of a strip of tiles, read where they lie, then along rows.
 import { madd, splat } from './math.as';
+import { zero } from './memory.as';
+import { TILE } from './winograd.as';
 
-/** Six values of Bᵀd, `stride` bytes apart. */
-@inline
-function input6(d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, d5: v128, target: usize, stride: usize): void {
-  v128.store(target, madd(splat(4), d0, madd(splat(-5), d2, d4)));
-  const even = madd(splat(-4), d2, d4);
-  const odd = madd(splat(-4), d1, d3);
-  target += stride;
-  v128.store(target, f32x4.add(even, odd));
-  target += stride;
-  v128.store(target, f32x4.sub(even, odd));
-  const evenTwo = f32x4.sub(d4, d2);
-  const oddTwo = f32x4.sub(d3, d1);
-  target += stride;
-  v128.store(target, madd(splat(2), oddTwo, evenTwo));
-  target += stride;
-  v128.store(target, madd(splat(-2), oddTwo, evenTwo));
-  target += stride;
-  v128.store(target, madd(splat(4), d1, madd(splat(-5), d3, d5)));
-}
+/** Floats in a row of a strip; bytes from one row to the next. Eight rows and a row of zeros fit into INPUT_SCRATCH. */
+const STRIP_FLOATS: i32 = 2048;
+const STRIP_BYTES: usize = 8256;
+/** Filters taken at a time. */
+const MOST_FILTERS: i32 = 256;
 
 /** Six values of A y, `stride` bytes apart. */
 @inline
@@ -42,41 +30,6 @@ function gradient6(y0: v128, y1: v128, y2: v128, y3: v128, target: usize, stride
   v128.store(target, madd(splat(-2), oddTwo, evenTwo));
   target += stride;
   v128.store(target, y3);
-}
-
-/** Three values of Gᵀm, `stride` bytes apart. */
-@inline
-function filter6(m0: v128, m1: v128, m2: v128, m3: v128, m4: v128, m5: v128, target: usize, stride: usize): void {
-  const ones = f32x4.mul(f32x4.add(m1, m2), splat(-1.0 / 6));
-  const twos = f32x4.add(m3, m4);
-  v128.store(target, madd(splat(0.25), m0, madd(splat(1.0 / 24), twos, ones)));
-  v128.store(target + stride, madd(splat(1.0 / 6), f32x4.sub(m2, m1), f32x4.mul(f32x4.sub(m3, m4), splat(1.0 / 12))));
-  v128.store(target + 2 * stride, f32x4.add(m5, madd(splat(1.0 / 6), twos, ones)));
-}
-
-/** Eight values of Bᵀd, `stride` bytes apart. */
-@inline
-function input8(d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, d5: v128, d6: v128, d7: v128, target: usize, stride: usize): void {
-  v128.store(target, madd(splat(5.25), f32x4.sub(d4, d2), f32x4.sub(d0, d6)));
-  v128.store(target + 7 * stride, madd(splat(5.25), f32x4.sub(d3, d5), f32x4.sub(d7, d1)));
-  let even = madd(splat(-4.25), d4, f32x4.add(d2, d6));
-  let odd = madd(splat(-4.25), d3, f32x4.add(d1, d5));
-  target += stride;
-  v128.store(target, f32x4.add(even, odd));
-  target += stride;
-  v128.store(target, f32x4.sub(even, odd));
-  even = madd(splat(-1.25), d4, madd(splat(0.25), d2, d6));
-  odd = madd(splat(-2.5), d3, madd(splat(2), d5, f32x4.mul(splat(0.5), d1)));
-  target += stride;
-  v128.store(target, f32x4.add(even, odd));
-  target += stride;
-  v128.store(target, f32x4.sub(even, odd));
-  even = madd(splat(-5), d4, madd(splat(4), d2, d6));
-  odd = madd(splat(-2.5), d3, madd(splat(2), d1, f32x4.mul(splat(0.5), d5)));
-  target += stride;
-  v128.store(target, f32x4.add(even, odd));
-  target += stride;
-  v128.store(target, f32x4.sub(even, odd));
 }
 
 /** Eight values of A y, `stride` bytes apart. */
@@ -104,6 +57,16 @@ function gradient8(y0: v128, y1: v128, y2: v128, y3: v128, target: usize, stride
   v128.store(target, madd(splat(-0.5), odd, even));
 }
 
+/** Three values of Gᵀm, `stride` bytes apart. */
+@inline
+function filter6(m0: v128, m1: v128, m2: v128, m3: v128, m4: v128, m5: v128, target: usize, stride: usize): void {
+  const ones = f32x4.mul(f32x4.add(m1, m2), splat(-1.0 / 6));
+  const twos = f32x4.add(m3, m4);
+  v128.store(target, madd(splat(0.25), m0, madd(splat(1.0 / 24), twos, ones)));
+  v128.store(target + stride, madd(splat(1.0 / 6), f32x4.sub(m2, m1), f32x4.mul(f32x4.sub(m3, m4), splat(1.0 / 12))));
+  v128.store(target + 2 * stride, f32x4.add(m5, madd(splat(1.0 / 6), twos, ones)));
+}
+
 /** Five values of Gᵀm, `stride` bytes apart. */
 @inline
 function filter8(m0: v128, m1: v128, m2: v128, m3: v128, m4: v128, m5: v128, m6: v128, m7: v128, target: usize, stride: usize): void {
@@ -117,42 +80,94 @@ function filter8(m0: v128, m1: v128, m2: v128, m3: v128, m4: v128, m5: v128, m6:
   v128.store(target + 4 * stride, f32x4.add(f32x4.add(m7, ones), madd(splat(16), twos, halves)));
 }
 
-/**
- * Bᵀ x B of one 6×6 tile. `rows`: addresses of six rows of pixels `pixelBytes` apart; only columns [first, last) are read, the
- * others of `lines` (36 vectors) must be zero.
- */
-export function transformInput6(rows: usize, offset: usize, pixelBytes: usize, first: i32, last: i32, lines: usize, target: usize, stride: usize): void {
-  offset += <usize>first * pixelBytes;
-  const row0 = load<usize>(rows) + offset, row1 = load<usize>(rows, 4) + offset, row2 = load<usize>(rows, 8) + offset;
-  const row3 = load<usize>(rows, 12) + offset, row4 = load<usize>(rows, 16) + offset, row5 = load<usize>(rows, 20) + offset;
-  let pixel: usize = 0;
-  for (let column = lines + (<usize>first << 4), end = lines + (<usize>last << 4); column < end; column += 16) {
-    input6(
-      v128.load(row0 + pixel), v128.load(row1 + pixel), v128.load(row2 + pixel),
-      v128.load(row3 + pixel), v128.load(row4 + pixel), v128.load(row5 + pixel),
-      column, 96,
-    );
-    pixel += pixelBytes;
-  }
-  for (let end = lines + 576; lines < end; lines += 96) {
-    input6(v128.load(lines), v128.load(lines, 16), v128.load(lines, 32), v128.load(lines, 48), v128.load(lines, 64), v128.load(lines, 80), target, stride);
-    target += 6 * stride;
+/** Down the columns: four rows of `count` floats to six rows of a strip. */
+function columnPass6(r0: usize, r1: usize, r2: usize, r3: usize, target: usize, count: i32): void {
+  for (let end = target + (<usize>count << 2); target < end; target += 16) {
+    gradient6(v128.load(r0), v128.load(r1), v128.load(r2), v128.load(r3), target, STRIP_BYTES);
+    r0 += 16;
+    r1 += 16;
+    r2 += 16;
+    r3 += 16;
   }
 }
 
-/** A dY Aᵀ of one 4×4 tile; as above, with four rows and lines of four vectors. */
-export function transformGradient6(rows: usize, offset: usize, pixelBytes: usize, first: i32, last: i32, lines: usize, target: usize, stride: usize): void {
-  offset += <usize>first * pixelBytes;
-  const row0 = load<usize>(rows) + offset, row1 = load<usize>(rows, 4) + offset;
-  const row2 = load<usize>(rows, 8) + offset, row3 = load<usize>(rows, 12) + offset;
-  let pixel: usize = 0;
-  for (let column = lines + (<usize>first << 4), end = lines + (<usize>last << 4); column < end; column += 16) {
-    gradient6(v128.load(row0 + pixel), v128.load(row1 + pixel), v128.load(row2 + pixel), v128.load(row3 + pixel), column, 64);
-    pixel += pixelBytes;
+/** Along the rows: four pixels of a strip's row, `pixelBytes` apart, to six positions. */
+function rowPass6(source: usize, pixelBytes: usize, target: usize, stride: usize, filters: i32): void {
+  for (let end = source + (<usize>filters << 2); source < end; source += 16) {
+    const second = source + pixelBytes, third = second + pixelBytes;
+    gradient6(v128.load(source), v128.load(second), v128.load(third), v128.load(third + pixelBytes), target, stride);
+    target += 16;
   }
-  for (let end = lines + 384; lines < end; lines += 64) {
-    gradient6(v128.load(lines), v128.load(lines, 16), v128.load(lines, 32), v128.load(lines, 48), target, stride);
-    target += 6 * stride;
+}
+
+/** Down the columns: four rows of `count` floats to eight rows of a strip. */
+function columnPass8(r0: usize, r1: usize, r2: usize, r3: usize, target: usize, count: i32): void {
+  for (let end = target + (<usize>count << 2); target < end; target += 16) {
+    gradient8(v128.load(r0), v128.load(r1), v128.load(r2), v128.load(r3), target, STRIP_BYTES);
+    r0 += 16;
+    r1 += 16;
+    r2 += 16;
+    r3 += 16;
+  }
+}
+
+/** Along the rows: four pixels of a strip's row, `pixelBytes` apart, to eight positions. */
+function rowPass8(source: usize, pixelBytes: usize, target: usize, stride: usize, filters: i32): void {
+  for (let end = source + (<usize>filters << 2); source < end; source += 16) {
+    const second = source + pixelBytes, third = second + pixelBytes;
+    gradient8(v128.load(source), v128.load(second), v128.load(third), v128.load(third + pixelBytes), target, stride);
+    target += 16;
+  }
+}
+
+/**
+ * z[position][tile][filter] = A·dY·Aᵀ for tiles [first, first + count) of the batch, counted as `transformInputs` counts them, and
+ * `filters` of the `step` values of each pixel, from `dy` on. Up to three values behind a tile's last filter are written, too.
+ */
+export function transformGradients(
+  dy: usize, height: i32, width: i32, step: i32, filters: i32, side: i32, first: i32, count: i32, z: usize, stride: usize, tileBytes: usize, scratch: usize,
+): void {
+  const tilesAcross = (width + TILE - 1) / TILE;
+  const tilesDown = (height + TILE - 1) / TILE;
+  const lineBytes = <usize>(width * step) << 2;
+  const slice = min(filters, MOST_FILTERS);
+  const mostTiles = STRIP_FLOATS / (slice * TILE);
+  const zeros = scratch + 8 * STRIP_BYTES;
+  zero(zeros, STRIP_BYTES);
+  for (let tile = 0; tile < count; ) {
+    const across = (first + tile) % tilesAcross;
+    const line = (first + tile) / tilesAcross;
+    const row = (line % tilesDown) * TILE;
+    const corner = dy + <usize>((line / tilesDown) * height + row) * lineBytes + (<usize>(across * TILE * step) << 2);
+    const tiles = min(mostTiles, min(count - tile, tilesAcross - across));
+    const columns = min(tiles * TILE, width - across * TILE);
+    for (let from = 0; from < filters; from += slice) {
+      const taken = min(slice, filters - from);
+      const pixelBytes = <usize>taken << 2;
+      // all filters of neighbouring pixels are one run of memory
+      const run = taken == step ? columns : 1;
+      for (let column = 0; column < columns; column += run) {
+        const r0 = corner + (<usize>(column * step + from) << 2);
+        const r1 = row + 1 < height ? r0 + lineBytes : zeros;
+        const r2 = row + 2 < height ? r0 + 2 * lineBytes : zeros;
+        const r3 = row + 3 < height ? r0 + 3 * lineBytes : zeros;
+        const target = scratch + <usize>column * pixelBytes;
+        if (side == 6) columnPass6(r0, r1, r2, r3, target, run * taken);
+        else columnPass8(r0, r1, r2, r3, target, run * taken);
+      }
+      for (let i = 0; i < side; i++) {
+        let source = scratch + <usize>i * STRIP_BYTES;
+        let target = z + <usize>(i * side) * stride + <usize>tile * tileBytes + (<usize>from << 2);
+        zero(source + <usize>columns * pixelBytes, <usize>(tiles * TILE - columns) * pixelBytes);
+        for (let t = 0; t < tiles; t++) {
+          if (side == 6) rowPass6(source, pixelBytes, target, stride, taken);
+          else rowPass8(source, pixelBytes, target, stride, taken);
+          source += pixelBytes << 2;
+          target += tileBytes;
+        }
+      }
+    }
+    tile += tiles;
   }
 }
 
@@ -176,47 +191,6 @@ export function transformFilter6(source: usize, stride: usize, lines: usize, tap
   for (let end = lines + 288; lines < end; lines += 96) {
     filter6(v128.load(lines), v128.load(lines, 16), v128.load(lines, 32), v128.load(lines, 48), v128.load(lines, 64), v128.load(lines, 80), taps, 16);
     taps += 48;
-  }
-}
-
-/** Bᵀ x B of one 8×8 tile; as above, with eight rows and lines of eight vectors. */
-export function transformInput8(rows: usize, offset: usize, pixelBytes: usize, first: i32, last: i32, lines: usize, target: usize, stride: usize): void {
-  offset += <usize>first * pixelBytes;
-  const row0 = load<usize>(rows) + offset, row1 = load<usize>(rows, 4) + offset, row2 = load<usize>(rows, 8) + offset;
-  const row3 = load<usize>(rows, 12) + offset, row4 = load<usize>(rows, 16) + offset, row5 = load<usize>(rows, 20) + offset;
-  const row6 = load<usize>(rows, 24) + offset, row7 = load<usize>(rows, 28) + offset;
-  let pixel: usize = 0;
-  for (let column = lines + (<usize>first << 4), end = lines + (<usize>last << 4); column < end; column += 16) {
-    input8(
-      v128.load(row0 + pixel), v128.load(row1 + pixel), v128.load(row2 + pixel), v128.load(row3 + pixel),
-      v128.load(row4 + pixel), v128.load(row5 + pixel), v128.load(row6 + pixel), v128.load(row7 + pixel),
-      column, 128,
-    );
-    pixel += pixelBytes;
-  }
-  for (let end = lines + 1024; lines < end; lines += 128) {
-    input8(
-      v128.load(lines), v128.load(lines, 16), v128.load(lines, 32), v128.load(lines, 48),
-      v128.load(lines, 64), v128.load(lines, 80), v128.load(lines, 96), v128.load(lines, 112),
-      target, stride,
-    );
-    target += 8 * stride;
-  }
-}
-
-/** A dY Aᵀ of one 4×4 tile for 8×8 positions. */
-export function transformGradient8(rows: usize, offset: usize, pixelBytes: usize, first: i32, last: i32, lines: usize, target: usize, stride: usize): void {
-  offset += <usize>first * pixelBytes;
-  const row0 = load<usize>(rows) + offset, row1 = load<usize>(rows, 4) + offset;
-  const row2 = load<usize>(rows, 8) + offset, row3 = load<usize>(rows, 12) + offset;
-  let pixel: usize = 0;
-  for (let column = lines + (<usize>first << 4), end = lines + (<usize>last << 4); column < end; column += 16) {
-    gradient8(v128.load(row0 + pixel), v128.load(row1 + pixel), v128.load(row2 + pixel), v128.load(row3 + pixel), column, 64);
-    pixel += pixelBytes;
-  }
-  for (let end = lines + 512; lines < end; lines += 64) {
-    gradient8(v128.load(lines), v128.load(lines, 16), v128.load(lines, 32), v128.load(lines, 48), target, stride);
-    target += 8 * stride;
   }
 }
 

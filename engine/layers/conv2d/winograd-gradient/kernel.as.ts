@@ -1,54 +1,18 @@
 // The filter gradient of a 3×3 or 5×5 convolution in Winograd's domain (simd/winograd-gradient.as.ts): for each of the 36 or
 // 64 positions of a tile, Vᵀ·Z over all tiles of the batch is summed there, and turned back into taps once, at the end.
-// Blocking: a chunk of the batch's tiles has sums of its own; inside it, blocks of `block` tiles are transformed into panels of
-// twelve channels and eight filters, which stay in the L2 cache while 6×8 sums meet them. A tile at the border reads zeros
-// from scratch for the rows that lie outside, and leaves out the columns, so that x needs no border.
-import { accumulatePanels, LEFT_COLUMNS } from '../../../simd/gemm-accumulate.as';
+// Blocking: a chunk of the batch's tiles has sums of its own, and where these are large a part of the filters is taken at a
+// time; blocks of `block` tiles are transformed into V and Z, whose rows of a position stay in the L1 cache while 6×8 sums in
+// registers meet them. Neither x nor dy needs a border.
+import { accumulateRows } from '../../../simd/gemm-accumulate.as';
 import { storeLanes } from '../../../simd/math.as';
 import { addExact, copyExact, zero } from '../../../simd/memory.as';
 import { partStart } from '../../../simd/parts.as';
-import {
-  transformFilter6, transformFilter8, transformGradient6, transformGradient8, transformInput6, transformInput8,
-} from '../../../simd/winograd-gradient.as';
+import { INPUT_SCRATCH, positionBytesOf, TILE, tileBytesOf, transformInputs, WinogradMaps } from '../../../simd/winograd.as';
+import { transformFilter6, transformFilter8, transformGradients } from '../../../simd/winograd-gradient.as';
 
-/** Outputs along a side of a tile. */
-const OUTPUTS: i32 = 4;
-/** Between the positions of a block or of the sums: a power of two would share a few cache sets. */
+/** Between the positions of the sums: a power of two would share a few cache sets. */
 const GAP: usize = 64;
-
-/** Scratch: addresses of rows, lines of a transform, 24 zeros, taps; behind them zeros for outside rows, and the panels. */
-const ROWS: usize = 0;
-const LINES: usize = 64;
-const NONE: usize = 1088;
-const TAPS: usize = 1280;
-const PANELS: usize = 1728;
-
-@unmanaged
-export class Conv2dWinogradBackwardWeightsStep {
-  x: usize; // f32[n,height,width,channels]
-  dy: usize; // f32[n,outHeight,outWidth,filters]
-  sums: usize; // written: per chunk and position panels [filters/8][channels][8], then sums of dy
-  tiles: i32; // chunks
-  n: i32;
-  height: i32;
-  width: i32;
-  channels: i32;
-  outHeight: i32;
-  outWidth: i32;
-  filters: i32;
-  padTop: i32;
-  padLeft: i32;
-  kernelHeight: i32; // 3 or 5, as high as wide
-  block: i32; // tiles transformed at a time
-}
-
-/** Positions along a side of a tile. */
-@inline
-function sideOf(kernelHeight: i32): i32 {
-  return kernelHeight + OUTPUTS - 1;
-}
-
-/** Channels in the sums: a multiple of four. */
+/** Channels in the sums are a multiple of four, filters of eight. */
 @inline
 function rowsOf(channels: i32): i32 {
   return (channels + 3) & ~3;
@@ -59,106 +23,89 @@ function panelsOf(filters: i32): i32 {
   return (filters + 7) >> 3;
 }
 
+/** Positions along a side of a tile. */
+@inline
+function sideOf(kernelHeight: i32): i32 {
+  return kernelHeight + TILE - 1;
+}
+
 /** Bytes of the sums of one position. */
 @inline
-function positionBytes(rows: i32, panels: i32): usize {
+function sumBytesOf(rows: i32, panels: i32): usize {
   return (<usize>(rows * panels) << 5) + GAP;
 }
 
 /** Bytes of one chunk's sums, and of the sums of dy behind them. */
 @inline
-function chunkBytes(positions: i32, rows: i32, panels: i32): usize {
-  return <usize>positions * positionBytes(rows, panels) + (<usize>panels << 5);
+function chunkBytesOf(positions: i32, rows: i32, panels: i32): usize {
+  return <usize>positions * sumBytesOf(rows, panels) + (<usize>panels << 5);
 }
 
-/**
- * Writes the addresses of `count` rows of a map from `top` on, at column `left`; rows outside are those at `none`, so that any
- * column of them is zero.
- */
-function fillRows(rows: usize, count: i32, map: usize, top: i32, left: i32, height: i32, width: i32, pixelBytes: usize, none: usize): void {
-  for (let row = top; row < top + count; row++) {
-    const isInside = row >= 0 && row < height;
-    store<usize>(rows, isInside ? map + <usize>(row * width + left) * pixelBytes : none);
-    rows += 4;
-  }
+@unmanaged
+export class Conv2dWinogradBackwardWeightsStep {
+  x: usize; // f32[n,height,width,channels]
+  dy: usize; // f32[n,outHeight,outWidth,filters]
+  sums: usize; // written: per chunk and position panels [filters/8][channels][8], then sums of dy
+  tiles: i32; // chunks · parts
+  parts: i32; // of the filters
+  block: i32; // tiles transformed at a time
+  outHeight: i32;
+  outWidth: i32;
+  filters: i32;
+  n: i32;
+  height: i32;
+  width: i32;
+  channels: i32;
+  padTop: i32;
+  padLeft: i32;
+  tilesDown: i32;
+  tilesAcross: i32;
+  kernelHeight: i32;
 }
 
-/** Transforms tile `index` of the batch into row `row` of the block's panels. */
-function transformTile(step: Conv2dWinogradBackwardWeightsStep, index: i32, row: i32, count: i32, none: usize, v: usize, z: usize, strideV: usize, strideZ: usize, scratch: usize): void {
-  const across = (step.outWidth + OUTPUTS - 1) / OUTPUTS;
-  const down = (step.outHeight + OUTPUTS - 1) / OUTPUTS;
-  const image = index / (across * down);
-  const top = ((index / across) % down) * OUTPUTS;
-  const left = (index % across) * OUTPUTS;
-  const lines = scratch + LINES;
-  const side = sideOf(step.kernelHeight);
-
-  const inputBytes = <usize>step.channels << 2;
-  const inputLeft = left - step.padLeft;
-  const first = max(0, -inputLeft);
-  let last = min(side, step.width - inputLeft);
-  fillRows(scratch + ROWS, side, step.x + <usize>(image * step.height * step.width) * inputBytes, top - step.padTop, inputLeft, step.height, step.width, inputBytes, none);
-  if (first > 0 || last < side) zero(lines, <usize>(side * side) << 4);
-  const rows = rowsOf(step.channels);
-  for (let channel = 0; channel < rows; channel += LEFT_COLUMNS) {
-    const width = min(LEFT_COLUMNS, rows - channel);
-    let target = v + (<usize>(channel * count + row * width) << 2);
-    for (let c = channel; c < channel + width; c += 4) {
-      if (side == 6) transformInput6(scratch + ROWS, <usize>c << 2, inputBytes, first, last, lines, target, strideV);
-      else transformInput8(scratch + ROWS, <usize>c << 2, inputBytes, first, last, lines, target, strideV);
-      target += 16;
-    }
-  }
-
-  const outputBytes = <usize>step.filters << 2;
-  last = min(4, step.outWidth - left);
-  fillRows(scratch + ROWS, 4, step.dy + <usize>(image * step.outHeight * step.outWidth) * outputBytes, top, left, step.outHeight, step.outWidth, outputBytes, none);
-  if (last < 4) zero(lines, <usize>side << 6);
-  for (let filter = 0; filter < step.filters; filter += 4) {
-    const target = z + (<usize>((filter & ~7) * count + (row << 3) + (filter & 4)) << 2);
-    if (side == 6) transformGradient6(scratch + ROWS, <usize>filter << 2, outputBytes, 0, last, lines, target, strideZ);
-    else transformGradient8(scratch + ROWS, <usize>filter << 2, outputBytes, 0, last, lines, target, strideZ);
-  }
-}
-
-/** A tile is a chunk of the Winograd tiles of the batch. */
+/** A tile is a chunk of the Winograd tiles of the batch and a part of the filters. */
 export function conv2dWinogradBackwardWeights(step: Conv2dWinogradBackwardWeightsStep, tile: i32, scratch: usize): void {
+  const g = changetype<WinogradMaps>(changetype<usize>(step) + offsetof<Conv2dWinogradBackwardWeightsStep>('n'));
   const rows = rowsOf(step.channels);
   const panels = panelsOf(step.filters);
   const side = sideOf(step.kernelHeight);
   const positions = side * side;
-  const position = positionBytes(rows, panels);
-  const chunk = step.sums + <usize>tile * chunkBytes(positions, rows, panels);
-  const bias = chunk + <usize>positions * position;
-  const winogradTiles = step.n * ((step.outHeight + OUTPUTS - 1) / OUTPUTS) * ((step.outWidth + OUTPUTS - 1) / OUTPUTS);
-  const start = partStart(winogradTiles, tile, step.tiles);
-  const end = partStart(winogradTiles, tile + 1, step.tiles);
-  const strideV = (<usize>(step.block * rows) << 2) + GAP;
-  const strideZ = (<usize>(step.block * panels) << 5) + GAP;
-  const none = scratch + PANELS;
-  const noneBytes = (<usize>(side * max(step.channels, step.filters)) << 2) + GAP;
-  const v = none + noneBytes;
+  const part = tile % step.parts;
+  const firstPanel = partStart(panels, part, step.parts);
+  const lastPanel = partStart(panels, part + 1, step.parts);
+  const filters = min(step.filters, lastPanel << 3) - (firstPanel << 3);
+  const sumBytes = sumBytesOf(rows, panels);
+  const chunk = step.sums + <usize>(tile / step.parts) * chunkBytesOf(positions, rows, panels);
+  const bias = chunk + <usize>positions * sumBytes + (<usize>firstPanel << 5);
+  const winogradTiles = step.n * step.tilesDown * step.tilesAcross;
+  const chunks = step.tiles / step.parts;
+  const start = partStart(winogradTiles, tile / step.parts, chunks);
+  const end = partStart(winogradTiles, tile / step.parts + 1, chunks);
+  const tileV = tileBytesOf(step.channels);
+  const tileZ = tileBytesOf(filters);
+  const strideV = positionBytesOf(step.block, tileV);
+  const strideZ = positionBytesOf(step.block, tileZ);
+  const zeros = scratch + INPUT_SCRATCH;
+  const v = zeros + 192;
   const z = v + <usize>positions * strideV;
-  zero(scratch + NONE, 192);
-  zero(none, noneBytes);
-  zero(bias, <usize>panels << 5);
-  // the upper half of a last panel of four filters is never transformed
-  if (((step.filters + 3) & ~3) < panels << 3) zero(z, <usize>positions * strideZ);
+  zero(zeros, 192);
+  zero(bias, <usize>(lastPanel - firstPanel) << 5);
   for (let from = start; from < end; from += step.block) {
     const count = min(step.block, end - from);
-    for (let row = 0; row < count; row++) transformTile(step, from + row, row, count, none, v, z, strideV, strideZ, scratch);
+    transformInputs(g, step.x, from, count, v, strideV, tileV, scratch);
+    transformGradients(step.dy + (<usize>firstPanel << 5), step.outHeight, step.outWidth, step.filters, filters, side, from, count, z, strideZ, tileZ, scratch);
     // the position of point 1 in both directions sums up a tile of dy
-    for (let panel = 0, b = z + <usize>(side + 1) * strideZ; panel < panels; panel++) {
-      for (let row = 0; row < count; row++, b += 32) addExact(bias + (<usize>panel << 5), b, 8);
-    }
-    for (let at = 0; at < positions; at++) {
-      let sums = chunk + <usize>at * position;
-      let b = z + <usize>at * strideZ;
-      for (let panel = 0; panel < panels; panel++) {
-        accumulatePanels(v + <usize>at * strideV, rows, b, count, scratch + NONE, from == start, sums);
-        sums += <usize>rows << 5;
-        b += <usize>count << 5;
+    for (let row = 0, sum = z + <usize>(side + 1) * strideZ; row < count; row++, sum += tileZ) addExact(bias, sum, filters);
+    let a = v;
+    let sums = chunk + (<usize>(firstPanel * rows) << 5);
+    for (let position = z, last = z + <usize>positions * strideZ; position < last; position += strideZ) {
+      for (let panel = firstPanel, b = position, c = sums; panel < lastPanel; panel++) {
+        accumulateRows(a, tileV, rows, b, tileZ, count, from == start ? zeros : 0, c);
+        b += 32;
+        c += <usize>rows << 5;
       }
+      a += strideV;
+      sums += sumBytes;
     }
   }
 }
@@ -177,6 +124,10 @@ export class Conv2dWinogradReduceWeightsStep {
   tiles: i32;
 }
 
+/** Scratch of the second step: lines of a transform, taps, sums. */
+const LINES: usize = 0;
+const TAPS: usize = 1024;
+const TURNED_SUMS: usize = 1472;
 /** Channels that are turned back at a time: their sums, rows of 24·8 values, take their places in scratch. */
 const TURNED: i32 = 24;
 const TURNED_STRIDE: usize = 832; // 24 * 32 + 64
@@ -187,12 +138,12 @@ export function conv2dWinogradReduceWeights(step: Conv2dWinogradReduceWeightsSte
   const panels = panelsOf(step.filters);
   const side = sideOf(step.kernelHeight);
   const positions = side * side;
-  const position = positionBytes(rows, panels);
-  const stride = chunkBytes(positions, rows, panels);
+  const position = sumBytesOf(rows, panels);
+  const stride = chunkBytesOf(positions, rows, panels);
   const parts = (step.channels + TURNED - 1) / TURNED;
   const tapBytes = <usize>(step.channels * step.filters) << 2;
   const tapCount = step.kernelHeight * step.kernelHeight;
-  const turned = scratch + PANELS;
+  const turned = scratch + TURNED_SUMS;
   const taps = scratch + TAPS;
   for (let index = partStart(panels * parts, tile, step.tiles), end = partStart(panels * parts, tile + 1, step.tiles); index < end; index++) {
     const panel = index / parts;

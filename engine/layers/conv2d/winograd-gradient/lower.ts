@@ -2,26 +2,31 @@
 // that the bits do not depend on the workers.
 import type { BackwardContext, BufferHandle } from '../../layer.ts';
 import type { Conv2dParameters } from '../parameters.ts';
+import { isWinogradKernel } from '../winograd/lower.ts';
 
-/** Outputs along a side of a tile (kernel.as.ts). */
+/** Outputs along a side of a tile (simd/winograd.as.ts). */
 const outputs = 4;
 /** Between positions, as GAP in the kernel. */
 const gap = 64;
-/** Scratch before the rows of zeros and the panels, as PANELS in the kernel. */
-const fixedScratch = 1728;
+/** Room for INPUT_SCRATCH (simd/winograd.as.ts), and zeros. */
+const stripScratch = 80 * 1024;
+/** Of the second step: before the sums, and of the sums at one position, as in the kernel. */
+const tapScratch = 1472;
 const turnedBytes = 832;
 /** Channels that are turned back at a time, as TURNED in the kernel. */
 const turnedChannels = 24;
 
-/** Transformed tiles that stay in the L2 cache; no fewer than make a product worth its sums in memory. */
-const blockMemory = 400 * 1024;
+/** Tiles transformed at a time: the longer the products, the less their sums are read and written; the caches bear it. */
+const blockMemory = 1600 * 1024;
 const fewestTiles = 24;
 const mostTiles = 64;
-/** Chunks to share between workers, as far as their sums stay small. */
+/** Chunks to share between workers, as far as their sums stay small; a power of two, so that two or four share evenly. */
 const mostChunks = 16;
-const fewestChunks = 4;
-const chunkMemory = 4 * 1024 * 1024;
+const fewestChunks = 2;
+const chunkMemory = 2560 * 1024;
 const tilesPerChunk = 32;
+/** Where the chunks are fewer, the filters are shared as well, for each of which the input is transformed again. */
+const fewestShares = 4;
 
 export interface WinogradSizes {
   readonly batch: number;
@@ -34,14 +39,12 @@ const clamp = (value: number, least: number, most: number): number => Math.max(l
 const tilesOf = ({ batch, outHeight, outWidth }: WinogradSizes): number =>
   batch * Math.ceil(outHeight / outputs) * Math.ceil(outWidth / outputs);
 
-/** Whether the transform saves more products than it costs. */
+/** Whether the transform saves more products than it costs: from three channels on, unless tiles are mostly border. */
 export function paysWinogradGradient(parameters: Conv2dParameters, sizes: WinogradSizes): boolean {
-  const { kernelSize, stride, dilation, groups, filters } = parameters;
-  const [size] = kernelSize;
-  const isPlain = (size === 3 || size === 5) && kernelSize[1] === size && [...stride, ...dilation, groups].every((value) => value === 1);
-  if (!isPlain) return false;
+  if (!isWinogradKernel(parameters)) return false;
+  const [size] = parameters.kernelSize;
   const saved = (size ** 2 * sizes.batch * sizes.outHeight * sizes.outWidth) / ((size + outputs - 1) ** 2 * tilesOf(sizes));
-  return saved >= 1.5 && sizes.channels >= 8 && filters >= 8;
+  return saved >= 1.5 && sizes.channels >= 3 && parameters.filters >= 4;
 }
 
 /** `numbers` describes the convolution, as for the direct kernel. */
@@ -61,27 +64,29 @@ export function lowerWinogradGradient(
   const panels = Math.ceil(filters / 8);
   const tiles = tilesOf(sizes);
   const chunkBytes = positions * (rows * panels * 32 + gap) + panels * 32;
-  const affordable = Math.max(fewestChunks, Math.floor(chunkMemory / chunkBytes));
-  const chunks = clamp(Math.floor(tiles / tilesPerChunk), 1, Math.min(mostChunks, affordable));
+  const affordable = Math.max(fewestChunks, chunkMemory / chunkBytes);
+  const chunks = 2 ** Math.floor(Math.log2(clamp(tiles / tilesPerChunk, 1, Math.min(mostChunks, affordable))));
   const tileBytes = positions * (rows + panels * 8) * 4;
   const block = Math.min(Math.ceil(tiles / chunks), clamp(Math.floor(blockMemory / tileBytes), fewestTiles, mostTiles));
+  const parts = Math.min(panels, Math.ceil(fewestShares / chunks));
   const sums = context.keep('partial', chunks * chunkBytes);
-  const noneBytes = side * Math.max(channels, filters) * 4 + gap;
+  const tilesDown = Math.ceil(sizes.outHeight / outputs);
+  const tilesAcross = Math.ceil(sizes.outWidth / outputs);
   context.step({
     kernel: 'conv2dWinogradBackwardWeights',
     reads: { x, dy: context.outputGradient },
     writes: { sums },
-    numbers: { ...numbers, block },
-    tiles: chunks,
-    scratchBytes: fixedScratch + noneBytes + block * tileBytes + 2 * positions * gap,
+    numbers: { ...numbers, tilesDown, tilesAcross, parts, block },
+    tiles: chunks * parts,
+    scratchBytes: stripScratch + block * tileBytes + 2 * positions * gap,
   });
-  const parts = panels * Math.ceil(channels / turnedChannels);
+  const turns = panels * Math.ceil(channels / turnedChannels);
   context.step({
     kernel: 'conv2dWinogradReduceWeights',
     reads: { sums },
     writes: { dweights, dbias: dbias ?? dweights },
     numbers: { ...numbers, chunks, hasBias: dbias === undefined ? 0 : 1 },
-    tiles: Math.min(32, parts),
-    scratchBytes: fixedScratch + positions * turnedBytes,
+    tiles: Math.min(32, turns),
+    scratchBytes: tapScratch + positions * turnedBytes,
   });
 }
