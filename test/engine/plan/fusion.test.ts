@@ -5,7 +5,7 @@ import { chooseSimdLevel } from '../../../electron/pool/simd.ts';
 import { countWeightValues, initializeWeights, packWeights, viewBytes, viewF32, viewI32 } from '../../../engine/backends/backend.ts';
 import { createWasmExecution } from '../../../engine/backends/wasm.ts';
 import type { GraphDocument } from '../../../engine/graph/document.ts';
-import { compile, fixedBuffer } from '../../../engine/plan/compile.ts';
+import { compile, fixedBuffer, outputBuffer } from '../../../engine/plan/compile.ts';
 import { hyperparameterSlots } from '../../../engine/plan/hyperparameters.ts';
 import type { Plan } from '../../../engine/plan/plan.ts';
 import { createRandom } from '../../../engine/random.ts';
@@ -156,5 +156,52 @@ describe('the evaluation of the reference networks', () => {
     expect(steps.filter((step) => step.kernel.startsWith('batchNorm'))).toEqual([]);
     expect(preparation.filter((step) => step.kernel === 'batchNormFold').length).toBe(7);
     expect(evaluationOf('Res', false).steps.filter((step) => step.kernel === 'batchNormInference').length).toBe(7);
+  });
+});
+
+describe('a preview', () => {
+  it('shows every node its own map, where other programs let layers share one', () => {
+    const document = sketchDocument([
+      input,
+      conv('first', 6),
+      { type: 'batchNorm', id: 'norm' },
+      relu('positive'),
+      conv('second', 6),
+      { type: 'add', id: 'sum', from: ['second', 'positive'] },
+      relu('end'),
+      ...ending,
+    ]);
+    const network = networkOf(document);
+    const { seed, loss, optimizer } = document.training;
+    const programs = [{ name: 'preview', batch: 1, training: false, keepActivations: true }];
+    const outcome = compile({ network, programs, workers: 1, seed, loss, optimizer });
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.diagnostics));
+    const execution = createWasmExecution(outcome.value, chooseSimdLevel());
+    initializeWeights(execution, network, 3);
+    viewF32(execution, fixedBuffer(execution.plan, 'scale')).fill(1 / 128);
+    viewF32(execution, fixedBuffer(execution.plan, 'offset')).fill(-1);
+    const random = createRandom(7);
+    const bytes = viewBytes(execution, fixedBuffer(execution.plan, 'bytes'));
+    for (let index = 0; index < bytes.length; index++) bytes[index] = random.integer(256);
+    execution.run('preview');
+    const mapOf = (node: string): Float32Array => {
+      const [program] = execution.plan.programs;
+      const buffer = program === undefined ? undefined : outputBuffer(network, program, node);
+      if (buffer === undefined) throw new Error(`${node} has no map`);
+      return viewF32(execution, buffer);
+    };
+    const [norm, positive, second, sum, end] = ['norm', 'positive', 'second', 'sum', 'end'].map(mapOf) as [
+      Float32Array,
+      Float32Array,
+      Float32Array,
+      Float32Array,
+      Float32Array,
+    ];
+    expect(norm.some((value) => value < 0)).toBe(true);
+    expect(norm).not.toEqual(mapOf('first'));
+    expect(positive).toEqual(norm.map((value) => Math.max(0, value)));
+    expect(sum).toEqual(second.map((value, index) => value + (positive[index] as number)));
+    expect(sum.some((value) => value < 0)).toBe(true);
+    expect(end).toEqual(sum.map((value) => Math.max(0, value)));
   });
 });
