@@ -81,23 +81,36 @@ function panelsOf(g: WinogradMaps): i32 {
   return (g.n * g.tilesDown * g.tilesAcross + 5) / 6;
 }
 
-/** One block: tile `tile` of `tiles` of the step. */
+/**
+ * One block: tile `tile` of `tiles` of the step. More tiles than row panels (of a single image's small map) mean that each
+ * panel is computed in parts of its filters, each with a transform of its own.
+ */
 function convolveBlock(g: WinogradMaps, x: usize, packed: usize, result: WinogradResult, tile: i32, tiles: i32, scratch: usize): void {
   const panels = panelsOf(g);
-  const first = partStart(panels, tile, tiles) * 6;
-  const rows = partStart(panels, tile + 1, tiles) * 6 - first;
+  const parts = max(1, tiles / panels);
+  const block = tile / parts, part = tile % parts, blocks = tiles / parts;
+  const first = partStart(panels, block, blocks) * 6;
+  const rows = partStart(panels, block + 1, blocks) * 6 - first;
   const count = min(rows, g.n * g.tilesDown * g.tilesAcross - first);
   const side = g.kernelHeight + TILE - 1;
   const positions = side * side;
   const columnPanels = (result.columns + 7) >> 3;
+  const fromPanel = partStart(columnPanels, part, parts);
+  const partPanels = partStart(columnPanels, part + 1, parts) - fromPanel;
+  const offset = <usize>fromPanel << 5;
+  result.pixel = result.columns;
+  result.columns = min(result.columns - (fromPanel << 3), partPanels << 3);
+  result.y += offset;
+  if (result.bias != 0) result.bias += offset;
+  if (result.mask != 0) result.mask += offset;
   const vTile = tileBytesOf(g.channels);
   const vPosition = positionBytesOf(rows, vTile);
-  const mTile = <usize>columnPanels << 5;
+  const mTile = <usize>partPanels << 5;
   const mPosition = positionBytesOf(rows, mTile);
   const v = scratch + INPUT_SCRATCH;
   const m = v + <usize>positions * vPosition;
   transformInputs(g, x, first, count, v, vPosition, vTile, scratch);
-  multiplyPositions(positions, rows, g.channels, columnPanels, v, vPosition, vTile, packed, packedPosition(columnPanels, g.channels), m, mPosition, mTile);
+  multiplyPositions(positions, rows, g.channels, partPanels, v, vPosition, vTile, packed + <usize>(fromPanel * g.channels) * 32, packedPosition(columnPanels, g.channels), m, mPosition, mTile);
   transformOutputs(g, result, first, count, m, mPosition, mTile, scratch);
 }
 

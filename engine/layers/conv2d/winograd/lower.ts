@@ -85,9 +85,17 @@ function pack(context: LowerContext<Conv2dParameters>, pass: 'Forward' | 'Backwa
   return packed;
 }
 
+/** Tiles of the step that even a single image's small map is cut into, for two or four workers. */
+const fewestTiles = 4;
+/** Filters that are worth transforming the input once more. */
+const filtersPerPart = 32;
+
 function blocks(product: WinogradProduct): { readonly tiles: number; readonly scratchBytes: number } {
-  const tiles = blocksOf(product);
-  const rows = Math.ceil(panelsOf(product) / tiles) * panelTiles;
+  const panels = panelsOf(product);
+  // fewer panels than tiles wanted: every panel in parts of its filters
+  const parts = Math.min(Math.ceil(fewestTiles / panels), Math.floor(product.filters / filtersPerPart));
+  const tiles = parts > 1 ? panels * parts : blocksOf(product);
+  const rows = Math.ceil(panels / tiles) * panelTiles;
   const positions = positionsOf(product);
   const outputBytes = paddedTo(8, product.filters) * 4;
   const passBytes = 128 + 5 * outputBytes + Math.max(16384, tileSide * (product.kernelHeight + 3) * outputBytes);

@@ -16,7 +16,8 @@ export class WinogradResult {
   bound: f32; // −∞: none
   height: i32;
   width: i32;
-  columns: i32; // values of a pixel
+  columns: i32; // values of a pixel that are computed here
+  pixel: i32; // values from one pixel to the next
 }
 
 /** Bytes that the transformed columns may take: half of the L1 cache. */
@@ -163,6 +164,7 @@ export function transformOutputs(
   const rowBytes = <usize>side * positionBytes;
   const columns = result.columns;
   const bound = splat(result.bound);
+  const pixelValues = <usize>result.pixel << 2;
   const isWhole = (columns & 3) == 0;
   const bias = scratch + 128;
   const pixels = bias + tileBytes;
@@ -188,20 +190,25 @@ export function transformOutputs(
       const height = min(TILE, result.height - row);
       const width = min(TILE, result.width - column);
       const isDirect = isWhole && width == TILE;
-      let offset = (<usize>(((line / g.tilesDown) * result.height + row) * result.width + column) * <usize>columns) << 2;
+      let offset = <usize>(((line / g.tilesDown) * result.height + row) * result.width + column) * pixelValues;
       for (let i = 0; i < height; i++) {
         const from = s + <usize>i * lineS + <usize>index * tileBytes;
         const place = isDirect ? result.y + offset : pixels;
-        const pixelBytes = isDirect ? <usize>columns << 2 : tileBytes;
+        const pixelBytes = isDirect ? pixelValues : tileBytes;
         if (side == 6) rowPass6(from, strideS, bias, place, pixelBytes, columns, bound, scratch);
         else rowPass8(from, strideS, bias, place, pixelBytes, columns, bound, scratch);
         if (!isDirect) {
           for (let pixel = 0; pixel < width; pixel++) {
-            copyExact(result.y + offset + ((<usize>(pixel * columns)) << 2), pixels + <usize>pixel * tileBytes, columns);
+            copyExact(result.y + offset + <usize>pixel * pixelValues, pixels + <usize>pixel * tileBytes, columns);
           }
         }
-        if (result.mask != 0) maskRectified(result.y + offset, result.mask + offset, width * columns);
-        offset += <usize>(result.width * columns) << 2;
+        if (result.mask != 0 && columns == result.pixel) maskRectified(result.y + offset, result.mask + offset, width * columns);
+        else if (result.mask != 0) {
+          for (let pixel = 0, place = offset; pixel < width; pixel++, place += pixelValues) {
+            maskRectified(result.y + place, result.mask + place, columns);
+          }
+        }
+        offset += <usize>result.width * pixelValues;
       }
     }
   }

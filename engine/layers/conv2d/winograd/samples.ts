@@ -51,6 +51,12 @@ export const winogradSamples: readonly SampleCase[] = [
     batch: 4,
   },
   {
+    name: 'Winograd 3×3, one small example in parts of its filters, remainders of both',
+    parameters: { filters: 70, kernelSize: [3, 3] },
+    inputShapes: [[8, 7, 66]],
+    batch: 1,
+  },
+  {
     name: 'Winograd 3×3, more channels than are transformed at a time',
     parameters: { filters: 9, kernelSize: [3, 3], padding: 'valid' },
     inputShapes: [[6, 9, 261]],
