@@ -66,15 +66,21 @@ interface ProductRequest {
   readonly before: readonly [number, number];
 }
 
-/** The padded input is just as large as the kernel reaches from the first to the last output. */
+/** The padded input is just as large as the kernel reaches from the first to the last output; an input that needs no border serves as it is. */
 function describeProduct(
   { parameters, batch }: LowerContext<Conv2dParameters>,
   { input, output, stride, up, before }: ProductRequest,
 ): Product {
   const [kernelHeight, kernelWidth] = parameters.kernelSize;
   const [dilationHeight, dilationWidth] = parameters.dilation;
-  const paddedHeight = (output.height - 1) * stride[0] + effectiveKernel(kernelHeight, dilationHeight);
-  const paddedWidth = (output.width - 1) * stride[1] + effectiveKernel(kernelWidth, dilationWidth);
+  const reach = {
+    height: (output.height - 1) * stride[0] + effectiveKernel(kernelHeight, dilationHeight),
+    width: (output.width - 1) * stride[1] + effectiveKernel(kernelWidth, dilationWidth),
+  };
+  // rows and columns that no kernel reaches do no harm where they are
+  const isShifted = before.some((cells) => cells !== 0) || up.some((cells) => cells !== 1);
+  const isPlain = !isShifted && reach.height <= input.height && reach.width <= input.width;
+  const { height: paddedHeight, width: paddedWidth } = isPlain ? input : reach;
   const { channels } = input;
   const { groups } = parameters;
   return {
@@ -106,8 +112,7 @@ function describeProduct(
       dilationWidth,
       groups,
     },
-    isPlain:
-      paddedHeight === input.height && paddedWidth === input.width && before[0] === 0 && before[1] === 0 && up[0] === 1 && up[1] === 1,
+    isPlain,
   };
 }
 
