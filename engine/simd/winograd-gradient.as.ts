@@ -22,12 +22,15 @@ function gradient6(y0: v128, y1: v128, y2: v128, y3: v128, target: usize, stride
   v128.store(target, f32x4.add(even, odd));
   target += stride;
   v128.store(target, f32x4.sub(even, odd));
-  const evenTwo = madd(splat(4), y2, y0);
-  const oddTwo = madd(splat(4), y3, y1);
+  // by adding: V8 would load each constant anew
+  const twice = f32x4.add(y2, y2), twiceOdd = f32x4.add(y3, y3);
+  const evenTwo = f32x4.add(y0, f32x4.add(twice, twice));
+  const halfOddTwo = f32x4.add(y1, f32x4.add(twiceOdd, twiceOdd));
+  const oddTwo = f32x4.add(halfOddTwo, halfOddTwo);
   target += stride;
-  v128.store(target, madd(splat(2), oddTwo, evenTwo));
+  v128.store(target, f32x4.add(evenTwo, oddTwo));
   target += stride;
-  v128.store(target, madd(splat(-2), oddTwo, evenTwo));
+  v128.store(target, f32x4.sub(evenTwo, oddTwo));
   target += stride;
   v128.store(target, y3);
 }

@@ -4,7 +4,7 @@
 // time; blocks of `block` tiles are transformed into V and Z, whose rows of a position stay in the L1 cache while 6×8 sums in
 // registers meet them. Neither x nor dy needs a border.
 // Ceiling: four (6.25) times the micro-kernel's 48 GFLOP/s in products saved, 192 (300); reached 113–135 with 32 channels and
-// more (175 for 5×5, 43 and 71 with three channels): loading and storing sums every 64 turns takes a fifth, the transforms the rest.
+// more (175 for 5×5, 43 and 71 with three channels): products alone are at 139–164, the rest goes into the transforms.
 import { accumulateRows } from '../../../simd/gemm-accumulate.as';
 import { storeLanes } from '../../../simd/math.as';
 import { addExact, copyExact, zero } from '../../../simd/memory.as';

@@ -16,12 +16,12 @@ const turnedBytes = 832;
 /** Channels that are turned back at a time, as TURNED in the kernel. */
 const turnedChannels = 24;
 
-/** Tiles transformed at a time: the longer the products, the less their sums are read and written; the caches bear it. */
+/** Tiles transformed at a time: the longer the products, the less their sums are read and written; L3 holds them. */
 const blockMemory = 1600 * 1024;
 const fewestTiles = 24;
 const mostTiles = 64;
 /** Chunks to share between workers, as far as their sums stay small; a power of two, so that two or four share evenly. */
-const mostChunks = 16;
+const mostChunks = 8;
 const fewestChunks = 2;
 const chunkMemory = 2560 * 1024;
 const tilesPerChunk = 32;
@@ -67,7 +67,9 @@ export function lowerWinogradGradient(
   const affordable = Math.max(fewestChunks, chunkMemory / chunkBytes);
   const chunks = 2 ** Math.floor(Math.log2(clamp(tiles / tilesPerChunk, 1, Math.min(mostChunks, affordable))));
   const tileBytes = positions * (rows + panels * 8) * 4;
-  const block = Math.min(Math.ceil(tiles / chunks), clamp(Math.floor(blockMemory / tileBytes), fewestTiles, mostTiles));
+  const perChunk = Math.ceil(tiles / chunks);
+  const blocks = Math.ceil(perChunk / clamp(Math.floor(blockMemory / tileBytes), fewestTiles, mostTiles));
+  const block = Math.ceil(perChunk / blocks);
   const parts = Math.min(panels, Math.ceil(fewestShares / chunks));
   const sums = context.keep('partial', chunks * chunkBytes);
   const tilesDown = Math.ceil(sizes.outHeight / outputs);

@@ -22,7 +22,7 @@ export const winogradGradientSamples: readonly SampleCase[] = [
     batch: 1,
   },
   {
-    name: 'tiles of 3×3: several chunks, blocks of unequal size',
+    name: 'tiles of 3×3: two chunks',
     parameters: { filters: 9, kernelSize: [3, 3] },
     inputShapes: [[15, 14, 8]],
     batch: 5,
