@@ -50,6 +50,33 @@ export function fillPixels(g: Conv2dGeometry, x: usize, first: i32, count: i32, 
   }
 }
 
+/** Copies `rows` runs of at most sixteen values, `rowBytes` apart, to lie side by side: one to four vectors each, without a loop. */
+function gatherShortRuns(row: usize, rowBytes: usize, rows: i32, run: i32, target: usize): void {
+  const runBytes = <usize>run << 2;
+  const end = target + <usize>rows * runBytes;
+  if (run <= 4) {
+    for (; target < end; target += runBytes, row += rowBytes) v128.store(target, v128.load(row));
+  } else if (run <= 8) {
+    for (; target < end; target += runBytes, row += rowBytes) {
+      v128.store(target, v128.load(row));
+      v128.store(target, v128.load(row, 16), 16);
+    }
+  } else if (run <= 12) {
+    for (; target < end; target += runBytes, row += rowBytes) {
+      v128.store(target, v128.load(row));
+      v128.store(target, v128.load(row, 16), 16);
+      v128.store(target, v128.load(row, 32), 32);
+    }
+  } else {
+    for (; target < end; target += runBytes, row += rowBytes) {
+      v128.store(target, v128.load(row));
+      v128.store(target, v128.load(row, 16), 16);
+      v128.store(target, v128.load(row, 32), 32);
+      v128.store(target, v128.load(row, 48), 48);
+    }
+  }
+}
+
 /**
  * Copies values [from, to) of the patch at address `pixel` to `target`, in the order kernel row, kernel column, channel; writes
  * up to 12 bytes past their end. `shift` is the offset of the group's channels.
@@ -63,6 +90,10 @@ export function gatherPatch(g: Conv2dGeometry, pixel: usize, shift: usize, from:
   const runBytes = (<usize>(g.dilationWidth * g.channels)) << 2;
   let row = pixel + shift;
   if (from == 0 && to == groupDepth(g)) {
+    if (runsInRow == 1 && run <= 16) {
+      gatherShortRuns(row, rowBytes, g.kernelHeight, run, target);
+      return;
+    }
     for (let m = 0; m < g.kernelHeight; m++) {
       let source = row;
       for (let n = 0; n < runsInRow; n++) {
