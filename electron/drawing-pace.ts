@@ -21,12 +21,12 @@ export interface PaceOptions {
 }
 
 const shortest = 1000 / 30;
-const longest = 1000;
-const first = 250;
+const longest = 2000;
+const first = 500;
 const adaptAfter = 2000;
 /** Of a core, where the workers leave none free, and for each that they do. */
-const shareOfWorkers = 0.02;
-const shareOfFreeCore = 0.04;
+const shareOfWorkers = 0.01;
+const shareOfFreeCore = 0.01;
 const largestShare = 0.25;
 
 export function createDrawingPace({ processors, readDrawing, changed, now }: PaceOptions): DrawingPace {

@@ -38,10 +38,10 @@ export function RunStatus() {
   const run = useStore(runStore);
   const [, tick] = useReducer((count: number) => count + 1, 0);
   const isRunning = run.status === 'running';
-  // the clock goes on where steps take longer than a second; otherwise every event renders the line anyway
+  // the clock goes on where steps take seconds; otherwise every event renders the line anyway
   useEffect(() => {
     if (!isRunning) return;
-    const timer = setTimeout(tick, 1500);
+    const timer = setTimeout(tick, 2500);
     return () => clearTimeout(timer);
   });
   const { facts, crash } = run;

@@ -3,7 +3,7 @@
 // band of rows is one flat run for every tap. The bias is a tap on a map of ones.
 // Blocking: 2 taps × 6 filters in twelve registers over the pixels of a band, whose planes fill two thirds of the nearest cache.
 // Ceiling: the micro-kernel's (simd/gemm.as.ts), times the share of pixels in a padded row and of filters in a block of six,
-// less a tenth for the planes. Reached: 37 GFLOP/s for LeNet's first layer, 10 before.
+// less a tenth for the planes. Reached: 31 GFLOP/s for LeNet's first layer, 10 before.
 import { madd, splat, sumLanes } from '../../../simd/math.as';
 import { zero } from '../../../simd/memory.as';
 import { partStart } from '../../../simd/parts.as';
