@@ -22,7 +22,8 @@ export interface PaceOptions {
 
 const shortest = 1000 / 30;
 const longest = 2000;
-const first = 500;
+/** A run's first seconds are drawn often, so that a short run is seen as well. */
+const first = 100;
 const adaptAfter = 2000;
 /** Of a core, where the workers leave none free, and for each that they do. */
 const shareOfWorkers = 0.01;
@@ -50,6 +51,8 @@ export function createDrawingPace({ processors, readDrawing, changed, now }: Pac
     interval: () => interval,
     start(workers) {
       share = Math.min(largestShare, shareOfWorkers + shareOfFreeCore * Math.max(0, processors - workers));
+      interval = first;
+      changed(interval);
       readDrawing();
       tellings = 0;
       readAt = now();

@@ -45,6 +45,10 @@ describe('the pace of drawing', () => {
     );
   });
 
+  test('is quick again in the first second of a run', () => {
+    expect(settle({ cost: 100, workers: 2, seconds: 1 }).interval).toBe(100);
+  });
+
   test('says every change, so that previews are computed no more often than they are drawn', () => {
     const { intervals, interval } = settle({ cost: 15, workers: 1 });
     expect(intervals.length).toBeGreaterThan(5);
