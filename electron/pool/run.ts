@@ -10,8 +10,8 @@ import { type PreviewMessage, type TrainingData, type TrainingMessage, trainingM
 import { Threads } from './threads.ts';
 import type { TrainEventListener, TrainedNetwork, TrainRequest } from './trainer.ts';
 
-/** How exactly worker 0 knows the time between two steps: enough for what is told six times a second. */
-const tickMilliseconds = 10;
+/** How exactly worker 0 knows the time between two steps: enough for what is told six times a second, and few wake-ups. */
+const tickMilliseconds = 40;
 
 export class PoolRun {
   private readonly control = new Control(new SharedArrayBuffer(controlBlockBytes));

@@ -2,12 +2,8 @@
 // that the bits do not depend on the workers.
 import type { BackwardContext, BufferHandle } from '../../layer.ts';
 import type { Conv2dParameters } from '../parameters.ts';
-import { isWinogradKernel } from '../winograd/lower.ts';
+import { isWinogradKernel, positionGap, tileSide } from '../winograd/lower.ts';
 
-/** Outputs along a side of a tile (simd/winograd.as.ts). */
-const outputs = 4;
-/** Between positions, as GAP in the kernel. */
-const gap = 64;
 /** Room for INPUT_SCRATCH (simd/winograd.as.ts), and zeros. */
 const stripScratch = 80 * 1024;
 /** Of the second step: before the sums, and of the sums at one position, as in the kernel. */
@@ -37,13 +33,13 @@ export interface WinogradSizes {
 
 const clamp = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));
 const tilesOf = ({ batch, outHeight, outWidth }: WinogradSizes): number =>
-  batch * Math.ceil(outHeight / outputs) * Math.ceil(outWidth / outputs);
+  batch * Math.ceil(outHeight / tileSide) * Math.ceil(outWidth / tileSide);
 
 /** Whether the transform saves more products than it costs: from three channels on, unless tiles are mostly border. */
 export function paysWinogradGradient(parameters: Conv2dParameters, sizes: WinogradSizes): boolean {
   if (!isWinogradKernel(parameters)) return false;
   const [size] = parameters.kernelSize;
-  const saved = (size ** 2 * sizes.batch * sizes.outHeight * sizes.outWidth) / ((size + outputs - 1) ** 2 * tilesOf(sizes));
+  const saved = (size ** 2 * sizes.batch * sizes.outHeight * sizes.outWidth) / ((size + tileSide - 1) ** 2 * tilesOf(sizes));
   return saved >= 1.5 && sizes.channels >= 3 && parameters.filters >= 4;
 }
 
@@ -57,13 +53,13 @@ export function lowerWinogradGradient(
   numbers: Readonly<Record<string, number>>,
 ): void {
   const { filters, kernelSize } = context.parameters;
-  const side = kernelSize[0] + outputs - 1;
+  const side = kernelSize[0] + tileSide - 1;
   const positions = side ** 2;
   const { channels } = sizes;
   const rows = Math.ceil(channels / 4) * 4;
   const panels = Math.ceil(filters / 8);
   const tiles = tilesOf(sizes);
-  const chunkBytes = positions * (rows * panels * 32 + gap) + panels * 32;
+  const chunkBytes = positions * (rows * panels * 32 + positionGap) + panels * 32;
   const affordable = Math.max(fewestChunks, chunkMemory / chunkBytes);
   const chunks = 2 ** Math.floor(Math.log2(clamp(tiles / tilesPerChunk, 1, Math.min(mostChunks, affordable))));
   const tileBytes = positions * (rows + panels * 8) * 4;
@@ -72,15 +68,15 @@ export function lowerWinogradGradient(
   const block = Math.ceil(perChunk / blocks);
   const parts = Math.min(panels, Math.ceil(fewestShares / chunks));
   const sums = context.keep('partial', chunks * chunkBytes);
-  const tilesDown = Math.ceil(sizes.outHeight / outputs);
-  const tilesAcross = Math.ceil(sizes.outWidth / outputs);
+  const tilesDown = Math.ceil(sizes.outHeight / tileSide);
+  const tilesAcross = Math.ceil(sizes.outWidth / tileSide);
   context.step({
     kernel: 'conv2dWinogradBackwardWeights',
     reads: { x, dy: context.outputGradient },
     writes: { sums },
     numbers: { ...numbers, tilesDown, tilesAcross, parts, block },
     tiles: chunks * parts,
-    scratchBytes: stripScratch + block * tileBytes + 2 * positions * gap,
+    scratchBytes: stripScratch + block * tileBytes + 2 * positions * positionGap,
   });
   const turns = panels * Math.ceil(channels / turnedChannels);
   context.step({

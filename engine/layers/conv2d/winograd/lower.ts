@@ -1,14 +1,14 @@
 // When a product of a convolution is computed by Winograd's minimal filtering, and its steps. Stride and dilation 1, one
-// group, kernels 3×3 and 5×5; and only where it is faster, by a rule that counts cycles.
+// group, kernels 3×3 and 5×5, and channels enough that the products saved outweigh the transforms.
 import type { BufferHandle, LowerContext } from '../../layer.ts';
 import type { Conv2dParameters } from '../parameters.ts';
 
 /** As INPUT_SCRATCH in simd/winograd.as.ts, and the description of the result in front. */
 const fixedScratch = 74432 + 64;
 /** Bytes between the matrices of two positions, as in simd/winograd.as.ts. */
-const positionGap = 64;
+export const positionGap = 64;
 /** Outputs of a Winograd tile on one axis. */
-const tileSide = 4;
+export const tileSide = 4;
 /** Winograd tiles of a row panel. */
 const panelTiles = 6;
 
