@@ -9,12 +9,11 @@ import { featureMapSchema, runSummarySchema, scoreSchema, trainEventSchema } fro
 import type { FileSource, PixelRing } from '../data/pixel-ring.ts';
 
 interface WorkerBase {
-  readonly plan: Plan;
   readonly memory: WebAssembly.Memory;
   readonly simd: 'relaxed' | 'plain';
 }
 
-/** Runs whatever worker 0 runs. */
+/** Runs whatever worker 0 runs: the programs lie encoded in the memory. */
 export interface FollowerData extends WorkerBase {
   readonly role: 'follower';
   readonly worker: number;
@@ -22,6 +21,7 @@ export interface FollowerData extends WorkerBase {
 
 export interface TrainingData extends WorkerBase {
   readonly role: 'training';
+  readonly plan: Plan;
   readonly runId: number;
   readonly document: GraphDocument;
   readonly pixels: PixelSource;
@@ -39,6 +39,7 @@ export interface TrainingData extends WorkerBase {
 
 export interface PredictionData extends WorkerBase {
   readonly role: 'prediction';
+  readonly plan: Plan;
   readonly document: GraphDocument;
   readonly weights: NetworkWeights;
   readonly normalization: Normalization;

@@ -1,7 +1,6 @@
 // The threads of one job: starts them, tells when all have ended, and which one failed first. Exit, crash and end are
 // different things: an exit that nobody asked for is a crash, whatever its code.
 import { Worker } from 'node:worker_threads';
-import type { Plan } from '../../engine/plan/plan.ts';
 import { findWorkerFile } from '../worker-thread.ts';
 import type { ThreadFailure } from './failure.ts';
 import type { FeederData, FollowerData, PoolWorkerData, PredictionData, TrainingData } from './messages.ts';
@@ -35,7 +34,7 @@ export class Threads {
     if (feeder !== undefined) this.start(url, feeder); // first: the leader waits for its pixels
     this.leader = this.start(url, leaderData);
     for (let worker = 1; worker < plan.workers; worker++)
-      this.start(url, { role: 'follower', plan: followerPlan(plan), memory, simd, worker } satisfies FollowerData);
+      this.start(url, { role: 'follower', memory, simd, worker } satisfies FollowerData);
     this.leader.on('message', onMessage);
   }
 
@@ -72,9 +71,4 @@ export class Threads {
     this.expectEnd = true;
     for (const worker of this.workers) void worker.terminate();
   }
-}
-
-/** Followers need places and sizes, not the list of steps: those lie encoded in the arena. */
-function followerPlan(plan: Plan): Plan {
-  return { ...plan, programs: [], weights: [] };
 }

@@ -12,7 +12,7 @@ function main(data: PoolWorkerData): void {
   if (parentPort === null) throw new Error('expected to run in a worker thread');
   switch (data.role) {
     case 'follower':
-      return followLeader(data.plan, data.memory, data.simd, data.worker);
+      return followLeader(data.memory, data.simd, data.worker);
     case 'training':
       return trainInThread(data, parentPort);
     case 'prediction':

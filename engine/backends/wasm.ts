@@ -10,8 +10,8 @@ import { plainSimdCode, relaxedSimdCode } from './generated/kernel-code.ts';
 export type SimdLevel = 'relaxed' | 'plain';
 
 interface KernelExports {
-  lead(control: number, program: number, workers: number, scratch: number): void;
-  follow(control: number, scratch: number): void;
+  lead(control: number, program: number, workers: number): void;
+  follow(control: number, worker: number): void;
   dismiss(control: number): void;
 }
 
@@ -40,10 +40,6 @@ function instantiate(memory: WebAssembly.Memory, level: SimdLevel): KernelExport
   return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports;
 }
 
-function scratchAddress(plan: Plan, worker: number): number {
-  return plan.scratchOffset + worker * plan.scratchBytes;
-}
-
 export interface LeadingExecution extends Execution {
   /** Lets the followers end. */
   dismiss(): void;
@@ -59,7 +55,6 @@ export function createLeadingExecution(plan: Plan, memory: WebAssembly.Memory, l
     addresses.set(program.name, { ...encodeProgram(program, memory.buffer, address), workers: program.workers });
     address += encodedBytes(program);
   }
-  const scratch = scratchAddress(plan, 0);
   return {
     plan,
     arena: memory.buffer,
@@ -67,8 +62,8 @@ export function createLeadingExecution(plan: Plan, memory: WebAssembly.Memory, l
       const program = addresses.get(name);
       if (program === undefined) throw new Error(`the plan has no program ${name}`);
       if (preparation.mustPrepare(name) && program.preparation !== undefined)
-        kernels.lead(controlAddress, program.preparation, program.workers, scratch);
-      kernels.lead(controlAddress, program.steps, program.workers, scratch);
+        kernels.lead(controlAddress, program.preparation, program.workers);
+      kernels.lead(controlAddress, program.steps, program.workers);
     },
     weightsChanged: () => preparation.forget(),
     dismiss: () => kernels.dismiss(controlAddress),
@@ -81,8 +76,6 @@ export function createWasmExecution(plan: Plan, level: SimdLevel): LeadingExecut
 }
 
 /** A follower's whole life: runs what the leader runs until it is dismissed. Blocks its thread. */
-export function followLeader(plan: Plan, memory: WebAssembly.Memory, level: SimdLevel, worker: number): void {
-  const kernels = instantiate(memory, level);
-  const scratch = scratchAddress(plan, worker);
-  kernels.follow(controlAddress, scratch);
+export function followLeader(memory: WebAssembly.Memory, level: SimdLevel, worker: number): void {
+  instantiate(memory, level).follow(controlAddress, worker);
 }

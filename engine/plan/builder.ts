@@ -2,7 +2,7 @@
 // that touch them and their offsets at the end; until then they are objects without a place.
 import type { BufferHandle, StepRequest } from '../layers/layer.ts';
 import { encodedBytes } from './encode.ts';
-import { align, type Placement, placeBuffers, widest } from './memory.ts';
+import { align, type Placement, placeBuffers } from './memory.ts';
 import type { BufferKind, Pass, PlanBuffer, Program, Step } from './plan.ts';
 
 /** A buffer without a place yet. Persistent ones are shared by all programs of a plan. */
@@ -36,8 +36,6 @@ export interface FinishRequest {
 
 export class ProgramBuilder {
   private readonly steps: DraftStep[] = [];
-  /** Largest private memory that one of the steps needs. */
-  scratchBytes = 0;
 
   transientBuffer(name: string, kind: BufferKind, bytes: number): DraftBuffer {
     return { name, kind, bytes, persistent: false, offset: -1 };
@@ -45,7 +43,6 @@ export class ProgramBuilder {
 
   step(node: string, pass: Pass, request: StepRequest): void {
     this.steps.push({ ...request, node, pass });
-    this.scratchBytes = Math.max(this.scratchBytes, request.scratchBytes ?? 0);
   }
 
   /** The finished program: outside training, what follows from the weights alone is prepared once. */
@@ -59,7 +56,11 @@ export class ProgramBuilder {
       if (isResult || (keepActivations && buffer.kind === 'activation')) life.lastStep = last;
     }
     const lives = [...transient].map(([buffer, life]) => ({ bytes: buffer.bytes, ...life }));
-    const placement: Placement = placeBuffers(lives);
+    const scratch = ordered.flatMap((step, index) => {
+      const bytes = workers * scratchOf(step);
+      return bytes === 0 ? [] : [{ bytes, firstStep: index, lastStep: index }];
+    });
+    const placement: Placement = placeBuffers([...lives, ...scratch]);
     const placed = new Map<BufferHandle, PlanBuffer>();
     [...transient.keys()].forEach((buffer, index) => {
       const { firstStep, lastStep } = lives[index] as (typeof lives)[number];
@@ -70,9 +71,11 @@ export class ProgramBuilder {
       const { kind, bytes, offset } = buffer;
       placed.set(buffer, { id: placed.size, name: buffer.name, kind, bytes, offset, firstStep: 0, lastStep: last });
     }
-    const place = (step: DraftStep): Step => placeStep(step, placed);
-    const scratch = ordered.map((step, index) => ({ bytes: workers * align(step.scratchBytes ?? 0), firstStep: index, lastStep: index }));
-    const coded = { preparation: constant.map(place), steps: varying.map(place) };
+    const scratchOffsets = new Map(scratch.map(({ firstStep }, index) => [firstStep, placement.offsets[lives.length + index] as number]));
+    const steps = ordered.map((step, index) =>
+      placeStep(step, placed, { offset: base + (scratchOffsets.get(index) ?? 0), bytesPerWorker: scratchOf(step) }),
+    );
+    const coded = { preparation: steps.slice(0, constant.length), steps: steps.slice(constant.length) };
     return {
       name,
       batch,
@@ -80,9 +83,9 @@ export class ProgramBuilder {
       workers,
       ...coded,
       buffers: [...placed.values()],
-      liveBytes: base + widest([...lives, ...scratch]),
+      liveBytes: base + placement.liveBytes,
       transientBytes: placement.regionBytes,
-      arenaBytes: align(base + placement.regionBytes) + workers * align(this.scratchBytes) + encodedBytes(coded),
+      arenaBytes: align(base + placement.regionBytes) + encodedBytes(coded),
     };
   }
 }
@@ -121,7 +124,10 @@ function livesOf(steps: readonly DraftStep[]): { transient: Map<DraftBuffer, Lif
   return { transient, persistent };
 }
 
-function placeStep(step: DraftStep, placed: ReadonlyMap<BufferHandle, PlanBuffer>): Step {
+/** Bytes of private memory that one worker needs for a step. */
+const scratchOf = (step: DraftStep): number => align(step.scratchBytes ?? 0);
+
+function placeStep(step: DraftStep, placed: ReadonlyMap<BufferHandle, PlanBuffer>, scratch: Step['scratch']): Step {
   const resolve = (handles: Readonly<Record<string, BufferHandle>>): Record<string, PlanBuffer> =>
     Object.fromEntries(Object.entries(handles).map(([argument, handle]) => [argument, placed.get(handle) as PlanBuffer]));
   return {
@@ -132,5 +138,6 @@ function placeStep(step: DraftStep, placed: ReadonlyMap<BufferHandle, PlanBuffer
     writes: resolve(step.writes),
     numbers: step.numbers ?? {},
     tiles: step.tiles,
+    scratch,
   };
 }

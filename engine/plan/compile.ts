@@ -68,8 +68,8 @@ export function compile(request: CompileRequest): Outcome<Plan> {
   const states = training ? (findOptimizer(optimizer.type)?.stateCount(optimizer.parameters) ?? 0) : 0;
   const persistent = layOutPersistent(network, maximumBatch, training, states);
   let transientEnd = persistent.end;
-  let scratchBytes = 0;
   const programs = request.programs.map((program): Program => {
+    const isSmall = !program.training && program.batch === 1 && network.multiplyAdds < worthSharing;
     const builder = new ProgramBuilder();
     lowerNetwork(network, persistent, builder, {
       batch: program.batch,
@@ -84,16 +84,13 @@ export function compile(request: CompileRequest): Outcome<Plan> {
       batch: program.batch,
       training: program.training,
       base: persistent.end,
-      workers,
+      workers: isSmall ? 1 : workers,
       keepActivations: program.keepActivations ?? false,
     });
     transientEnd = Math.max(transientEnd, persistent.end + finished.transientBytes);
-    scratchBytes = Math.max(scratchBytes, align(builder.scratchBytes));
-    const isSmall = !program.training && program.batch === 1 && network.multiplyAdds < worthSharing;
-    return isSmall ? { ...finished, workers: 1 } : finished;
+    return finished;
   });
-  const scratchOffset = align(transientEnd);
-  const programOffset = scratchOffset + workers * scratchBytes;
+  const programOffset = align(transientEnd);
   const plan: Plan = {
     programs,
     weights: persistent.weights.map(({ node, name, shape, trainable, buffer }) => ({
@@ -104,9 +101,7 @@ export function compile(request: CompileRequest): Outcome<Plan> {
       buffer: toPlanBuffer(buffer),
     })),
     fixed: Object.fromEntries(Object.entries(persistent.fixed).map(([name, buffer]) => [name, toPlanBuffer(buffer)])),
-    scratchBytes,
     persistentBytes: persistent.end,
-    scratchOffset,
     programOffset,
     arenaBytes: programOffset + programs.reduce((sum, program) => sum + encodedBytes(program), 0),
     workers,

@@ -1,5 +1,6 @@
-// Writes programs into the arena, preparation and steps, in the form that simd/program.as.ts runs: i32 number of steps, their addresses, then the
-// steps: opcode, tiles, two unused words, and the kernel's arguments, four bytes each in the order of its class.
+// Writes programs into the arena, preparation and steps, in the form that simd/program.as.ts runs: i32 number of steps, their
+// addresses, then the steps: opcode, tiles, worker 0's scratch, bytes from one worker's to the next one's, and the kernel's
+// arguments, four bytes each in the order of its class.
 import { type KernelEntry, kernelTable } from '../backends/generated/kernel-table.ts';
 import { align } from './memory.ts';
 import type { Program, Step } from './plan.ts';
@@ -25,6 +26,8 @@ function encodeStep(step: Step, view: DataView, address: number): void {
   const entry = entryOf(step);
   view.setInt32(address, entry.opcode, true);
   view.setInt32(address + 4, step.tiles, true);
+  view.setUint32(address + 8, step.scratch.offset, true);
+  view.setUint32(address + 12, step.scratch.bytesPerWorker, true);
   entry.fields.forEach(([name, kind], index) => {
     const place = address + stepHeaderBytes + index * 4;
     if (kind === 'buffer') {

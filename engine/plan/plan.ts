@@ -45,6 +45,8 @@ export interface Step {
   readonly numbers: Readonly<Record<string, number>>;
   /** The output is cut into this many parts, whatever the number of workers. */
   readonly tiles: number;
+  /** Private memory of the workers, one piece behind the other. It lives for this step alone: others use the same bytes. */
+  readonly scratch: { readonly offset: number; readonly bytesPerWorker: number };
 }
 
 /** One thing to run: a training step, an inference, a preview. All programs of a plan share the weights. */
@@ -86,12 +88,9 @@ export interface Plan {
   readonly weights: readonly PlanWeight[];
   /** Persistent buffers by name. */
   readonly fixed: Readonly<Record<string, PlanBuffer>>;
-  /** Bytes of private memory each worker needs for its kernels. */
-  readonly scratchBytes: number;
   readonly persistentBytes: number;
   /** The whole arena, for `workers` workers. */
   readonly arenaBytes: number;
-  readonly scratchOffset: number;
   readonly programOffset: number;
   readonly workers: number;
 }

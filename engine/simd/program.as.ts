@@ -39,11 +39,17 @@ function publish(control: usize, serial: i32): void {
   if (atomic.load<i32>(control + SLEEPING) != 0) atomic.notify(control + SERIAL, -1);
 }
 
+/** Private memory of a worker for one step: it holds other things before and after. */
+@inline
+function scratchOf(step: usize, worker: usize): usize {
+  return load<usize>(step, 8) + worker * load<usize>(step, 12);
+}
+
 /**
  * Takes part in the program that runs until it has ended. While a worker holds tiles that it has not counted, their step
  * stays current: its further claims are of the same step.
  */
-function takePart(control: usize, scratch: usize): void {
+function takePart(control: usize, worker: usize): void {
   for (;;) {
     const ticket = atomic.add<i64>(control + TICKET, 1);
     const serial = <i32>(ticket >> 32);
@@ -54,6 +60,7 @@ function takePart(control: usize, scratch: usize): void {
     const step = load<usize>(program + 4 + (<usize>index << 2));
     const opcode = load<i32>(step);
     const tiles = load<i32>(step, 4);
+    const scratch = scratchOf(step, worker);
     let done = 0;
     for (let tile = <i32>ticket; tile < tiles; tile = <i32>atomic.add<i64>(control + TICKET, 1)) {
       dispatch(opcode, step + 16, tile, scratch);
@@ -68,11 +75,12 @@ function takePart(control: usize, scratch: usize): void {
 }
 
 /** Worker 0: runs `program` with whoever of the others is there, and returns when it is done. `workers` 1: alone. */
-export function lead(control: usize, program: usize, workers: i32, scratch: usize): void {
+export function lead(control: usize, program: usize, workers: i32): void {
   if (workers == 1) {
     for (let index = 0, steps = load<i32>(program); index < steps; index++) {
       const step = load<usize>(program + 4 + (<usize>index << 2));
       const opcode = load<i32>(step);
+      const scratch = scratchOf(step, 0);
       for (let tile = 0, tiles = load<i32>(step, 4); tile < tiles; tile++) dispatch(opcode, step + 16, tile, scratch);
     }
     return;
@@ -81,14 +89,14 @@ export function lead(control: usize, program: usize, workers: i32, scratch: usiz
   atomic.store<i32>(control + FIRST, first);
   atomic.store<usize>(control + PROGRAM, program);
   publish(control, first);
-  takePart(control, scratch);
+  takePart(control, 0);
 }
 
 /** The other workers: take part in every program until they are dismissed. */
-export function follow(control: usize, scratch: usize): void {
+export function follow(control: usize, worker: usize): void {
   for (;;) {
     const serial = atomic.load<i32>(control + SERIAL);
-    takePart(control, scratch);
+    takePart(control, worker);
     // before the first program there is none, either
     if (serial != 0 && atomic.load<usize>(control + PROGRAM) == 0) return;
     awaitNext(control, serial);

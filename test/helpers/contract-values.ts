@@ -28,7 +28,7 @@ export function fillSmooth(values: Float32Array, seed: number): void {
 }
 
 /** Sums of f32 in another order than the plain loops'. */
-const summationTolerance = 2e-6;
+export const summationTolerance = 2e-6;
 /**
  * Winograd's transforms multiply and subtract values many times as large as their sum: errors of up to 6e-6 are measured where
  * the definition's are 2e-7, the price of a fourth of its products (Lavin and Gray, 2016, table 4, find the same ratio).
