@@ -41,8 +41,6 @@ export interface PredictionData extends WorkerBase {
   readonly role: 'prediction';
   readonly plan: Plan;
   readonly document: GraphDocument;
-  readonly weights: NetworkWeights;
-  readonly normalization: Normalization;
 }
 
 /** Reads the pixels of a training run ahead of it. */

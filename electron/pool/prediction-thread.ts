@@ -1,64 +1,21 @@
-// Worker 0 of a prediction: keeps a trained network in its arena and answers jobs, one after the other, with its followers.
-import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
-import { loadWeights, viewBytes, viewF32, viewI32 } from '../../engine/backends/backend.ts';
+// Worker 0 of a prediction: answers jobs, one after the other, with its followers, on the arena that the host has filled. Between
+// two jobs the host may lead the followers itself (predictor.ts).
+import type { MessagePort } from 'node:worker_threads';
 import { createLeadingExecution, type LeadingExecution } from '../../engine/backends/wasm.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
 import type { Network } from '../../engine/network/network.ts';
-import { fixedBuffer } from '../../engine/plan/compile.ts';
 import { assertNever } from '../../engine/schema.ts';
 import { sizeOf } from '../../engine/shape.ts';
-import { createBatchLoader, setNormalization } from '../../engine/train/batches.ts';
+import { createBatchLoader } from '../../engine/train/batches.ts';
 import { evaluateRecords } from '../../engine/train/evaluate.ts';
 import { previewMaps } from '../../engine/train/preview.ts';
-import { evaluateProgram, evaluationBatchOf, singleProgram } from '../../engine/train/programs.ts';
 import { ScoreKeeper } from '../../engine/train/scores.ts';
 import { openPixelReader } from '../data/pixel-reader.ts';
+import { ImagePredictor } from './image-predictor.ts';
 import type { PredictionData, PredictionJob, PredictionMessage } from './messages.ts';
 
 /** Milliseconds between two messages of progress. */
 const progressInterval = 33;
-/** Milliseconds for which a thread that has predicted looks for the next images before it sleeps: waking takes longer than a small network. */
-const linger = 0.3;
-
-/** Answers images: whole batches first, the rest one by one. What can be made once is, for the sake of single images. */
-class ImagePredictor {
-  private readonly bytes: Uint8Array;
-  private readonly labels: Int32Array;
-  private readonly source: Float32Array;
-  private readonly imageBytes: number;
-  private readonly classes: number;
-  private readonly batch: number;
-
-  constructor(
-    private readonly execution: LeadingExecution,
-    network: Network,
-  ) {
-    const { plan } = execution;
-    this.bytes = viewBytes(execution, fixedBuffer(plan, 'bytes'));
-    this.labels = viewI32(execution, fixedBuffer(plan, 'labels'));
-    this.source = viewF32(execution, fixedBuffer(plan, 'probabilities'));
-    this.imageBytes = sizeOf(network.input.outputShape);
-    this.classes = sizeOf(network.output.outputShape);
-    this.batch = evaluationBatchOf(plan);
-  }
-
-  predict(images: Uint8Array): Float32Array<ArrayBuffer> {
-    const { imageBytes, classes, batch } = this;
-    const count = Math.floor(images.length / imageBytes);
-    const probabilities = new Float32Array(count * classes);
-    // nobody knows these images' classes
-    this.labels.fill(-1);
-    for (let first = 0; first < count; ) {
-      const taken = count - first >= batch ? batch : 1;
-      this.bytes.set(images.subarray(first * imageBytes, (first + taken) * imageBytes));
-      this.execution.run(taken === 1 ? singleProgram : evaluateProgram);
-      probabilities.set(this.source.subarray(0, taken * classes), first * classes);
-      first += taken;
-    }
-    return probabilities;
-  }
-}
-
 function evaluate(
   execution: LeadingExecution,
   network: Network,
@@ -102,8 +59,6 @@ export function predictInThread(data: PredictionData, port: MessagePort): void {
   const { network } = analyzeDocument(data.document);
   if (network === undefined) throw new Error('the host sent a document with errors');
   const execution = createLeadingExecution(data.plan, data.memory, data.simd);
-  loadWeights(execution, data.weights);
-  setNormalization(execution, data.normalization);
   const predictor = new ImagePredictor(execution, network);
   const serve = (job: PredictionJob): void => {
     try {
@@ -124,15 +79,5 @@ export function predictInThread(data: PredictionData, port: MessagePort): void {
       send({ kind: 'threw', message: error instanceof Error ? error.message : String(error) });
     }
   };
-  port.on('message', (first: PredictionJob) => {
-    let { kind } = first;
-    serve(first);
-    for (let served = performance.now(); kind === 'predict' && performance.now() - served < linger; ) {
-      const next = receiveMessageOnPort(port) as { readonly message: PredictionJob } | undefined;
-      if (next === undefined) continue;
-      kind = next.message.kind;
-      serve(next.message);
-      served = performance.now();
-    }
-  });
+  port.on('message', serve);
 }

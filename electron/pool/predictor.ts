@@ -1,12 +1,21 @@
-// Runs a trained network on images, in threads of its own: jobs are answered one after the other.
+// Runs a trained network on images, in threads of its own: jobs are answered one after the other. What takes no longer than
+// drawing a frame is answered at once, by leading those threads from here: a message there and one back would take longer than
+// a small network.
+
+import { loadWeights } from '../../engine/backends/backend.ts';
+import { createLeadingExecution, FollowerLost } from '../../engine/backends/wasm.ts';
 import type { OpenedDataset, PartName, PixelSource } from '../../engine/datasets/image-folder.ts';
 import { fail, type Outcome, succeed } from '../../engine/diagnostics.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
+import { encodePrograms } from '../../engine/plan/encode.ts';
 import type { FeatureMap, Prediction } from '../../engine/protocol.ts';
 import { assertNever } from '../../engine/schema.ts';
+import { sizeOf } from '../../engine/shape.ts';
+import { setNormalization } from '../../engine/train/batches.ts';
 import { compileInference } from '../../engine/train/programs.ts';
 import { takeArena } from './arena.ts';
 import { type ThreadFailure, WorkerFailure } from './failure.ts';
+import { ImagePredictor } from './image-predictor.ts';
 import { type PredictionJob, type PredictionMessage, type PreviewMessage, predictionMessageSchema } from './messages.ts';
 import { chooseSimdLevel } from './simd.ts';
 import { Threads } from './threads.ts';
@@ -18,6 +27,18 @@ interface Waiting {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+/** Multiply–adds that are answered at once: one or two milliseconds on one core. */
+const atOnce = 60_000_000;
+/** Milliseconds after which a follower that has claimed a share of such an answer must have died. */
+const patience = 2000;
+
+/** Answers in the calling thread. */
+interface DirectPredictor {
+  readonly predictor: ImagePredictor;
+  /** Bytes of images that may be answered at once. */
+  readonly mostBytes: number;
+}
+
 const closed: ThreadFailure = { reason: 'worker-exited', message: 'the predictor was closed' };
 
 export class PoolPredictor implements Predictor {
@@ -27,7 +48,13 @@ export class PoolPredictor implements Predictor {
   private failure: ThreadFailure | undefined;
   private threads: Threads | undefined;
 
-  constructor(private readonly classes: readonly string[]) {}
+  /** The thread has answered once: the kernels are compiled, so that answering from here takes no longer than computing. */
+  private isWarm = false;
+
+  constructor(
+    private readonly classes: readonly string[],
+    private readonly direct: DirectPredictor,
+  ) {}
 
   attach(makeThreads: (onMessage: (message: unknown) => void) => Threads): void {
     this.threads = makeThreads((message) => this.receive(predictionMessageSchema.parse(message)));
@@ -72,10 +99,29 @@ export class PoolPredictor implements Predictor {
     });
   }
 
-  async predict(images: Uint8Array): Promise<readonly Prediction[]> {
+  /** The probabilities of a few images, if the followers are free: undefined where that would keep the calling thread too long. */
+  private predictAtOnce(images: Uint8Array): Float32Array | undefined {
+    if (!this.isWarm || this.failure !== undefined || this.waiting.size > 0 || images.length > this.direct.mostBytes) return undefined;
+    try {
+      return this.direct.predictor.predict(images);
+    } catch (error) {
+      if (!(error instanceof FollowerLost)) throw error;
+      const failure: ThreadFailure = { reason: 'worker-exited', message: error.message };
+      this.rejectAll(failure);
+      this.threads?.terminate();
+      throw new WorkerFailure(failure);
+    }
+  }
+
+  private async predictInThread(images: Uint8Array): Promise<Float32Array> {
     const message = await this.post((id) => ({ kind: 'predict', id, images }));
     if (message.kind !== 'predicted') throw new Error(`expected predictions, received ${message.kind}`);
-    const { probabilities } = message;
+    this.isWarm = true;
+    return message.probabilities;
+  }
+
+  async predict(images: Uint8Array): Promise<readonly Prediction[]> {
+    const probabilities = this.predictAtOnce(images) ?? (await this.predictInThread(images));
     const classes = [...this.classes];
     const count = probabilities.length / classes.length;
     return Array.from({ length: count }, (_, index) => ({
@@ -137,16 +183,16 @@ export async function createPredictor(trained: TrainedNetwork, workers: number):
   if (!plan.ok) return plan;
   const memory = takeArena(plan.value);
   if (!memory.ok) return memory;
-  const predictor = new PoolPredictor(classes);
-  const data = {
-    role: 'prediction',
-    plan: plan.value,
-    memory: memory.value,
-    simd: chooseSimdLevel(),
-    document,
-    weights,
-    normalization,
-  } as const;
+  const simd = chooseSimdLevel();
+  encodePrograms(plan.value, memory.value.buffer);
+  const execution = createLeadingExecution(plan.value, memory.value, simd, patience);
+  loadWeights(execution, weights);
+  setNormalization(execution, normalization);
+  const predictor = new PoolPredictor(classes, {
+    predictor: new ImagePredictor(execution, network),
+    mostBytes: Math.floor(atOnce / network.multiplyAdds) * sizeOf(network.input.outputShape),
+  });
+  const data = { role: 'prediction', plan: plan.value, memory: memory.value, simd, document } as const;
   predictor.attach((onMessage) => new Threads(data, onMessage));
   return succeed(predictor);
 }

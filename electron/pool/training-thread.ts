@@ -5,6 +5,7 @@ import { countWeightValues, packWeights } from '../../engine/backends/backend.ts
 import { createLeadingExecution } from '../../engine/backends/wasm.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
 import type { Network } from '../../engine/network/network.ts';
+import { encodePrograms } from '../../engine/plan/encode.ts';
 import type { RunSummary, TrainEvent } from '../../engine/protocol.ts';
 import { type PreviewMoment, type ResolvedPreview, runTraining, type TrainingHooks } from '../../engine/train/run.ts';
 import { openPixelReader } from '../data/pixel-reader.ts';
@@ -49,6 +50,7 @@ class TrainingThread {
 
   run(): void {
     const { data } = this;
+    encodePrograms(data.plan, data.memory.buffer);
     const execution = createLeadingExecution(data.plan, data.memory, data.simd);
     const { pixels, ring } = data;
     const ahead = pixels.kind === 'file' && ring !== undefined ? new RingReader(pixels, ring) : undefined;

@@ -20,17 +20,18 @@ export interface Execution {
  * prepared holds until another runs.
  */
 export class PreparationKeeper {
-  private prepared: string | undefined;
+  /** `cell`: i32[1], 1 + the prepared program's index, 0 for none. Whoever runs programs on the same arena shares it. */
+  constructor(private readonly cell: Int32Array = new Int32Array(1)) {}
 
   /** True where the program about to run has to be prepared first; it then counts as prepared. */
-  mustPrepare(program: string): boolean {
-    const isPrepared = this.prepared === program;
-    this.prepared = program;
+  mustPrepare(index: number): boolean {
+    const isPrepared = this.cell[0] === index + 1;
+    this.cell[0] = index + 1;
     return !isPrepared;
   }
 
   forget(): void {
-    this.prepared = undefined;
+    this.cell[0] = 0;
   }
 }
 

@@ -43,9 +43,10 @@ export function createReferenceExecution(plan: Plan): Execution {
     plan,
     arena,
     run: (name) => {
-      const program = plan.programs.find((candidate) => candidate.name === name);
+      const index = plan.programs.findIndex((candidate) => candidate.name === name);
+      const program = plan.programs[index];
       if (program === undefined) throw new Error(`the plan has no program ${name}`);
-      if (preparation.mustPrepare(name)) program.preparation.forEach(runStep);
+      if (preparation.mustPrepare(index)) program.preparation.forEach(runStep);
       program.steps.forEach(runStep);
     },
     weightsChanged: () => preparation.forget(),

@@ -1,8 +1,9 @@
-// The SIMD backend: the compiled kernels on one shared memory, which is the arena. The leader (worker 0) holds an Execution;
-// followers wait at the gate inside WebAssembly and run the same programs on the same memory (simd/program.as.ts).
+// The SIMD backend: the compiled kernels on one shared memory, which is the arena. A leader (worker 0) holds an Execution;
+// followers wait at the gate inside WebAssembly and run the same programs on the same memory (simd/program.as.ts). Several
+// threads may hold an Execution of one arena and lead in turns.
 import { decodeBase64 } from '../exporters/base64.ts';
-import { type EncodedProgram, encodedBytes, encodeProgram } from '../plan/encode.ts';
-import type { Plan, Program } from '../plan/plan.ts';
+import { encodePrograms, locatePrograms } from '../plan/encode.ts';
+import type { Plan } from '../plan/plan.ts';
 import { type Execution, PreparationKeeper } from './backend.ts';
 import { plainSimdCode, relaxedSimdCode } from './generated/kernel-code.ts';
 
@@ -10,12 +11,14 @@ import { plainSimdCode, relaxedSimdCode } from './generated/kernel-code.ts';
 export type SimdLevel = 'relaxed' | 'plain';
 
 interface KernelExports {
-  lead(control: number, program: number, workers: number): void;
+  lead(control: number, program: number, workers: number, patience: number): number;
   follow(control: number, worker: number): void;
   dismiss(control: number): void;
 }
 
 const controlAddress = 0;
+/** Of the control block: which program's preparation the arena holds. */
+const preparedAddress = 320;
 const pageBytes = 65536;
 
 function kernelCode(level: SimdLevel): Uint8Array<ArrayBuffer> {
@@ -45,25 +48,30 @@ export interface LeadingExecution extends Execution {
   dismiss(): void;
 }
 
-/** Worker 0's execution: writes the programs into the arena and runs them together with `plan.workers − 1` followers. */
-export function createLeadingExecution(plan: Plan, memory: WebAssembly.Memory, level: SimdLevel): LeadingExecution {
+/** A follower has claimed work and not finished it in time: it has died, or the machine stands still. The arena is lost. */
+export class FollowerLost extends Error {}
+
+/**
+ * A leader's execution of the programs that `encodePrograms` has written into the arena, together with `plan.workers − 1`
+ * followers. `run` throws FollowerLost where one of them keeps it waiting for longer than `patience` milliseconds.
+ */
+export function createLeadingExecution(plan: Plan, memory: WebAssembly.Memory, level: SimdLevel, patience = -1): LeadingExecution {
   const kernels = instantiate(memory, level);
-  const addresses = new Map<string, EncodedProgram & Pick<Program, 'workers'>>();
-  const preparation = new PreparationKeeper();
-  let address = plan.programOffset;
-  for (const program of plan.programs) {
-    addresses.set(program.name, { ...encodeProgram(program, memory.buffer, address), workers: program.workers });
-    address += encodedBytes(program);
-  }
+  const programs = locatePrograms(plan);
+  const preparation = new PreparationKeeper(new Int32Array(memory.buffer, preparedAddress, 1));
+  const lead = (address: number, workers: number): void => {
+    if (kernels.lead(controlAddress, address, workers, patience) === 0)
+      throw new FollowerLost(`a worker did not finish its share of a step within ${patience} ms`);
+  };
   return {
     plan,
     arena: memory.buffer,
     run: (name) => {
-      const program = addresses.get(name);
-      if (program === undefined) throw new Error(`the plan has no program ${name}`);
-      if (preparation.mustPrepare(name) && program.preparation !== undefined)
-        kernels.lead(controlAddress, program.preparation, program.workers);
-      kernels.lead(controlAddress, program.steps, program.workers);
+      const located = programs.get(name);
+      if (located === undefined) throw new Error(`the plan has no program ${name}`);
+      const { preparation: constant, workers } = located.program;
+      if (preparation.mustPrepare(located.index) && constant.length > 0) lead(located.preparation, workers);
+      lead(located.steps, workers);
     },
     weightsChanged: () => preparation.forget(),
     dismiss: () => kernels.dismiss(controlAddress),
@@ -72,7 +80,9 @@ export function createLeadingExecution(plan: Plan, memory: WebAssembly.Memory, l
 
 /** One thread, the arena its own: for tests, and for machines with one core. */
 export function createWasmExecution(plan: Plan, level: SimdLevel): LeadingExecution {
-  return createLeadingExecution(plan, createArena(plan), level);
+  const memory = createArena(plan);
+  encodePrograms(plan, memory.buffer);
+  return createLeadingExecution(plan, memory, level);
 }
 
 /** A follower's whole life: runs what the leader runs until it is dismissed. Blocks its thread. */

@@ -3,7 +3,7 @@
 // arguments, four bytes each in the order of its class.
 import { type KernelEntry, kernelTable } from '../backends/generated/kernel-table.ts';
 import { align } from './memory.ts';
-import type { Program, Step } from './plan.ts';
+import type { Plan, Program, Step } from './plan.ts';
 
 const stepHeaderBytes = 16;
 
@@ -54,17 +54,30 @@ function encodeSteps(steps: readonly Step[], view: DataView, address: number): v
   });
 }
 
-/** Addresses of the two parts of a program; no preparation where it has none. */
+/** A program, its place among the plan's, and the addresses of its two parts. */
 export interface EncodedProgram {
-  readonly preparation: number | undefined;
+  readonly program: Program;
+  readonly index: number;
+  readonly preparation: number;
   readonly steps: number;
 }
 
-/** Writes `program` at `address` of the arena. */
-export function encodeProgram(program: Program, arena: ArrayBufferLike, address: number): EncodedProgram {
+/** Where the programs of `plan` lie, by name. */
+export function locatePrograms(plan: Plan): ReadonlyMap<string, EncodedProgram> {
+  const located = new Map<string, EncodedProgram>();
+  let address = plan.programOffset;
+  for (const [index, program] of plan.programs.entries()) {
+    located.set(program.name, { program, index, preparation: address, steps: address + bytesOf(program.preparation) });
+    address += encodedBytes(program);
+  }
+  return located;
+}
+
+/** Writes all programs of `plan` to their places in the arena. */
+export function encodePrograms(plan: Plan, arena: ArrayBufferLike): void {
   const view = new DataView(arena);
-  const steps = address + bytesOf(program.preparation);
-  encodeSteps(program.preparation, view, address);
-  encodeSteps(program.steps, view, steps);
-  return { preparation: program.preparation.length > 0 ? address : undefined, steps };
+  for (const { program, preparation, steps } of locatePrograms(plan).values()) {
+    encodeSteps(program.preparation, view, preparation);
+    encodeSteps(program.steps, view, steps);
+  }
 }
