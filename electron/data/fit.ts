@@ -1,8 +1,8 @@
 // Places an upright picture of any size into the target size: the geometry of contain, cover and stretch. Sizes and
 // boxes follow Pillow's ImageOps.contain, pad and fit, with an odd remainder of a bar going to the right and the bottom.
 import type { ImageSettings } from '../../engine/datasets/image-folder.ts';
+import { type Box, resample } from '../../engine/images/resample.ts';
 import { toGrey, type UprightImage } from './pixels.ts';
-import { type Box, resample } from './resample.ts';
 
 /** u8[settings.height,settings.width,settings.channels]; the input's own bytes where the size is already right. */
 export function fitImage(image: UprightImage, settings: ImageSettings): Uint8Array {
