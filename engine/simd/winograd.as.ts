@@ -186,7 +186,7 @@ function rowAddress(g: WinogradMaps, x: usize, row: i32, offset: usize, zeros: u
 /** Down the columns of a strip: rows from `row` on, columns [column, column + columns), channels [channel, channel + count). */
 function fillStrip(g: WinogradMaps, x: usize, row: i32, column: i32, columns: i32, channel: i32, count: i32, strip: usize, coefficients: usize): void {
   const zeros = strip + 8 * STRIP_BYTES;
-  const from = max(0, -column);
+  const from = min(columns, max(0, -column));
   const to = max(from, min(columns, g.width - column));
   const side = g.kernelHeight + TILE - 1;
   const pixelBytes = <usize>count << 2;

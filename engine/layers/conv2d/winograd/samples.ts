@@ -62,4 +62,10 @@ export const winogradSamples: readonly SampleCase[] = [
     inputShapes: [[6, 9, 261]],
     batch: 2,
   },
+  {
+    name: 'Winograd 3×3, a tile wholly to the left of the map, more channels than are transformed at a time',
+    parameters: { filters: 9, kernelSize: [3, 3], padding: { top: 0, bottom: 0, left: 9, right: 0 } },
+    inputShapes: [[4, 3, 261]],
+    batch: 1,
+  },
 ];
