@@ -1,7 +1,7 @@
 // Winograd's minimal filtering, the input's side: Bᵀ·d·B of overlapping patches (Lavin and Gray, “Fast Algorithms for
 // Convolutional Neural Networks”, 2016; the matrices are those of Toom and Cook, transposed). A tile is 4×4 outputs. Its patch
-// is 6×6 for kernels 3×3 (points 0, ±1, ±2, ∞) and 8×8 for 5×5 (and ±½). Row a of Bᵀ holds the coefficients of
-// M(x)/(x − a), M = Π (x − a) over the finite points, row ∞ those of M; of row 0 of the larger one the negative.
+// is 5×5 for kernels 2×2 (points 0, ±1, 2, ∞), 6×6 for 3×3 (and −2) and 8×8 for 5×5 (and ±½). Row a of Bᵀ holds the
+// coefficients of M(x)/(x − a), M = Π (x − a) over the finite points, row ∞ those of M; of row 0 of the largest the negative.
 // In two passes: down the columns of a whole strip of neighbouring tiles, read where they lie, then along the rows, tile by
 // tile. What lies outside of the map is zero in both, so no padded copy is needed.
 import { madd, nmadd, splat } from './math.as';
@@ -28,7 +28,7 @@ export class WinogradMaps {
   padLeft: i32;
   tilesDown: i32; // tiles of 4×4 outputs in a map
   tilesAcross: i32;
-  kernelHeight: i32; // 3 or 5, as high as wide
+  kernelHeight: i32; // 2, 3 or 5, as high as wide
 }
 
 /** Bytes from one tile to the next in a matrix of `columns` values a tile. */
@@ -51,11 +51,44 @@ function storeCoefficients(target: usize, side: i32): void {
   v128.store(target, splat(2));
   v128.store(target, splat(4), 16);
   v128.store(target, splat(5), 32);
-  if (side == 6) return;
+  if (side < 8) return;
   v128.store(target, splat(0.5), 48);
   v128.store(target, splat(0.25), 64);
   v128.store(target, splat(5.25), 80);
   v128.store(target, splat(4.25), 96);
+}
+
+/** Five values of Bᵀd, `stride` bytes apart. */
+@inline
+function patch5(d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, two: v128, target: usize, stride: usize): void {
+  const odd = f32x4.sub(d3, d1), even = f32x4.sub(d3, d2);
+  v128.store(target, madd(two, f32x4.sub(d0, d2), odd));
+  target += stride;
+  v128.store(target, nmadd(two, d1, even));
+  target += stride;
+  v128.store(target, madd(two, f32x4.sub(d1, d2), even));
+  target += stride;
+  v128.store(target, odd);
+  v128.store(target + stride, nmadd(two, odd, f32x4.sub(d4, d2)));
+}
+
+/** Down the columns: five rows of `count` floats to five rows of a strip. */
+export function columnPass5(r0: usize, r1: usize, r2: usize, r3: usize, r4: usize, target: usize, count: i32, coefficients: usize): void {
+  const two = v128.load(coefficients);
+  for (let offset: usize = 0, end = <usize>count << 2; offset < end; offset += 16) {
+    const d0 = v128.load(r0 + offset), d1 = v128.load(r1 + offset), d2 = v128.load(r2 + offset), d3 = v128.load(r3 + offset);
+    patch5(d0, d1, d2, d3, v128.load(r4 + offset), two, target + offset, STRIP_BYTES);
+  }
+}
+
+/** Along the rows: five pixels of a strip's row, `pixelBytes` apart, to five positions. */
+function rowPass5(source: usize, pixelBytes: usize, target: usize, positionBytes: usize, channels: i32, coefficients: usize): void {
+  const two = v128.load(coefficients);
+  for (let end = source + (<usize>channels << 2); source < end; source += 16) {
+    const second = source + pixelBytes, third = second + pixelBytes, fourth = third + pixelBytes;
+    patch5(v128.load(source), v128.load(second), v128.load(third), v128.load(fourth), v128.load(fourth + pixelBytes), two, target, positionBytes);
+    target += 16;
+  }
 }
 
 /** Down the columns: six rows of `count` floats to six rows of a strip. */
@@ -199,7 +232,8 @@ function fillStrip(g: WinogradMaps, x: usize, row: i32, column: i32, columns: i3
     const r2 = rowAddress(g, x, row + 2, offset, zeros), r3 = rowAddress(g, x, row + 3, offset, zeros);
     const r4 = rowAddress(g, x, row + 4, offset, zeros), r5 = rowAddress(g, x, row + 5, offset, zeros);
     const target = strip + <usize>place * pixelBytes;
-    if (side == 6) columnPass6(r0, r1, r2, r3, r4, r5, target, run, coefficients);
+    if (side == 5) columnPass5(r0, r1, r2, r3, r4, target, run, coefficients);
+    else if (side == 6) columnPass6(r0, r1, r2, r3, r4, r5, target, run, coefficients);
     else columnPass8(r0, r1, r2, r3, r4, r5, rowAddress(g, x, row + 6, offset, zeros), rowAddress(g, x, row + 7, offset, zeros), target, run, coefficients);
   }
   for (let i = 0; i < side; i++) {
@@ -234,7 +268,8 @@ export function transformInputs(g: WinogradMaps, x: usize, first: i32, count: i3
         let source = scratch + <usize>i * STRIP_BYTES;
         let target = v + <usize>(i * side) * positionBytes + <usize>tile * tileBytes + (<usize>channel << 2);
         for (let t = 0; t < tiles; t++) {
-          if (side == 6) rowPass6(source, pixelBytes, target, positionBytes, channels, coefficients);
+          if (side == 5) rowPass5(source, pixelBytes, target, positionBytes, channels, coefficients);
+          else if (side == 6) rowPass6(source, pixelBytes, target, positionBytes, channels, coefficients);
           else rowPass8(source, pixelBytes, target, positionBytes, channels, coefficients);
           source += pixelBytes << 2;
           target += tileBytes;

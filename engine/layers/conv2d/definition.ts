@@ -9,6 +9,7 @@ import { conv2dReference } from './reference.ts';
 import { conv2dSamples } from './samples.ts';
 import { winogradGradientReference } from './winograd-gradient/reference.ts';
 import { winogradGradientSamples } from './winograd-gradient/samples.ts';
+import { stridedWinogradSamples } from './winograd-strided/samples.ts';
 
 function nearestDivisor(groups: number, channels: number): number {
   for (let candidate = Math.min(groups, channels); candidate > 1; candidate--) if (channels % candidate === 0) return candidate;
@@ -109,5 +110,5 @@ export const conv2d = defineLayer({
   forward: lowerConv2dForward,
   backward: lowerConv2dBackward,
   reference: { ...conv2dReference, ...winogradGradientReference },
-  samples: [...conv2dSamples, ...winogradGradientSamples],
+  samples: [...conv2dSamples, ...winogradGradientSamples, ...stridedWinogradSamples],
 });

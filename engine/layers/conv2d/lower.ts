@@ -10,6 +10,7 @@ import { isPlanar, lowerPlanarForward, lowerPlanarWeights } from './planar/lower
 import { isScattered, lowerScatterInput, type ScatterSizes } from './scatter/lower.ts';
 import { lowerWinogradBackwardInput, lowerWinogradForward, paysWinograd, type WinogradRequest } from './winograd/lower.ts';
 import { lowerWinogradGradient, paysWinogradGradient } from './winograd-gradient/lower.ts';
+import { lowerStridedBackwardInput, lowerStridedForward, paysStridedBackwardInput, paysStridedForward } from './winograd-strided/lower.ts';
 
 /** Addresses of pixels, a block of products, initial values, four panels of patches (kernel.as.ts). */
 const fixedScratch = 8192 + 192 + 64;
@@ -193,6 +194,12 @@ function winogradRequest({ parameters }: LowerContext<Conv2dParameters>, product
   return paysWinograd(parameters, numbers) ? { product: numbers, numbers } : undefined;
 }
 
+/** What the same with stride 2 needs to know. */
+function stridedRequest({ forward, flip }: Sizes) {
+  const numbers = { ...forward.padding, ...forward.geometry, flip };
+  return { sizes: numbers, numbers };
+}
+
 export function lowerConv2dForward(context: LowerContext<Conv2dParameters>): void {
   const sizes = sizesOf(context);
   const x = inputOf(context);
@@ -203,6 +210,11 @@ export function lowerConv2dForward(context: LowerContext<Conv2dParameters>): voi
   const winograd = winogradRequest(context, sizes.forward, sizes.flip);
   if (winograd !== undefined) {
     lowerWinogradForward(context, x, winograd);
+    return;
+  }
+  const strided = stridedRequest(sizes);
+  if (paysStridedForward(context.parameters, strided.sizes)) {
+    lowerStridedForward(context, x, strided);
     return;
   }
   const packed = pack(context, sizes, 'Forward');
@@ -239,7 +251,9 @@ function lowerWeightGradients(context: BackwardContext<Conv2dParameters>, sizes:
   if (isPlanar(context.parameters, sizes.map)) lowerPlanarWeights(context, { x, partial, chunks }, sizes.map, numbers);
   else {
     // Winograd's forward pass had no use for the border, so it is made here
-    const isPadded = winogradRequest(context, sizes.forward, sizes.flip) === undefined;
+    const isPadded =
+      winogradRequest(context, sizes.forward, sizes.flip) === undefined &&
+      !paysStridedForward(context.parameters, stridedRequest(sizes).sizes);
     const padded = isPadded ? paddedBuffer(context, sizes.forward, x, 'padded') : pad(context, sizes.forward, x, 'padded');
     context.step({
       kernel: 'conv2dBackwardWeights',
@@ -268,6 +282,11 @@ export function lowerConv2dBackward(context: BackwardContext<Conv2dParameters>):
   const winograd = winogradRequest(context, sizes.backward, sizes.flip);
   if (winograd !== undefined) {
     lowerWinogradBackwardInput(context, { x: isRectified ? inputOf(context) : dx, dy: context.outputGradient, dx }, winograd, isRectified);
+    return;
+  }
+  const strided = stridedRequest(sizes);
+  if (paysStridedBackwardInput(context.parameters, strided.sizes)) {
+    lowerStridedBackwardInput(context, dx, strided);
     return;
   }
   if (isScattered(context.parameters, sizes.map)) {

@@ -180,4 +180,8 @@ export const conv2dReference: ReferenceKernels = {
   conv2dWinogradPackBackward: nothing,
   conv2dWinogradForward: conv2dForward,
   conv2dWinogradBackwardInput: conv2dBackwardInput,
+  conv2dStridedWinogradPackForward: nothing,
+  conv2dStridedWinogradPackBackward: nothing,
+  conv2dStridedWinogradForward: conv2dForward,
+  conv2dStridedWinogradBackwardInput: conv2dScatterInput,
 };

@@ -29,7 +29,6 @@ export interface WinogradProduct {
 const paddedTo = (multiple: number, count: number): number => Math.ceil(count / multiple) * multiple;
 const tilesDown = (product: WinogradProduct): number => Math.ceil(product.outHeight / tileSide);
 const tilesAcross = (product: WinogradProduct): number => Math.ceil(product.outWidth / tileSide);
-const panelsOf = (product: WinogradProduct): number => Math.ceil((product.n * tilesDown(product) * tilesAcross(product)) / panelTiles);
 const positionsOf = (product: WinogradProduct): number => (product.kernelHeight + tileSide - 1) ** 2;
 
 /** Bytes that one Winograd tile takes in scratch, transformed, before and after the products. */
@@ -43,10 +42,9 @@ const [fewestPanels, mostPanels] = [3, 8];
 /** Workers share blocks evenly where there are at least so many. */
 const evenBlocks = 16;
 
-/** Blocks that all tiles are cut into: as large as the cache allows, but of equal size for two, four or eight workers. */
-function blocksOf(product: WinogradProduct): number {
-  const panels = panelsOf(product);
-  const affordable = Math.floor(blockBytes / (panelTiles * tileBytes(product)));
+/** Blocks that all row panels are cut into: as large as the cache allows, but of equal size for two, four or eight workers. */
+function blocksOf(panels: number, bytesOfTile: number): number {
+  const affordable = Math.floor(blockBytes / (panelTiles * bytesOfTile));
   const least = Math.ceil(panels / Math.min(mostPanels, Math.max(fewestPanels, affordable)));
   const step = [1, 2, 4, 8].findLast((count) => count <= least) ?? 1;
   const blocks = least >= evenBlocks ? least : Math.ceil(Math.max(least, 2) / Math.max(step, 2)) * Math.max(step, 2);
@@ -93,12 +91,24 @@ const fewestTiles = 4;
 /** Filters that are worth transforming the input once more. */
 const filtersPerPart = 32;
 
-function blocks(product: WinogradProduct): { readonly tiles: number; readonly scratchBytes: number } {
-  const panels = panelsOf(product);
+export interface Blocks {
+  /** Of the step. */
+  readonly tiles: number;
+  /** Winograd tiles of the largest block, up to whole row panels. */
+  readonly rows: number;
+}
+
+/** How `count` Winograd tiles that take `bytesOfTile` in scratch are cut, and the filters where the tiles are few. */
+export function cutBlocks(count: number, bytesOfTile: number, filters: number): Blocks {
+  const panels = Math.ceil(count / panelTiles);
   // fewer panels than tiles wanted: every panel in parts of its filters
-  const parts = Math.min(Math.ceil(fewestTiles / panels), Math.floor(product.filters / filtersPerPart));
-  const tiles = parts > 1 ? panels * parts : blocksOf(product);
-  const rows = Math.ceil(panels / tiles) * panelTiles;
+  const parts = Math.min(Math.ceil(fewestTiles / panels), Math.floor(filters / filtersPerPart));
+  const tiles = parts > 1 ? panels * parts : blocksOf(panels, bytesOfTile);
+  return { tiles, rows: Math.ceil(panels / tiles) * panelTiles };
+}
+
+function blocks(product: WinogradProduct): { readonly tiles: number; readonly scratchBytes: number } {
+  const { tiles, rows } = cutBlocks(product.n * tilesDown(product) * tilesAcross(product), tileBytes(product), product.filters);
   const positions = positionsOf(product);
   const outputBytes = paddedTo(8, product.filters) * 4;
   const passBytes = 128 + 5 * outputBytes + Math.max(16384, tileSide * (product.kernelHeight + 3) * outputBytes);

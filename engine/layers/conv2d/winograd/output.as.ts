@@ -23,6 +23,30 @@ export class WinogradResult {
 /** Bytes that the transformed columns may take: half of the L1 cache. */
 const COLUMNS_BYTES: i32 = 16384;
 
+/** Five matrices `rowBytes` apart, 4 rows out, `strideS` bytes apart. */
+function columnPass5(m: usize, rowBytes: usize, s: usize, strideS: usize, bytes: usize, coefficients: usize): void {
+  const two = v128.load(coefficients), four = v128.load(coefficients, 16), eight = v128.load(coefficients, 32);
+  for (let end = m + bytes; m < end; m += 16) {
+    let from = m;
+    const m0 = v128.load(from);
+    from += rowBytes;
+    const m1 = v128.load(from);
+    from += rowBytes;
+    const m2 = v128.load(from);
+    from += rowBytes;
+    const m3 = v128.load(from);
+    const even = f32x4.add(m1, m2), odd = f32x4.sub(m1, m2);
+    let place = s;
+    v128.store(place, f32x4.add(m0, f32x4.add(even, m3)));
+    place += strideS;
+    v128.store(place, madd(two, m3, odd));
+    place += strideS;
+    v128.store(place, madd(four, m3, even));
+    v128.store(place + strideS, f32x4.add(v128.load(from + rowBytes), madd(eight, m3, odd)));
+    s += 16;
+  }
+}
+
 /** Six matrices `rowBytes` apart, 4 rows out, `strideS` bytes apart; coefficients as `storeCoefficients` puts them. */
 function columnPass6(m: usize, rowBytes: usize, s: usize, strideS: usize, bytes: usize, coefficients: usize): void {
   const two = v128.load(coefficients), four = v128.load(coefficients, 16), eight = v128.load(coefficients, 32);
@@ -78,6 +102,32 @@ function columnPass8(m: usize, rowBytes: usize, s: usize, strideS: usize, bytes:
     v128.store(place, madd(quarter, even3, madd(four, even2, even1)));
     v128.store(place + strideS, f32x4.add(v128.load(from + rowBytes), madd(eighth, odd3, madd(eight, odd2, odd1))));
     s += 16;
+  }
+}
+
+/** One row of five columns, `strideS` bytes apart, to four pixels, `pixelBytes` apart. */
+function rowPass5(s: usize, strideS: usize, bias: usize, y: usize, pixelBytes: usize, columns: i32, bound: v128, coefficients: usize): void {
+  const two = v128.load(coefficients), four = v128.load(coefficients, 16), eight = v128.load(coefficients, 32);
+  for (let end = s + (<usize>columns << 2); s < end; s += 16) {
+    let from = s;
+    const initial = v128.load(bias);
+    bias += 16;
+    const m0 = f32x4.add(v128.load(from), initial);
+    from += strideS;
+    const m1 = v128.load(from);
+    from += strideS;
+    const m2 = v128.load(from);
+    from += strideS;
+    const m3 = v128.load(from);
+    const even = f32x4.add(m1, m2), odd = f32x4.add(f32x4.sub(m1, m2), initial);
+    let place = y;
+    v128.store(place, f32x4.pmax(f32x4.add(m0, f32x4.add(even, m3)), bound));
+    place += pixelBytes;
+    v128.store(place, f32x4.pmax(madd(two, m3, odd), bound));
+    place += pixelBytes;
+    v128.store(place, f32x4.pmax(madd(four, m3, f32x4.add(even, initial)), bound));
+    v128.store(place + pixelBytes, f32x4.pmax(f32x4.add(v128.load(from + strideS), madd(eight, m3, odd)), bound));
+    y += 16;
   }
 }
 
@@ -179,7 +229,8 @@ export function transformOutputs(
     const lineS = <usize>side * strideS;
     for (let j = 0; j < side; j++) {
       const from = m + <usize>j * positionBytes + <usize>done * tileBytes;
-      if (side == 6) columnPass6(from, rowBytes, s + <usize>j * strideS, lineS, strideS, scratch);
+      if (side == 5) columnPass5(from, rowBytes, s + <usize>j * strideS, lineS, strideS, scratch);
+      else if (side == 6) columnPass6(from, rowBytes, s + <usize>j * strideS, lineS, strideS, scratch);
       else columnPass8(from, rowBytes, s + <usize>j * strideS, lineS, strideS, scratch);
     }
     for (let index = 0; index < group; index++) {
@@ -195,7 +246,8 @@ export function transformOutputs(
         const from = s + <usize>i * lineS + <usize>index * tileBytes;
         const place = isDirect ? result.y + offset : pixels;
         const pixelBytes = isDirect ? pixelValues : tileBytes;
-        if (side == 6) rowPass6(from, strideS, bias, place, pixelBytes, columns, bound, scratch);
+        if (side == 5) rowPass5(from, strideS, bias, place, pixelBytes, columns, bound, scratch);
+        else if (side == 6) rowPass6(from, strideS, bias, place, pixelBytes, columns, bound, scratch);
         else rowPass8(from, strideS, bias, place, pixelBytes, columns, bound, scratch);
         if (!isDirect) {
           for (let pixel = 0; pixel < width; pixel++) {
