@@ -12,6 +12,23 @@ const STRIP_BYTES: usize = 8256;
 /** Filters taken at a time. */
 const MOST_FILTERS: i32 = 256;
 
+/** Five values of A y, `stride` bytes apart. */
+@inline
+function gradient5(y0: v128, y1: v128, y2: v128, y3: v128, target: usize, stride: usize): void {
+  v128.store(target, y0);
+  const even = f32x4.add(y0, y2);
+  const odd = f32x4.add(y1, y3);
+  target += stride;
+  v128.store(target, f32x4.add(even, odd));
+  target += stride;
+  v128.store(target, f32x4.sub(even, odd));
+  const twice = f32x4.add(y3, y3);
+  const halfOdd = f32x4.add(y2, twice), halfEven = f32x4.add(y1, f32x4.add(halfOdd, halfOdd));
+  target += stride;
+  v128.store(target, f32x4.add(y0, f32x4.add(halfEven, halfEven)));
+  v128.store(target + stride, y3);
+}
+
 /** Six values of A y, `stride` bytes apart. */
 @inline
 function gradient6(y0: v128, y1: v128, y2: v128, y3: v128, target: usize, stride: usize): void {
@@ -81,6 +98,26 @@ function filter8(m0: v128, m1: v128, m2: v128, m3: v128, m4: v128, m5: v128, m6:
   v128.store(target + 2 * stride, f32x4.add(ones, madd(splat(4), halves, f32x4.mul(splat(4), twos))));
   v128.store(target + 3 * stride, f32x4.add(oddOnes, madd(splat(4), oddTwos, oddHalves)));
   v128.store(target + 4 * stride, f32x4.add(f32x4.add(m7, ones), madd(splat(16), twos, halves)));
+}
+
+/** Down the columns: four rows of `count` floats to five rows of a strip. */
+function columnPass5(r0: usize, r1: usize, r2: usize, r3: usize, target: usize, count: i32): void {
+  for (let end = target + (<usize>count << 2); target < end; target += 16) {
+    gradient5(v128.load(r0), v128.load(r1), v128.load(r2), v128.load(r3), target, STRIP_BYTES);
+    r0 += 16;
+    r1 += 16;
+    r2 += 16;
+    r3 += 16;
+  }
+}
+
+/** Along the rows: four pixels of a strip's row, `pixelBytes` apart, to five positions. */
+function rowPass5(source: usize, pixelBytes: usize, target: usize, stride: usize, filters: i32): void {
+  for (let end = source + (<usize>filters << 2); source < end; source += 16) {
+    const second = source + pixelBytes, third = second + pixelBytes;
+    gradient5(v128.load(source), v128.load(second), v128.load(third), v128.load(third + pixelBytes), target, stride);
+    target += 16;
+  }
 }
 
 /** Down the columns: four rows of `count` floats to six rows of a strip. */
@@ -155,7 +192,8 @@ export function transformGradients(
         const r2 = row + 2 < height ? r0 + 2 * lineBytes : zeros;
         const r3 = row + 3 < height ? r0 + 3 * lineBytes : zeros;
         const target = scratch + <usize>column * pixelBytes;
-        if (side == 6) columnPass6(r0, r1, r2, r3, target, run * taken);
+        if (side == 5) columnPass5(r0, r1, r2, r3, target, run * taken);
+        else if (side == 6) columnPass6(r0, r1, r2, r3, target, run * taken);
         else columnPass8(r0, r1, r2, r3, target, run * taken);
       }
       for (let i = 0; i < side; i++) {
@@ -163,7 +201,8 @@ export function transformGradients(
         let target = z + <usize>(i * side) * stride + <usize>tile * tileBytes + (<usize>from << 2);
         zero(source + <usize>columns * pixelBytes, <usize>(tiles * TILE - columns) * pixelBytes);
         for (let t = 0; t < tiles; t++) {
-          if (side == 6) rowPass6(source, pixelBytes, target, stride, taken);
+          if (side == 5) rowPass5(source, pixelBytes, target, stride, taken);
+          else if (side == 6) rowPass6(source, pixelBytes, target, stride, taken);
           else rowPass8(source, pixelBytes, target, stride, taken);
           source += pixelBytes << 2;
           target += tileBytes;

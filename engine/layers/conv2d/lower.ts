@@ -10,7 +10,14 @@ import { isPlanar, lowerPlanarForward, lowerPlanarWeights } from './planar/lower
 import { isScattered, lowerScatterInput, type ScatterSizes } from './scatter/lower.ts';
 import { lowerWinogradBackwardInput, lowerWinogradForward, paysWinograd, type WinogradRequest } from './winograd/lower.ts';
 import { lowerWinogradGradient, paysWinogradGradient } from './winograd-gradient/lower.ts';
-import { lowerStridedBackwardInput, lowerStridedForward, paysStridedBackwardInput, paysStridedForward } from './winograd-strided/lower.ts';
+import {
+  lowerStridedBackwardInput,
+  lowerStridedForward,
+  lowerStridedGradient,
+  paysStridedBackwardInput,
+  paysStridedForward,
+  paysStridedGradient,
+} from './winograd-strided/lower.ts';
 
 /** Addresses of pixels, a block of products, initial values, four panels of patches (kernel.as.ts). */
 const fixedScratch = 8192 + 192 + 64;
@@ -239,6 +246,11 @@ function lowerWeightGradients(context: BackwardContext<Conv2dParameters>, sizes:
   const winograd = { batch: context.batch, channels: sizes.channels, outHeight, outWidth };
   if (!isPlanar(context.parameters, sizes.map) && paysWinogradGradient(context.parameters, winograd)) {
     lowerWinogradGradient(context, inputOf(context), dweights, dbias, winograd, referenceNumbers(sizes.forward, sizes.flip));
+    return;
+  }
+  const strided = stridedRequest(sizes);
+  if (paysStridedGradient(context.parameters, strided.sizes)) {
+    lowerStridedGradient(context, { x: inputOf(context), dweights, dbias }, strided);
     return;
   }
   const tapSize = (sizes.channels / groups) * filters;

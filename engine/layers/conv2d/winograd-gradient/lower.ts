@@ -43,6 +43,24 @@ export function paysWinogradGradient(parameters: Conv2dParameters, sizes: Winogr
   return saved >= 1.5 && sizes.channels >= 3 && parameters.filters >= 4;
 }
 
+export interface Chunks {
+  /** Of the Winograd tiles, each with sums of its own. */
+  readonly chunks: number;
+  /** Tiles transformed at a time. */
+  readonly block: number;
+  /** Of the filters. */
+  readonly parts: number;
+}
+
+/** How `tiles` Winograd tiles of `tileBytes` bytes each, and `panels` of eight filters, are cut where a chunk's sums take `chunkBytes`. */
+export function cutChunks(tiles: number, tileBytes: number, panels: number, chunkBytes: number): Chunks {
+  const affordable = Math.max(fewestChunks, chunkMemory / chunkBytes);
+  const chunks = 2 ** Math.floor(Math.log2(clamp(tiles / tilesPerChunk, 1, Math.min(mostChunks, affordable))));
+  const perChunk = Math.ceil(tiles / chunks);
+  const blocks = Math.ceil(perChunk / clamp(Math.floor(blockMemory / tileBytes), fewestTiles, mostTiles));
+  return { chunks, block: Math.ceil(perChunk / blocks), parts: Math.min(panels, Math.ceil(fewestShares / chunks)) };
+}
+
 /** `numbers` describes the convolution, as for the direct kernel. */
 export function lowerWinogradGradient(
   context: BackwardContext<Conv2dParameters>,
@@ -60,13 +78,8 @@ export function lowerWinogradGradient(
   const panels = Math.ceil(filters / 8);
   const tiles = tilesOf(sizes);
   const chunkBytes = positions * (rows * panels * 32 + positionGap) + panels * 32;
-  const affordable = Math.max(fewestChunks, chunkMemory / chunkBytes);
-  const chunks = 2 ** Math.floor(Math.log2(clamp(tiles / tilesPerChunk, 1, Math.min(mostChunks, affordable))));
   const tileBytes = positions * (rows + panels * 8) * 4;
-  const perChunk = Math.ceil(tiles / chunks);
-  const blocks = Math.ceil(perChunk / clamp(Math.floor(blockMemory / tileBytes), fewestTiles, mostTiles));
-  const block = Math.ceil(perChunk / blocks);
-  const parts = Math.min(panels, Math.ceil(fewestShares / chunks));
+  const { chunks, block, parts } = cutChunks(tiles, tileBytes, panels, chunkBytes);
   const sums = context.keep('partial', chunks * chunkBytes);
   const tilesDown = Math.ceil(sizes.outHeight / tileSide);
   const tilesAcross = Math.ceil(sizes.outWidth / tileSide);

@@ -20,4 +20,9 @@ function conv2dWinogradReduceWeights(step: StepArguments): void {
   if (step.number('hasBias') === 1) dbias.set(sums.subarray(taps * tapSize, taps * tapSize + dbias.length));
 }
 
-export const winogradGradientReference: ReferenceKernels = { conv2dWinogradBackwardWeights, conv2dWinogradReduceWeights };
+export const winogradGradientReference: ReferenceKernels = {
+  conv2dWinogradBackwardWeights,
+  conv2dWinogradReduceWeights,
+  conv2dStridedWinogradBackwardWeights: conv2dWinogradBackwardWeights,
+  conv2dStridedWinogradReduceWeights: conv2dWinogradReduceWeights,
+};

@@ -2,10 +2,18 @@
 import type { BackwardContext, BufferHandle, LowerContext } from '../../layer.ts';
 import type { Conv2dParameters } from '../parameters.ts';
 import { cutBlocks, positionGap, tileSide } from '../winograd/lower.ts';
+import { cutChunks } from '../winograd-gradient/lower.ts';
 
 /** As STRIDED_SCRATCH in input.as.ts and INPUT_SCRATCH in simd/winograd.as.ts, and the descriptions in front. */
 const forwardScratch = 90880 + 128;
 const backwardScratch = 74432 + 128;
+/** The first again, and zeros. */
+const gradientScratch = 90880 + 192;
+/** Of the second step of a filter gradient: before the sums, and of those of a phase at one position, as in its kernel. */
+const tapScratch = 640;
+const turnedBytes = 576;
+/** Channels that are turned back at a time, as TURNED in the kernel. */
+const turnedChannels = 16;
 /** Taps, factors, lines of a transform. */
 const packScratch = 832;
 const positions = 25;
@@ -52,6 +60,11 @@ export function paysStridedForward(parameters: Conv2dParameters, { channels, fil
 /** Whether the input's gradient is faster so. */
 export function paysStridedBackwardInput(parameters: Conv2dParameters, { channels, filters }: StridedSizes): boolean {
   return isStridedKernel(parameters) && channels >= 4 && filters >= 4;
+}
+
+/** Whether the filter gradient is faster so. */
+export function paysStridedGradient(parameters: Conv2dParameters, { channels, filters }: StridedSizes): boolean {
+  return isStridedKernel(parameters) && channels >= 4 && filters >= 4 && (channels % 4 === 0 || channels <= mostChannels);
 }
 
 function pack(context: LowerContext<Conv2dParameters>, pass: 'Forward' | 'Backward', sizes: StridedSizes): BufferHandle {
@@ -116,5 +129,36 @@ export function lowerStridedBackwardInput(context: BackwardContext<Conv2dParamet
     },
     tiles,
     scratchBytes: backwardScratch + blockBytes + passBytes,
+  });
+}
+
+export function lowerStridedGradient(
+  context: BackwardContext<Conv2dParameters>,
+  { x, dweights, dbias }: { readonly x: BufferHandle; readonly dweights: BufferHandle; readonly dbias: BufferHandle | undefined },
+  { sizes, numbers }: Request,
+): void {
+  const { n, channels, filters } = sizes;
+  const [tilesDown, tilesAcross] = [Math.ceil(sizes.outHeight / tileSide), Math.ceil(sizes.outWidth / tileSide)];
+  const panels = Math.ceil(filters / 8);
+  const chunkBytes = positions * (phases * channels * panels * 32 + positionGap) + panels * 32;
+  const inputBytes = phases * channels * 4 + 16;
+  const tileBytes = positions * (inputBytes + panels * 32);
+  const { chunks, block, parts } = cutChunks(n * tilesDown * tilesAcross, tileBytes, panels, chunkBytes);
+  const sums = context.keep('partial', chunks * chunkBytes);
+  context.step({
+    kernel: 'conv2dStridedWinogradBackwardWeights',
+    reads: { x, dy: context.outputGradient },
+    writes: { sums },
+    numbers: { ...numbers, tilesDown, tilesAcross, phaseKernel, parts, block },
+    tiles: chunks * parts,
+    scratchBytes: gradientScratch + block * tileBytes + 2 * positions * positionGap,
+  });
+  context.step({
+    kernel: 'conv2dStridedWinogradReduceWeights',
+    reads: { sums },
+    writes: { dweights, dbias: dbias ?? dweights },
+    numbers: { ...numbers, chunks, hasBias: dbias === undefined ? 0 : 1 },
+    tiles: Math.min(32, panels * Math.ceil(channels / turnedChannels)),
+    scratchBytes: tapScratch + positions * phases * turnedBytes,
   });
 }
