@@ -14,9 +14,9 @@ import {
   lowerStridedBackwardInput,
   lowerStridedForward,
   lowerStridedGradient,
+  paysStrided,
   paysStridedBackwardInput,
-  paysStridedForward,
-  paysStridedGradient,
+  type StridedRequest,
 } from './winograd-strided/lower.ts';
 
 /** Addresses of pixels, a block of products, initial values, four panels of patches (kernel.as.ts). */
@@ -202,7 +202,7 @@ function winogradRequest({ parameters }: LowerContext<Conv2dParameters>, product
 }
 
 /** What the same with stride 2 needs to know. */
-function stridedRequest({ forward, flip }: Sizes) {
+function stridedRequest({ forward, flip }: Sizes): StridedRequest {
   const numbers = { ...forward.padding, ...forward.geometry, flip };
   return { sizes: numbers, numbers };
 }
@@ -220,7 +220,7 @@ export function lowerConv2dForward(context: LowerContext<Conv2dParameters>): voi
     return;
   }
   const strided = stridedRequest(sizes);
-  if (paysStridedForward(context.parameters, strided.sizes)) {
+  if (paysStrided(context, strided.sizes)) {
     lowerStridedForward(context, x, strided);
     return;
   }
@@ -249,7 +249,7 @@ function lowerWeightGradients(context: BackwardContext<Conv2dParameters>, sizes:
     return;
   }
   const strided = stridedRequest(sizes);
-  if (paysStridedGradient(context.parameters, strided.sizes)) {
+  if (paysStrided(context, strided.sizes)) {
     lowerStridedGradient(context, { x: inputOf(context), dweights, dbias }, strided);
     return;
   }
@@ -263,9 +263,7 @@ function lowerWeightGradients(context: BackwardContext<Conv2dParameters>, sizes:
   if (isPlanar(context.parameters, sizes.map)) lowerPlanarWeights(context, { x, partial, chunks }, sizes.map, numbers);
   else {
     // Winograd's forward pass had no use for the border, so it is made here
-    const isPadded =
-      winogradRequest(context, sizes.forward, sizes.flip) === undefined &&
-      !paysStridedForward(context.parameters, stridedRequest(sizes).sizes);
+    const isPadded = winogradRequest(context, sizes.forward, sizes.flip) === undefined;
     const padded = isPadded ? paddedBuffer(context, sizes.forward, x, 'padded') : pad(context, sizes.forward, x, 'padded');
     context.step({
       kernel: 'conv2dBackwardWeights',
@@ -297,7 +295,7 @@ export function lowerConv2dBackward(context: BackwardContext<Conv2dParameters>):
     return;
   }
   const strided = stridedRequest(sizes);
-  if (paysStridedBackwardInput(context.parameters, strided.sizes)) {
+  if (paysStridedBackwardInput(context, strided.sizes)) {
     lowerStridedBackwardInput(context, dx, strided);
     return;
   }

@@ -106,28 +106,10 @@ export function conv2dStridedWinogradPackBackward(step: Conv2dStridedWinogradPac
   }
 }
 
-/** A block: some of the row panels of six tiles, and where they are fewer than the step's tiles a part of the columns. */
-@unmanaged
-class Block {
-  first: i32; // tile
-  count: i32;
-  rows: i32; // count, up to a multiple of six
-  fromPanel: i32; // of eight columns
-  panels: i32;
-}
-
-function cutBlock(target: usize, total: i32, columns: i32, tile: i32, tiles: i32): Block {
-  const cut = changetype<Block>(target);
-  const rowPanels = (total + 5) / 6;
-  const parts = max(1, tiles / rowPanels);
-  const block = tile / parts, part = tile % parts, blocks = tiles / parts;
-  const columnPanels = (columns + 7) >> 3;
-  cut.first = partStart(rowPanels, block, blocks) * 6;
-  cut.rows = partStart(rowPanels, block + 1, blocks) * 6 - cut.first;
-  cut.count = min(cut.rows, total - cut.first);
-  cut.fromPanel = partStart(columnPanels, part, parts);
-  cut.panels = partStart(columnPanels, part + 1, parts) - cut.fromPanel;
-  return cut;
+/** The first Winograd tile of block `block` of `blocks`: whole row panels of six. */
+@inline
+function firstOf(g: WinogradMaps, block: i32, blocks: i32): i32 {
+  return partStart((g.n * g.tilesDown * g.tilesAcross + 5) / 6, block, blocks) * 6;
 }
 
 @unmanaged
@@ -153,40 +135,39 @@ export class Conv2dStridedWinogradForwardStep {
   phaseKernel: i32; // 2: taps of the larger phase on an axis
 }
 
-/** Scratch of both passes: the cut, and what becomes of the sums. */
-const RESULT: usize = 64;
-const BEGIN: usize = 128;
-
-/** A tile is a block of Winograd tiles of the whole batch. */
+/** A tile is a block of Winograd tiles of the whole batch. Scratch begins with what becomes of the sums. */
 export function conv2dStridedWinogradForward(step: Conv2dStridedWinogradForwardStep, tile: i32, scratch: usize): void {
   const g = changetype<WinogradMaps>(changetype<usize>(step) + offsetof<Conv2dStridedWinogradForwardStep>('n'));
-  const cut = cutBlock(scratch, g.n * g.tilesDown * g.tilesAcross, step.filters, tile, step.tiles);
-  const offset = <usize>cut.fromPanel << 5;
-  const result = changetype<WinogradResult>(scratch + RESULT);
-  result.y = step.y + offset;
-  result.bias = step.hasBias ? step.bias + offset : 0;
+  const first = firstOf(g, tile, step.tiles);
+  const rows = firstOf(g, tile + 1, step.tiles) - first;
+  const count = min(rows, g.n * g.tilesDown * g.tilesAcross - first);
+  const result = changetype<WinogradResult>(scratch);
+  result.y = step.y;
+  result.bias = step.hasBias ? step.bias : 0;
   result.mask = 0;
   result.bound = step.rectify ? 0 : -Infinity;
   result.height = step.outHeight;
   result.width = step.outWidth;
   result.pixel = step.filters;
-  result.columns = min(step.filters - (cut.fromPanel << 3), cut.panels << 3);
+  result.columns = step.filters;
+  const panels = (step.filters + 7) >> 3;
   const vTile = stridedTileBytes(step.channels);
-  const vPosition = positionBytesOf(cut.rows, vTile);
-  const mTile = <usize>cut.panels << 5;
-  const mPosition = positionBytesOf(cut.rows, mTile);
-  const begin = scratch + BEGIN;
+  const vPosition = positionBytesOf(rows, vTile);
+  const mTile = <usize>panels << 5;
+  const mPosition = positionBytesOf(rows, mTile);
+  const begin = scratch + 64;
   const v = begin + STRIDED_SCRATCH;
   const m = v + <usize>(SIDE * SIDE) * vPosition;
-  const slot = packedBytes((step.filters + 7) >> 3, PHASES * step.channels);
-  transformStridedInputs(g, step.x, cut.first, cut.count, v, vPosition, vTile, begin);
+  transformStridedInputs(g, step.x, first, count, v, vPosition, vTile, begin);
+  let packed = step.packed;
+  let a = v, c = m;
   for (let position = 0; position < SIDE * SIDE; position++) {
-    const at = <usize>position;
-    const depth = depthAt(position / SIDE, position % SIDE, step.channels);
-    const packed = step.packed + at * slot + (<usize>(cut.fromPanel * depth) << 5);
-    multiplyPositions(1, cut.rows, depth, cut.panels, v + at * vPosition, 0, vTile, packed, 0, m + at * mPosition, 0, mTile);
+    multiplyPositions(1, rows, depthAt(position / SIDE, position % SIDE, step.channels), panels, a, 0, vTile, packed, 0, c, 0, mTile);
+    packed += packedBytes(panels, PHASES * step.channels);
+    a += vPosition;
+    c += mPosition;
   }
-  transformOutputs(g, result, cut.first, cut.count, m, mPosition, mTile, begin);
+  transformOutputs(g, result, first, count, m, mPosition, mTile, begin);
 }
 
 @unmanaged
@@ -213,38 +194,38 @@ export class Conv2dStridedWinogradBackwardInputStep {
   phaseKernel: i32;
 }
 
-/** A tile is a block of Winograd tiles of the whole batch. */
+/** A tile is a block of Winograd tiles of the whole batch. Scratch begins with what becomes of the sums. */
 export function conv2dStridedWinogradBackwardInput(step: Conv2dStridedWinogradBackwardInputStep, tile: i32, scratch: usize): void {
   const g = changetype<WinogradMaps>(changetype<usize>(step) + offsetof<Conv2dStridedWinogradBackwardInputStep>('n'));
-  const cut = cutBlock(scratch, g.n * g.tilesDown * g.tilesAcross, step.channels, tile, step.tiles);
-  const offset = <usize>cut.fromPanel << 5;
-  const result = changetype<StridedResult>(scratch + RESULT);
-  result.dx = step.dx + offset;
-  result.mask = step.rectified ? step.x + offset : 0;
+  const first = firstOf(g, tile, step.tiles);
+  const rows = firstOf(g, tile + 1, step.tiles) - first;
+  const count = min(rows, g.n * g.tilesDown * g.tilesAcross - first);
+  const result = changetype<StridedResult>(scratch);
+  result.dx = step.dx;
+  result.mask = step.rectified ? step.x : 0;
   result.height = step.height;
   result.width = step.width;
-  result.pixel = step.channels;
-  result.columns = min(step.channels - (cut.fromPanel << 3), cut.panels << 3);
+  result.channels = step.channels;
   result.padTop = step.padTop;
   result.padLeft = step.padLeft;
   result.tilesDown = step.tilesDown;
   result.tilesAcross = step.tilesAcross;
+  const panels = (step.channels + 7) >> 3;
   const vTile = tileBytesOf(step.filters);
-  const vPosition = positionBytesOf(cut.rows, vTile);
-  const mTile = <usize>cut.panels << 5;
-  const mSlot = positionBytesOf(cut.rows, mTile);
-  const begin = scratch + BEGIN;
+  const vPosition = positionBytesOf(rows, vTile);
+  const mTile = <usize>panels << 5;
+  const mSlot = positionBytesOf(rows, mTile);
+  const begin = scratch + 64;
   const v = begin + INPUT_SCRATCH;
   const m = v + <usize>(SIDE * SIDE) * vPosition;
-  const slot = packedBytes((step.channels + 7) >> 3, step.filters);
+  const slot = packedBytes(panels, step.filters);
   const loneRow = loneBackward(step.padTop), loneColumn = loneBackward(step.padLeft);
-  transformInputs(g, step.dy, cut.first, cut.count, v, vPosition, vTile, begin);
+  transformInputs(g, step.dy, first, count, v, vPosition, vTile, begin);
   for (let index = 0; index < SIDE * SIDE * PHASES; index++) {
     const position = index / PHASES, phase = index % PHASES;
     if ((phase > 1 && position / SIDE == loneRow) || (phase & 1 && position % SIDE == loneColumn)) continue;
     const at = <usize>index;
-    const packed = step.packed + at * slot + (<usize>(cut.fromPanel * step.filters) << 5);
-    multiplyPositions(1, cut.rows, step.filters, cut.panels, v + <usize>position * vPosition, 0, vTile, packed, 0, m + at * mSlot, 0, mTile);
+    multiplyPositions(1, rows, step.filters, panels, v + <usize>position * vPosition, 0, vTile, step.packed + at * slot, 0, m + at * mSlot, 0, mTile);
   }
-  transformStridedOutputs(result, cut.first, cut.count, m, mSlot, mTile, begin);
+  transformStridedOutputs(result, first, count, m, mSlot, mTile, begin);
 }

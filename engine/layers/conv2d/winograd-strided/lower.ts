@@ -1,12 +1,12 @@
 // The steps of a 3×3 convolution with stride 2 by Winograd's filtering of its even and odd samples, and when they pay.
 import type { BackwardContext, BufferHandle, LowerContext } from '../../layer.ts';
 import type { Conv2dParameters } from '../parameters.ts';
-import { cutBlocks, positionGap, tileSide } from '../winograd/lower.ts';
+import { blocksOf, panelTiles, positionGap, tileSide } from '../winograd/lower.ts';
 import { cutChunks } from '../winograd-gradient/lower.ts';
 
 /** As STRIDED_SCRATCH in input.as.ts and INPUT_SCRATCH in simd/winograd.as.ts, and the descriptions in front. */
-const forwardScratch = 90880 + 128;
-const backwardScratch = 74432 + 128;
+const forwardScratch = 90880 + 64;
+const backwardScratch = 74432 + 64;
 /** The first again, and zeros. */
 const gradientScratch = 90880 + 192;
 /** Of the second step of a filter gradient: before the sums, and of those of a phase at one position, as in its kernel. */
@@ -42,7 +42,7 @@ export interface StridedSizes {
   readonly padLeft: number;
 }
 
-interface Request {
+export interface StridedRequest {
   readonly sizes: StridedSizes;
   /** What the plain loops need: the geometry of the forward pass. */
   readonly numbers: Readonly<Record<string, number>>;
@@ -52,19 +52,49 @@ function isStridedKernel({ kernelSize, stride, dilation, groups }: Conv2dParamet
   return [...kernelSize, ...stride, ...dilation, groups].join() === '3,3,2,2,1,1,1';
 }
 
-/** Whether the forward pass is faster so. */
-export function paysStridedForward(parameters: Conv2dParameters, { channels, filters }: StridedSizes): boolean {
-  return isStridedKernel(parameters) && channels >= 4 && filters >= 4 && (channels % 4 === 0 || channels <= mostChannels);
+/**
+ * Fewest Winograd tiles: six row panels, so that workers share them evenly, and weights are read for more than one. What the
+ * weights cost is counted in products a weight: reading 81 values for nine, in training their transform and theirs of the sums.
+ */
+const fewestTiles = 31;
+const [readingCost, readingCostPerMegabyte] = [50, 25];
+const [packingCost, packingCostPerMegabyte] = [800, 130];
+/** What has to be saved at least. */
+const margin = 1.05;
+
+/** Whether products at `tiles` Winograd tiles cost less than the definition's. */
+function pays({ parameters, training }: LowerContext<Conv2dParameters>, sizes: StridedSizes, tiles: number): boolean {
+  const { n, channels, filters, outHeight, outWidth } = sizes;
+  if (!isStridedKernel(parameters) || channels < 2 || tiles < fewestTiles) return false;
+  const megabytes = (products * channels * filters * 4) / 2 ** 20;
+  const weights = training ? packingCost + packingCostPerMegabyte * megabytes : readingCost + readingCostPerMegabyte * megabytes;
+  const direct = 9 * paddedTo(panelTiles, n * outHeight * outWidth);
+  return direct > margin * (products * paddedTo(panelTiles, tiles) + weights);
+}
+
+/** Tiles of 4×4 outputs. */
+const outputTiles = ({ n, outHeight, outWidth }: StridedSizes): number =>
+  n * Math.ceil(outHeight / tileSide) * Math.ceil(outWidth / tileSide);
+/** Tiles of 8×8 pixels of the input. */
+const inputTiles = ({ n, height, width }: StridedSizes): number => n * Math.ceil(height / tilePixels) * Math.ceil(width / tilePixels);
+/** Whether the channels can be transformed. */
+const isTransformable = ({ channels }: StridedSizes): boolean => channels % 4 === 0 || channels <= mostChannels;
+
+/** Whether the forward pass, and so the filter gradient, is faster so. */
+export function paysStrided(context: LowerContext<Conv2dParameters>, sizes: StridedSizes): boolean {
+  return isTransformable(sizes) && pays(context, sizes, outputTiles(sizes));
 }
 
 /** Whether the input's gradient is faster so. */
-export function paysStridedBackwardInput(parameters: Conv2dParameters, { channels, filters }: StridedSizes): boolean {
-  return isStridedKernel(parameters) && channels >= 4 && filters >= 4;
+export function paysStridedBackwardInput(context: LowerContext<Conv2dParameters>, sizes: StridedSizes): boolean {
+  return pays(context, sizes, inputTiles(sizes));
 }
 
-/** Whether the filter gradient is faster so. */
-export function paysStridedGradient(parameters: Conv2dParameters, { channels, filters }: StridedSizes): boolean {
-  return isStridedKernel(parameters) && channels >= 4 && filters >= 4 && (channels % 4 === 0 || channels <= mostChannels);
+/** Tiles of the step, and the Winograd tiles of the largest. */
+function cut(count: number, bytesOfTile: number): { readonly tiles: number; readonly rows: number } {
+  const panels = Math.ceil(count / panelTiles);
+  const tiles = blocksOf(panels, bytesOfTile);
+  return { tiles, rows: Math.ceil(panels / tiles) * panelTiles };
 }
 
 function pack(context: LowerContext<Conv2dParameters>, pass: 'Forward' | 'Backward', sizes: StridedSizes): BufferHandle {
@@ -82,14 +112,14 @@ function pack(context: LowerContext<Conv2dParameters>, pass: 'Forward' | 'Backwa
   return packed;
 }
 
-export function lowerStridedForward(context: LowerContext<Conv2dParameters>, x: BufferHandle, { sizes, numbers }: Request): void {
-  const { n, channels, filters } = sizes;
+export function lowerStridedForward(context: LowerContext<Conv2dParameters>, x: BufferHandle, { sizes, numbers }: StridedRequest): void {
+  const { channels, filters } = sizes;
   const packed = pack(context, 'Forward', sizes);
   const weights = context.weight('weights');
   const { bias } = context.parameters;
   const [tilesDown, tilesAcross] = [Math.ceil(sizes.outHeight / tileSide), Math.ceil(sizes.outWidth / tileSide)];
   const outputBytes = paddedTo(8, filters) * 4;
-  const { tiles, rows } = cutBlocks(n * tilesDown * tilesAcross, products * channels * 4 + positions * outputBytes, filters);
+  const { tiles, rows } = cut(outputTiles(sizes), products * channels * 4 + positions * outputBytes);
   const blockBytes = positions * (rows * (4 * channels * 4 + 16 + outputBytes) + 2 * positionGap);
   const passBytes = 128 + 5 * outputBytes + Math.max(16384, tileSide * (tileSide + 1) * outputBytes);
   context.step({
@@ -102,15 +132,19 @@ export function lowerStridedForward(context: LowerContext<Conv2dParameters>, x: 
   });
 }
 
-export function lowerStridedBackwardInput(context: BackwardContext<Conv2dParameters>, dx: BufferHandle, { sizes, numbers }: Request): void {
-  const { n, channels, filters, padTop, padLeft } = sizes;
+export function lowerStridedBackwardInput(
+  context: BackwardContext<Conv2dParameters>,
+  dx: BufferHandle,
+  { sizes, numbers }: StridedRequest,
+): void {
+  const { channels, filters, padTop, padLeft } = sizes;
   const packed = pack(context, 'Backward', sizes);
   const [x] = context.inputs;
   const isRectified = context.rectified(0) && x !== undefined;
   const [tilesDown, tilesAcross] = [Math.ceil(sizes.height / tilePixels), Math.ceil(sizes.width / tilePixels)];
   const gradientBytes = paddedTo(4, filters) * 4;
   const outputBytes = paddedTo(8, channels) * 4;
-  const { tiles, rows } = cutBlocks(n * tilesDown * tilesAcross, positions * gradientBytes + products * outputBytes, channels);
+  const { tiles, rows } = cut(inputTiles(sizes), positions * gradientBytes + products * outputBytes);
   const blockBytes = positions * (rows * gradientBytes + positionGap + phases * (rows * outputBytes + positionGap));
   const passBytes = 64 + 8 * outputBytes + Math.max(16384, 80 * outputBytes);
   context.step({
@@ -135,15 +169,15 @@ export function lowerStridedBackwardInput(context: BackwardContext<Conv2dParamet
 export function lowerStridedGradient(
   context: BackwardContext<Conv2dParameters>,
   { x, dweights, dbias }: { readonly x: BufferHandle; readonly dweights: BufferHandle; readonly dbias: BufferHandle | undefined },
-  { sizes, numbers }: Request,
+  { sizes, numbers }: StridedRequest,
 ): void {
-  const { n, channels, filters } = sizes;
+  const { channels, filters } = sizes;
   const [tilesDown, tilesAcross] = [Math.ceil(sizes.outHeight / tileSide), Math.ceil(sizes.outWidth / tileSide)];
   const panels = Math.ceil(filters / 8);
   const chunkBytes = positions * (phases * channels * panels * 32 + positionGap) + panels * 32;
   const inputBytes = phases * channels * 4 + 16;
   const tileBytes = positions * (inputBytes + panels * 32);
-  const { chunks, block, parts } = cutChunks(n * tilesDown * tilesAcross, tileBytes, panels, chunkBytes);
+  const { chunks, block, parts } = cutChunks(outputTiles(sizes), tileBytes, panels, chunkBytes);
   const sums = context.keep('partial', chunks * chunkBytes);
   context.step({
     kernel: 'conv2dStridedWinogradBackwardWeights',

@@ -15,15 +15,14 @@ const COLUMNS_BYTES: i32 = 16384;
 const ZEROS: usize = 48;
 const PIXELS_PLACE: usize = 64;
 
-/** The map that is written, and the part of each pixel. */
+/** The map that is written. */
 @unmanaged
 export class StridedResult {
   dx: usize;
   mask: usize; // f32 as dx, 0: none
   height: i32;
   width: i32;
-  columns: i32; // values of a pixel that are computed here
-  pixel: i32; // values from one pixel to the next
+  channels: i32;
   padTop: i32; // of the forward pass
   padLeft: i32;
   tilesDown: i32;
@@ -53,17 +52,14 @@ function combine(head: usize, headStep: usize, middle: usize, stepM: usize, tail
   }
 }
 
-/** Bytes of scratch that `transformStridedOutputs` needs where a tile's values at a position take `tileBytes`. */
-// as in lower.ts: 64 + 8·tileBytes + max(16384, 80·tileBytes)
-
 /**
- * dx of tiles [first, first + count) from m[position][phase][tile][column], `slotBytes` from one matrix to the next; tiles are counted
- * along rows, then down, then image by image.
+ * dx of tiles [first, first + count) from m[position][phase][tile][channel], `slotBytes` from one matrix to the next; tiles are
+ * counted along rows, then down, then image by image. scratch: 64 + 8·tileBytes + max(16384, 80·tileBytes) bytes.
  */
 export function transformStridedOutputs(result: StridedResult, first: i32, count: i32, m: usize, slotBytes: usize, tileBytes: usize, scratch: usize): void {
-  const columns = result.columns;
-  const pixelBytes = <usize>result.pixel << 2;
-  const isWhole = (columns & 3) == 0;
+  const channels = result.channels;
+  const pixelBytes = <usize>channels << 2;
+  const isWhole = (channels & 3) == 0;
   const zeros = scratch + ZEROS;
   const pixels = scratch + PIXELS_PLACE;
   const s = pixels + <usize>PIXELS * tileBytes;
@@ -79,7 +75,7 @@ export function transformStridedOutputs(result: StridedResult, first: i32, count
   for (let done = 0; done < count; done += most) {
     const group = min(most, count - done);
     const strideS = <usize>group * tileBytes;
-    // s[row of eight][phase of columns][j][tile][column]
+    // s[row of eight][phase of columns][j][tile][channel]
     const lineS = <usize>(2 * SIDE) * strideS;
     for (let phase = 0; phase < PHASES; phase++) {
       const isOddRow = phase >> 1, isOddColumn = phase & 1;
@@ -99,7 +95,7 @@ export function transformStridedOutputs(result: StridedResult, first: i32, count
       const height = min(PIXELS, result.height - row);
       const width = min(PIXELS, result.width - column);
       const isDirect = isWhole && width == PIXELS;
-      const bytes = <usize>(columns + 3 >> 2) << 4;
+      const bytes = <usize>(channels + 3 >> 2) << 4;
       let offset = (<usize>(line / result.tilesDown) * <usize>result.height + <usize>row) * <usize>result.width + <usize>column;
       offset *= pixelBytes;
       for (let i = 0; i < height; i++) {
@@ -113,15 +109,10 @@ export function transformStridedOutputs(result: StridedResult, first: i32, count
         }
         if (!isDirect) {
           for (let pixel = 0; pixel < width; pixel++) {
-            copyExact(result.dx + offset + <usize>pixel * pixelBytes, pixels + <usize>pixel * tileBytes, columns);
+            copyExact(result.dx + offset + <usize>pixel * pixelBytes, pixels + <usize>pixel * tileBytes, channels);
           }
         }
-        if (result.mask != 0 && columns == result.pixel) maskRectified(result.dx + offset, result.mask + offset, width * columns);
-        else if (result.mask != 0) {
-          for (let pixel = 0, place = offset; pixel < width; pixel++, place += pixelBytes) {
-            maskRectified(result.dx + place, result.mask + place, columns);
-          }
-        }
+        if (result.mask != 0) maskRectified(result.dx + offset, result.mask + offset, width * channels);
         offset += <usize>result.width * pixelBytes;
       }
     }

@@ -10,7 +10,7 @@ export const positionGap = 64;
 /** Outputs of a Winograd tile on one axis. */
 export const tileSide = 4;
 /** Winograd tiles of a row panel. */
-const panelTiles = 6;
+export const panelTiles = 6;
 
 /** The sizes of one product: forward, or the gradient's own convolution. */
 export interface WinogradProduct {
@@ -29,6 +29,7 @@ export interface WinogradProduct {
 const paddedTo = (multiple: number, count: number): number => Math.ceil(count / multiple) * multiple;
 const tilesDown = (product: WinogradProduct): number => Math.ceil(product.outHeight / tileSide);
 const tilesAcross = (product: WinogradProduct): number => Math.ceil(product.outWidth / tileSide);
+const panelsOf = (product: WinogradProduct): number => Math.ceil((product.n * tilesDown(product) * tilesAcross(product)) / panelTiles);
 const positionsOf = (product: WinogradProduct): number => (product.kernelHeight + tileSide - 1) ** 2;
 
 /** Bytes that one Winograd tile takes in scratch, transformed, before and after the products. */
@@ -42,8 +43,11 @@ const [fewestPanels, mostPanels] = [3, 8];
 /** Workers share blocks evenly where there are at least so many. */
 const evenBlocks = 16;
 
-/** Blocks that all row panels are cut into: as large as the cache allows, but of equal size for two, four or eight workers. */
-function blocksOf(panels: number, bytesOfTile: number): number {
+/**
+ * Blocks that all row panels are cut into, of tiles that take `bytesOfTile` in scratch: as large as the cache allows, but of equal
+ * size for two, four or eight workers.
+ */
+export function blocksOf(panels: number, bytesOfTile: number): number {
   const affordable = Math.floor(blockBytes / (panelTiles * bytesOfTile));
   const least = Math.ceil(panels / Math.min(mostPanels, Math.max(fewestPanels, affordable)));
   const step = [1, 2, 4, 8].findLast((count) => count <= least) ?? 1;
@@ -91,24 +95,12 @@ const fewestTiles = 4;
 /** Filters that are worth transforming the input once more. */
 const filtersPerPart = 32;
 
-export interface Blocks {
-  /** Of the step. */
-  readonly tiles: number;
-  /** Winograd tiles of the largest block, up to whole row panels. */
-  readonly rows: number;
-}
-
-/** How `count` Winograd tiles that take `bytesOfTile` in scratch are cut, and the filters where the tiles are few. */
-export function cutBlocks(count: number, bytesOfTile: number, filters: number): Blocks {
-  const panels = Math.ceil(count / panelTiles);
-  // fewer panels than tiles wanted: every panel in parts of its filters
-  const parts = Math.min(Math.ceil(fewestTiles / panels), Math.floor(filters / filtersPerPart));
-  const tiles = parts > 1 ? panels * parts : blocksOf(panels, bytesOfTile);
-  return { tiles, rows: Math.ceil(panels / tiles) * panelTiles };
-}
-
 function blocks(product: WinogradProduct): { readonly tiles: number; readonly scratchBytes: number } {
-  const { tiles, rows } = cutBlocks(product.n * tilesDown(product) * tilesAcross(product), tileBytes(product), product.filters);
+  const panels = panelsOf(product);
+  // fewer panels than tiles wanted: every panel in parts of its filters
+  const parts = Math.min(Math.ceil(fewestTiles / panels), Math.floor(product.filters / filtersPerPart));
+  const tiles = parts > 1 ? panels * parts : blocksOf(panels, tileBytes(product));
+  const rows = Math.ceil(panels / tiles) * panelTiles;
   const positions = positionsOf(product);
   const outputBytes = paddedTo(8, product.filters) * 4;
   const passBytes = 128 + 5 * outputBytes + Math.max(16384, tileSide * (product.kernelHeight + 3) * outputBytes);
