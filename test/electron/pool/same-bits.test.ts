@@ -77,6 +77,18 @@ const documents: Readonly<Record<string, GraphDocument>> = {
     ],
     { batchSize, epochs: 2, optimizer: adam, loss: squares },
   ),
+  'strides over maps that tiles of four cover': sketchDocument(
+    [
+      input,
+      { type: 'conv2d', parameters: { filters: 8, padding: 'valid' } },
+      { type: 'activation' },
+      { type: 'conv2d', parameters: { filters: 20, stride: [2, 2] } },
+      { type: 'activation' },
+      { type: 'globalPool2d' },
+      ...ending,
+    ],
+    { batchSize, epochs: 2 },
+  ),
 };
 
 function plansOf(document: GraphDocument): Plan[] {
