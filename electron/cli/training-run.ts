@@ -1,5 +1,6 @@
 // One training run as the command line sees it: events become progress and lines, Ctrl+C becomes a stop that keeps what was
 // learnt, a crash keeps the last epoch.
+import { countOf } from '../../engine/datasets/problems.ts';
 import type { Diagnostic } from '../../engine/diagnostics.ts';
 import type { Score, TrainEvent } from '../../engine/protocol.ts';
 import { assertNever } from '../../engine/schema.ts';
@@ -58,7 +59,7 @@ function createReporter(output: Output): (event: TrainEvent) => void {
         run = { epochs, stepsPerEpoch };
         output.say(
           { kind: 'run', epochs, stepsPerEpoch, batchSize, workers, arenaBytes, parameters: parameterCount, backend },
-          `Training ${formatCount(parameterCount)} parameters: ${epochs} epochs of ${formatCount(stepsPerEpoch)} steps, ${workers} workers, ${formatBytes(arenaBytes)}`,
+          `Training ${formatCount(parameterCount)} parameters: ${countOf(epochs, 'epoch')} of ${countOf(stepsPerEpoch, 'step')}, ${countOf(workers, 'worker')}, ${formatBytes(arenaBytes)}`,
         );
         return;
       }

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { diagnoseFileError, readJsonFile, readTextFile, writeFileAtomically } from '../../electron/files.ts';
+import { diagnoseFileError, readJsonFile, readTextFile, tryWriting, writeFileAtomically } from '../../electron/files.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -65,6 +65,33 @@ describe('writing a file', () => {
       expect(read.ok && texts.includes(read.value)).toBe(true);
     }
     await writing;
+  });
+});
+
+describe('a place to write to', () => {
+  it('is tried without a trace', async () => {
+    const target = join(folder, 'tried', 'm.json');
+    mkdirSync(join(folder, 'tried'));
+    await tryWriting(target);
+    expect(readdirSync(join(folder, 'tried'))).toEqual([]);
+    writeFileSync(target, 'kept');
+    await tryWriting(target);
+    expect([readdirSync(join(folder, 'tried')), readFileSync(target, 'utf8')]).toEqual([['m.json'], 'kept']);
+  });
+
+  it.each([
+    ['a folder', () => folder, 'not-a-file'],
+    ['a device', () => '/dev/null', 'not-a-file'],
+    ['a missing folder', () => join(folder, 'none', 'm.json'), 'file-missing'],
+  ])('is refused where it is %s, by trying and by writing', async (_, prepare, id) => {
+    const path = prepare();
+    for (const attempt of [tryWriting(path), writeFileAtomically(path, 'x')]) {
+      const error: unknown = await attempt.then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      expect(diagnoseFileError(error, path)).toMatchObject({ id, path });
+    }
   });
 });
 

@@ -108,6 +108,17 @@ describe('receptive train', () => {
       /file-missing/,
     ],
     [
+      'the network’s own file to write the model to',
+      () => ['train', path('tiny.json'), '--data', path('images'), '--out', join(path('images'), '..', 'tiny.json')],
+      /target-is-network/,
+    ],
+    ['a device to write to', () => ['train', path('tiny.json'), '--data', path('images'), '--out', '/dev/null'], /not-a-file/],
+    [
+      'a name that is too long',
+      () => ['train', path('tiny.json'), '--data', path('images'), '--out', path(`${'n'.repeat(256)}.json`)],
+      /name-too-long/,
+    ],
+    [
       'a value beyond its range',
       (out: string) => ['train', path('tiny.json'), '--data', path('images'), '--out', out, '--batch', '0'],
       /option-value/,
@@ -124,18 +135,29 @@ describe('receptive train', () => {
     expect(existsSync(path('refused.json'))).toBe(false);
   });
 
-  it('keeps what was learnt when it is interrupted, and exits with 130', async () => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('keeps what was learnt when %s ends it, and exits with 130', async (signal) => {
     const words = ['train', path('tiny.json'), '--data', path('images'), '--out', path('stopped.json'), '--epochs', '100000', '--json'];
     let isSent = false;
     const finished = await runProcess(words, path('cache'), (output, child) => {
       if (isSent || !output.includes('"kind":"epoch"')) return;
-      isSent = child.kill('SIGINT');
+      isSent = child.kill(signal);
     });
     expect(finished.code).toBe(130);
     expect(finished.error).toMatch(/Cancelled\. What was learnt is in /);
     expect(finished.lines().at(-1)).toMatchObject({ kind: 'result', model: path('stopped.json') });
     const predicted = await run('predict', path('stopped.json'), path('images', 'down', '3.png'), '--json');
     expect(predicted.code).toBe(0);
+  });
+});
+
+describe('a reader that goes away', () => {
+  it('ends no training: the model is written', async () => {
+    const words = ['train', path('tiny.json'), '--data', path('images'), '--out', path('unread.json'), '--epochs', '3', '--json'];
+    const finished = await runProcess(words, path('cache'), (output, child) => {
+      if (output.includes('"kind":"dataset"')) child.stdout?.destroy();
+    });
+    expect(finished.code).toBe(0);
+    expect((await run('predict', path('unread.json'), path('images', 'down', '3.png'), '--json')).code).toBe(0);
   });
 });
 
@@ -249,6 +271,7 @@ describe('receptive inspect, templates, sample and help', () => {
       code: 1,
       error: expect.stringMatching(/exists already/),
     });
+    expect(await run('templates', path('lenet.json'))).toMatchObject({ code: 1, error: expect.stringMatching(/name of a template/) });
     const finished = await run('inspect', path('lenet.json'), '--json');
     expect(finished).toMatchObject({ code: 0, error: '' });
     const lines = finished.lines();

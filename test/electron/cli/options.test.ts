@@ -37,6 +37,8 @@ describe('options', () => {
 
   it.each([
     [['--epochs', '0'], '"0"', /whole number from 1 to 10/],
+    [['--epochs', '-1'], '"-1"', /whole number from 1 to 10/],
+    [['--rate', '-.5'], '"-.5"', /from 0 to 1/],
     [['--epochs', '2.5'], '"2.5"', /whole number/],
     [['--epochs', '1e1'], '"1e1"', /whole number/],
     [['--epochs', ''], '""', /whole number/],
