@@ -126,7 +126,6 @@ export function diagnoseFileError(error: unknown, path: string): Diagnostic {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   const known: Readonly<Record<string, readonly [id: string, message: string, fix: string]>> = {
     ENOENT: ['file-missing', 'There is no such file or folder', 'Check the name'],
-    ENOTDIR: ['file-missing', 'There is no such file or folder', 'Check the name'],
     EACCES: ['no-permission', 'This may not be read or written', 'Change its permissions or choose another place'],
     EPERM: ['no-permission', 'This may not be read or written', 'Change its permissions or choose another place'],
     EROFS: ['no-permission', 'This disk can only be read', 'Choose another place'],
