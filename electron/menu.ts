@@ -39,13 +39,13 @@ export function createMenu(choose: (item: MenuItemName) => void): Menu {
         { role: 'cut' },
         { role: 'copy' },
         { role: 'paste' },
-        { role: 'selectAll' },
+        item('select-all', 'Select &All', 'CmdOrCtrl+A'),
       ],
     },
     {
       label: '&View',
       submenu: [
-        item('toggle-theme', 'Switch Light and &Dark'),
+        item('toggle-theme', 'Change the &Theme', 'CmdOrCtrl+Shift+L'),
         separator,
         { role: 'resetZoom' },
         { role: 'zoomIn' },

@@ -258,7 +258,7 @@ export const windowEventSchema = z.discriminatedUnion('kind', [
   /** A menu item was chosen. `open` with a path: the operating system handed over that file. */
   z.object({
     kind: z.literal('menu'),
-    item: z.enum(['new', 'open', 'save', 'save-as', 'undo', 'redo', 'export', 'open-images', 'toggle-theme']),
+    item: z.enum(['new', 'open', 'save', 'save-as', 'undo', 'redo', 'select-all', 'export', 'open-images', 'toggle-theme']),
     path: z.string().optional(),
   }),
 ]);

@@ -4,9 +4,9 @@ import { type DragEvent, useCallback, useEffect, useRef } from 'react';
 import {
   type Connection,
   ConnectionLineType,
-  Controls,
   type Edge,
   MarkerType,
+  Panel,
   ReactFlow,
   ReactFlowProvider,
   SelectionMode,
@@ -15,6 +15,7 @@ import {
 import { useStore } from 'zustand';
 import { findLayer } from '../../engine/layers/index.ts';
 import { addLayerAt, canConnect, connectLayers, insertLayer } from '../actions/edit.ts';
+import { CommandButton } from '../commands/CommandButton.tsx';
 import { isWithin, toArea } from './area.ts';
 import { layerDragType, readCarriedLayer } from './drag.ts';
 import { flowStore, receiveEdgeChanges, receiveNodeChanges } from './flow-store.ts';
@@ -58,6 +59,9 @@ function Flow() {
       },
       fit: (ids) => {
         if (hasLayers()) flow.fitView({ ...fitOptions, ...(ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) }) });
+      },
+      zoom: (direction) => {
+        void (direction === 'in' ? flow.zoomIn() : flow.zoomOut());
       },
       reveal: (id) => {
         const { width, height } = getBox();
@@ -116,7 +120,11 @@ function Flow() {
         onDrop={drop}
         proOptions={{ hideAttribution: true }}
       >
-        <Controls position="bottom-right" orientation="horizontal" showInteractive={false} aria-label="Zoom" />
+        <Panel position="bottom-right" className="zoom-buttons" role="toolbar" aria-label="Zoom">
+          <CommandButton command="zoom-in" icon="plus" iconOnly tone="quiet" />
+          <CommandButton command="zoom-out" icon="minus" iconOnly tone="quiet" />
+          <CommandButton command="fit" icon="fit" iconOnly tone="quiet" />
+        </Panel>
       </ReactFlow>
     </section>
   );

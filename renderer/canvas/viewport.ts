@@ -8,6 +8,7 @@ export interface CanvasViewport {
   getMiddle(): Point;
   /** Shows the given layers, or all. */
   fit(nodes?: readonly string[]): void;
+  zoom(direction: 'in' | 'out'): void;
   /** Makes sure that a layer can be seen. */
   reveal(node: string): void;
 }
@@ -32,6 +33,10 @@ export const getCanvasMiddle = (): Point => current?.getMiddle() ?? { x: 0, y: 0
 function afterDrawing(act: (viewport: CanvasViewport) => void): void {
   if (current === undefined) return;
   requestAnimationFrame(() => requestAnimationFrame(() => current !== undefined && act(current)));
+}
+
+export function zoomCanvas(direction: 'in' | 'out'): void {
+  current?.zoom(direction);
 }
 
 export function fitCanvas(nodes?: readonly string[]): void {

@@ -3,14 +3,15 @@ import type { WindowEvent } from '../../engine/protocol.ts';
 import { copySelection, cutSelection, duplicateSelection, paste } from '../actions/clipboard.ts';
 import { deleteSelection, selectAll } from '../actions/edit.ts';
 import { exportModel, exportReason, newDocument, openDocument, saveDocument } from '../actions/files.ts';
-import { chooseImageFolder, openImagesReason } from '../actions/images.ts';
+import { chooseImageFolder, openImages, openImagesReason } from '../actions/images.ts';
 import { arrangeCanvas } from '../actions/layout.ts';
-import { stopTraining, togglePause, train, trainReason } from '../actions/train.ts';
-import { fitCanvas } from '../canvas/viewport.ts';
+import { evaluate, evaluateReason, stopTraining, togglePause, train, trainReason } from '../actions/train.ts';
+import { fitCanvas, zoomCanvas } from '../canvas/viewport.ts';
 import { documentStore, redoEdit, undoEdit } from '../stores/document.ts';
-import { reportFailure } from '../stores/messages.ts';
+import { evaluationStore, noEvaluation } from '../stores/evaluation.ts';
+import { dismissMessage, messageStore, reportFailure } from '../stores/messages.ts';
 import { runStore } from '../stores/run.ts';
-import { clearSelection } from '../stores/selection.ts';
+import { clearSelection, selectionStore } from '../stores/selection.ts';
 import { followingTheme, settingsStore, writeSettings } from '../stores/settings.ts';
 import { workspaceStore } from '../stores/workspace.ts';
 
@@ -21,8 +22,11 @@ export interface Command {
   readonly shortcut?: string;
   /** Other shortcuts that do the same. */
   readonly alternatives?: readonly string[];
-  /** True where the shortcut belongs to the text while a text field has the focus. */
-  readonly yieldsToText?: boolean;
+  /**
+   * When the shortcut is not the command's: while a text field has the focus, while something is typed in one that is not yet
+   * taken over, or also while a text is selected anywhere.
+   */
+  readonly yieldsTo?: 'text' | 'typing' | 'selection';
   /** Why it can't be done now, or undefined. */
   reason?(): string | undefined;
   run(): unknown;
@@ -34,6 +38,15 @@ const pauseReason = (): string | undefined => {
   const { status } = runStore.getState();
   return status === 'running' || status === 'paused' ? undefined : 'no run is under way';
 };
+
+/** What Escape takes away, one at a time: what covers the window first. */
+function stepBack(): void {
+  const newest = messageStore.getState().messages.at(-1);
+  const { nodes, edges } = selectionStore.getState();
+  if (newest !== undefined) dismissMessage(newest.id);
+  else if (nodes.length + edges.length > 0) clearSelection();
+  else if (!evaluationStore.getState().running) evaluationStore.setState(noEvaluation, true);
+}
 
 export const commands = {
   new: { id: 'new', label: 'New network', group: 'File', shortcut: 'Mod+N', run: newDocument },
@@ -49,12 +62,20 @@ export const commands = {
     reason: openImagesReason,
     run: chooseImageFolder,
   },
+  'open-samples': {
+    id: 'open-samples',
+    label: 'Open the sample images',
+    group: 'File',
+    shortcut: 'Mod+Shift+O',
+    reason: openImagesReason,
+    run: () => openImages({ kind: 'samples' }),
+  },
   undo: {
     id: 'undo',
     label: 'Undo',
     group: 'Edit',
     shortcut: 'Mod+Z',
-    yieldsToText: true,
+    yieldsTo: 'typing',
     reason: () => nothing('undo', history().past.length === 0),
     run: undoEdit,
   },
@@ -64,13 +85,13 @@ export const commands = {
     group: 'Edit',
     shortcut: 'Mod+Shift+Z',
     alternatives: ['Mod+Y'],
-    yieldsToText: true,
+    yieldsTo: 'typing',
     reason: () => nothing('redo', history().future.length === 0),
     run: redoEdit,
   },
-  cut: { id: 'cut', label: 'Cut', group: 'Edit', shortcut: 'Mod+X', yieldsToText: true, run: cutSelection },
-  copy: { id: 'copy', label: 'Copy', group: 'Edit', shortcut: 'Mod+C', yieldsToText: true, run: copySelection },
-  paste: { id: 'paste', label: 'Paste', group: 'Edit', shortcut: 'Mod+V', yieldsToText: true, run: paste },
+  cut: { id: 'cut', label: 'Cut', group: 'Edit', shortcut: 'Mod+X', yieldsTo: 'selection', run: cutSelection },
+  copy: { id: 'copy', label: 'Copy', group: 'Edit', shortcut: 'Mod+C', yieldsTo: 'selection', run: copySelection },
+  paste: { id: 'paste', label: 'Paste', group: 'Edit', shortcut: 'Mod+V', yieldsTo: 'text', run: paste },
   duplicate: { id: 'duplicate', label: 'Duplicate', group: 'Edit', shortcut: 'Mod+D', run: duplicateSelection },
   delete: {
     id: 'delete',
@@ -78,27 +99,46 @@ export const commands = {
     group: 'Edit',
     shortcut: 'Delete',
     alternatives: ['Backspace'],
-    yieldsToText: true,
+    yieldsTo: 'text',
     run: deleteSelection,
   },
-  'select-all': { id: 'select-all', label: 'Select all', group: 'Edit', shortcut: 'Mod+A', yieldsToText: true, run: selectAll },
+  'select-all': { id: 'select-all', label: 'Select all', group: 'Edit', shortcut: 'Mod+A', yieldsTo: 'text', run: selectAll },
   'clear-selection': {
     id: 'clear-selection',
-    label: 'Clear the selection',
+    label: 'Dismiss a message, clear the selection',
     group: 'Edit',
     shortcut: 'Escape',
-    yieldsToText: true,
-    run: clearSelection,
+    yieldsTo: 'text',
+    run: stepBack,
   },
   arrange: { id: 'arrange', label: 'Arrange layers', group: 'Canvas', shortcut: 'Mod+L', run: arrangeCanvas },
-  fit: { id: 'fit', label: 'Zoom to fit', group: 'Canvas', shortcut: 'Mod+0', run: () => fitCanvas() },
+  fit: { id: 'fit', label: 'Zoom to fit', group: 'Canvas', shortcut: 'Mod+1', run: () => fitCanvas() },
+  'zoom-in': {
+    id: 'zoom-in',
+    label: 'Zoom in',
+    group: 'Canvas',
+    shortcut: '+',
+    alternatives: ['='],
+    yieldsTo: 'text',
+    run: () => zoomCanvas('in'),
+  },
+  'zoom-out': { id: 'zoom-out', label: 'Zoom out', group: 'Canvas', shortcut: '-', yieldsTo: 'text', run: () => zoomCanvas('out') },
   train: { id: 'train', label: 'Train', group: 'Training', shortcut: 'Mod+Enter', reason: trainReason, run: train },
   pause: { id: 'pause', label: 'Pause or resume', group: 'Training', shortcut: 'Mod+P', reason: pauseReason, run: togglePause },
   stop: { id: 'stop', label: 'Stop', group: 'Training', shortcut: 'Mod+.', run: stopTraining },
+  evaluate: {
+    id: 'evaluate',
+    label: 'Evaluate',
+    group: 'Training',
+    shortcut: 'Mod+Shift+Enter',
+    reason: evaluateReason,
+    run: evaluate,
+  },
   'toggle-theme': {
     id: 'toggle-theme',
     label: 'Change the theme',
     group: 'Window',
+    shortcut: 'Mod+Shift+L',
     run: () => writeSettings({ theme: followingTheme(settingsStore.getState().theme) }),
   },
   shortcuts: {
@@ -106,7 +146,7 @@ export const commands = {
     label: 'Keyboard shortcuts',
     group: 'Window',
     shortcut: '?',
-    yieldsToText: true,
+    yieldsTo: 'text',
     run: () => workspaceStore.setState({ shortcutsOpen: true }),
   },
 } as const satisfies Record<string, Command>;
@@ -124,6 +164,8 @@ export function runCommand(id: CommandId): void {
 
 /** The menu's items are commands by their ids; a path comes with a file that the operating system handed over. */
 export function runMenuItem(item: Extract<WindowEvent, { kind: 'menu' }>['item'], path?: string): void {
-  if (path === undefined) runCommand(item);
+  const field = document.activeElement;
+  if (item === 'select-all' && field instanceof HTMLInputElement) field.select();
+  else if (path === undefined) runCommand(item);
   else openDocument(path).catch(reportFailure(commands.open.label));
 }

@@ -12,7 +12,7 @@ export interface KeyPress {
 
 export function matchesShortcut(press: KeyPress, shortcut: string, mac = isMac): boolean {
   const parts = shortcut.split('+');
-  const key = parts.at(-1) ?? '';
+  const key = shortcut.endsWith('+') ? '+' : (parts.at(-1) ?? '');
   const wantsModifier = parts.includes('Mod');
   if ((mac ? press.metaKey : press.ctrlKey) !== wantsModifier || (mac ? press.ctrlKey : press.metaKey) || press.altKey) return false;
   // a sign such as ? needs Shift on some keyboards and not on others
@@ -23,5 +23,8 @@ export function matchesShortcut(press: KeyPress, shortcut: string, mac = isMac):
 
 export function formatShortcut(shortcut: string, mac = isMac): string {
   if (!mac) return shortcut.replace('Mod', 'Ctrl');
-  return shortcut.replace('Mod', '⌘').replace('Shift', '⇧').replaceAll('+', '');
+  return shortcut
+    .replace('Mod', '⌘')
+    .replace('Shift', '⇧')
+    .replaceAll(/\+(?!$)/g, '');
 }

@@ -1,20 +1,34 @@
-// Listens for shortcuts on the whole page. While a dialog is open it has the keyboard, and text fields keep what is theirs.
+// Listens for shortcuts on the whole page. While a dialog is open it has the keyboard, and text keeps what is its own: keys
+// while a field has the focus, undoing while something is typed there, copying while a text is selected.
 import { useEffect } from 'react';
 import { type Command, type CommandId, commandList, runCommand } from './commands.ts';
 import { matchesShortcut } from './shortcut.ts';
+
+const clipboardEvents = ['cut', 'copy', 'paste'] as const;
 
 export function useShortcuts(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || document.querySelector('.dialog') !== null) return;
       const command = findCommand(event);
-      if (command === undefined || (command.yieldsToText === true && isText(event.target))) return;
-      if (event.repeat && command.group !== 'Edit') return;
+      if (command === undefined || belongsToText(command, event.target)) return;
+      if (event.repeat && command.group !== 'Edit' && command.group !== 'Canvas') return;
       event.preventDefault();
+      takeOverTyped(event.target);
       runCommand(command.id as CommandId);
     };
+    // the menu's Cut, Copy and Paste arrive as these events, and so do the keys where a text has yielded them
+    const takeClipboard = (event: ClipboardEvent): void => {
+      if (isText(event.target) || hasSelectedText() || document.querySelector('.dialog') !== null) return;
+      event.preventDefault();
+      runCommand(event.type as (typeof clipboardEvents)[number]);
+    };
     document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
+    for (const name of clipboardEvents) document.addEventListener(name, takeClipboard);
+    return () => {
+      document.removeEventListener('keydown', press);
+      for (const name of clipboardEvents) document.removeEventListener(name, takeClipboard);
+    };
   }, []);
 }
 
@@ -24,6 +38,36 @@ export function findCommand(event: KeyboardEvent): Command | undefined {
   );
 }
 
+function belongsToText({ yieldsTo }: Command, target: EventTarget | null): boolean {
+  switch (yieldsTo) {
+    case 'text':
+      return isText(target);
+    case 'typing':
+      return isTyping(target);
+    case 'selection':
+      return isText(target) || hasSelectedText();
+    default:
+      return false;
+  }
+}
+
 function isText(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+}
+
+/** True where a field holds what was typed and not yet taken over: only then is there something of its own to undo. */
+function isTyping(target: EventTarget | null): target is HTMLElement {
+  return target instanceof HTMLElement && target.dataset.typing === 'true';
+}
+
+function hasSelectedText(): boolean {
+  const selection = document.getSelection();
+  return selection !== null && !selection.isCollapsed && selection.toString() !== '';
+}
+
+/** Fields take over what was typed when they are left: a command must not miss it because its key was pressed in the field. */
+function takeOverTyped(target: EventTarget | null): void {
+  if (!isTyping(target)) return;
+  target.blur();
+  target.focus();
 }

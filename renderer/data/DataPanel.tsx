@@ -2,7 +2,7 @@
 import { useStore } from 'zustand';
 import { formatShape } from '../../engine/shape.ts';
 import { fileName } from '../actions/files.ts';
-import { openImages, openImagesReason, reopenImages } from '../actions/images.ts';
+import { openImagesReason, reopenImages } from '../actions/images.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { type DatasetState, datasetStore, needsReopening, wantedShape } from '../stores/dataset.ts';
 import { documentStore, selectDocument } from '../stores/document.ts';
@@ -26,15 +26,7 @@ export function DataPanel() {
       <header className="panel-head">
         <h2>Images</h2>
         <CommandButton command="open-images" label="Open folder" size="tiny" icon="open" reason={reason} />
-        <Button
-          label="Samples"
-          title="Open the sample images that come with Receptive"
-          size="tiny"
-          reason={reason}
-          onPress={() => {
-            openImages({ kind: 'samples' }).catch(reportFailure('Opening the sample images'));
-          }}
-        />
+        <CommandButton command="open-samples" label="Samples" size="tiny" reason={reason} />
       </header>
       <div className="data-body">
         {state.opening && <OpenProgress progress={state.progress} />}
@@ -48,13 +40,20 @@ export function DataPanel() {
             <Problem diagnostic={diagnostic} />
           </div>
         ))}
-        {state.dataset !== undefined && !state.opening && <OpenedImages state={state} dataset={state.dataset} />}
+        {state.dataset !== undefined && !state.opening && <OpenedImages state={state} dataset={state.dataset} reason={reason} />}
       </div>
     </section>
   );
 }
 
-function OpenedImages({ state, dataset }: { readonly state: DatasetState; readonly dataset: NonNullable<DatasetState['dataset']> }) {
+interface OpenedImagesProperties {
+  readonly state: DatasetState;
+  readonly dataset: NonNullable<DatasetState['dataset']>;
+  /** Why they can't be opened anew now. */
+  readonly reason: string | undefined;
+}
+
+function OpenedImages({ state, dataset, reason }: OpenedImagesProperties) {
   const document = useStore(documentStore, selectDocument);
   const wanted = wantedShape(document);
   const { training, validation, test } = dataset.parts;
@@ -82,6 +81,7 @@ function OpenedImages({ state, dataset }: { readonly state: DatasetState; readon
           <Button
             label={`Reopen at ${formatShape(wanted)}`}
             size="tiny"
+            reason={reason}
             onPress={() => {
               reopenImages().catch(reportFailure('Opening the images'));
             }}

@@ -13,24 +13,24 @@ export function Inspector() {
     <aside className="inspector" aria-label="Inspector">
       {first === undefined ? (
         <>
-          {edges.length > 0 && <Several text={plural(edges.length, 'connection')} />}
+          {edges.length > 0 && <Several text={plural(edges.length, 'connection')} canDuplicate={false} />}
           <NetworkInspector />
         </>
       ) : nodes.length === 1 ? (
         <LayerInspector id={first} />
       ) : (
-        <Several text={plural(nodes.length, 'layer')} />
+        <Several text={plural(nodes.length, 'layer')} canDuplicate />
       )}
     </aside>
   );
 }
 
-function Several({ text }: { readonly text: string }) {
+function Several({ text, canDuplicate }: { readonly text: string; readonly canDuplicate: boolean }) {
   return (
     <div className="inspector-head">
       <h2>{text} selected</h2>
       <div className="input-row">
-        <CommandButton command="duplicate" size="tiny" />
+        {canDuplicate && <CommandButton command="duplicate" size="tiny" />}
         <CommandButton command="delete" size="tiny" />
       </div>
     </div>

@@ -1,5 +1,6 @@
-// A number one types: taken over on Enter and on leaving, put back by Escape, refused with a message.
-import { useId, useState } from 'react';
+// A number one types: taken over on Enter and on leaving, put back by Escape or by a value from elsewhere (undo, a fix), refused
+// with a message.
+import { useEffect, useId, useRef, useState } from 'react';
 import { readNumber } from './field-text.ts';
 
 interface NumberInputProperties {
@@ -32,6 +33,12 @@ export function NumberInput({ id, label, isLabelled = false, value, step, commit
     setInvalid(false);
     onProblem(undefined);
   };
+  const knownValue = useRef(value);
+  useEffect(() => {
+    if (knownValue.current === value) return;
+    knownValue.current = value; // what was typed was about another value
+    forget();
+  });
   return (
     <input
       id={id ?? fallbackId}
@@ -41,6 +48,7 @@ export function NumberInput({ id, label, isLabelled = false, value, step, commit
       spellCheck={false}
       {...(isLabelled ? {} : { 'aria-label': label })}
       aria-invalid={isInvalid}
+      data-typing={text !== undefined}
       value={text ?? String(value)}
       onChange={(event) => setText(event.target.value)}
       onBlur={() => finish(text)}

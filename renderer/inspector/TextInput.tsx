@@ -22,6 +22,7 @@ export function TextInput({ label, value, placeholder, className = 'input', comm
       placeholder={placeholder}
       maxLength={200}
       spellCheck={false}
+      data-typing={text !== undefined}
       value={text ?? value}
       onChange={(event) => setText(event.target.value)}
       onBlur={finish}

@@ -1,5 +1,6 @@
-// The question before unsaved changes would be lost. Escape and Cancel keep everything as it is.
+// The question before unsaved changes would be lost. Escape and Cancel keep everything as it is; Enter saves.
 import { AlertDialog } from 'radix-ui';
+import { useRef } from 'react';
 import { useStore } from 'zustand';
 import { documentStore, selectDocument } from '../stores/document.ts';
 import { workspaceStore } from '../stores/workspace.ts';
@@ -7,6 +8,7 @@ import { Button } from '../ui/Button.tsx';
 
 export function UnsavedDialog() {
   const answer = useStore(workspaceStore, (state) => state.unsavedQuestion);
+  const saveButton = useRef<HTMLButtonElement>(null);
   const name = useStore(documentStore, (state) => selectDocument(state).name);
   return (
     <AlertDialog.Root
@@ -17,14 +19,20 @@ export function UnsavedDialog() {
     >
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="overlay" />
-        <AlertDialog.Content className="dialog">
+        <AlertDialog.Content
+          className="dialog"
+          onOpenAutoFocus={(event) => {
+            event.preventDefault(); // it would go to a Cancel of Radix's own
+            saveButton.current?.focus();
+          }}
+        >
           <AlertDialog.Title className="dialog-title">Save the changes to “{name}”?</AlertDialog.Title>
           <AlertDialog.Description className="muted">They are lost if you discard them.</AlertDialog.Description>
           <div className="dialog-actions">
             <Button label="Discard" onPress={() => answer?.('discard')} />
             <span className="spacer" />
             <Button label="Cancel" onPress={() => answer?.('cancel')} />
-            <Button label="Save" tone="primary" onPress={() => answer?.('save')} />
+            <Button ref={saveButton} label="Save" tone="primary" onPress={() => answer?.('save')} />
           </div>
         </AlertDialog.Content>
       </AlertDialog.Portal>

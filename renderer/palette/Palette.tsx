@@ -49,6 +49,7 @@ export function Palette() {
           type="search"
           placeholder="Find a layer"
           aria-label="Find a layer"
+          data-typing={search !== ''}
           value={search}
           onChange={(event) => setSearch(event.target.value)}
           onKeyDown={(event) => {

@@ -1,14 +1,12 @@
 // Train, pause or resume, stop, evaluate and export; what can't be done now says why.
 import { useStore } from 'zustand';
 import { exportReason } from '../actions/files.ts';
-import { evaluate, evaluateReason, trainReason } from '../actions/train.ts';
+import { evaluateReason, trainReason } from '../actions/train.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { datasetStore } from '../stores/dataset.ts';
 import { documentStore } from '../stores/document.ts';
 import { evaluationStore } from '../stores/evaluation.ts';
-import { reportFailure } from '../stores/messages.ts';
 import { hasWeights, isActive, runStore } from '../stores/run.ts';
-import { Button } from '../ui/Button.tsx';
 
 export function RunControls() {
   const status = useStore(runStore, (state) => state.status);
@@ -34,13 +32,7 @@ export function RunControls() {
         reason={isActive(status) ? (status === 'stopping' ? 'the run is ending' : undefined) : idle}
       />
       <span className="spacer" />
-      <Button
-        label="Evaluate"
-        reason={evaluateReason()}
-        onPress={() => {
-          evaluate().catch(reportFailure('Evaluating'));
-        }}
-      />
+      <CommandButton command="evaluate" reason={evaluateReason()} />
       <CommandButton command="export" label="Export model" icon="export" reason={exportReason()} />
     </div>
   );

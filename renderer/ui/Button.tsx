@@ -52,9 +52,11 @@ export function Button(properties: ButtonProperties) {
       {children}
     </button>
   );
-  if (!iconOnly && reason === undefined && shortcut === undefined) return button;
+  // a button that says all there is to know has no hint, but stays the same element: else it would lose the focus
+  const isHinted = iconOnly || isDisabled || shortcut !== undefined;
+  const hint = isDisabled ? `${label}: ${reason}` : label;
   return (
-    <Hint text={reason === undefined ? label : `${label}: ${reason}`} shortcut={shortcut}>
+    <Hint text={isHinted ? hint : undefined} shortcut={shortcut}>
       {button}
     </Hint>
   );

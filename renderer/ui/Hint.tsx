@@ -3,7 +3,8 @@ import { Tooltip } from 'radix-ui';
 import type { ReactNode } from 'react';
 
 interface HintProperties {
-  readonly text: ReactNode;
+  /** Nothing where there is no hint, for the time being. */
+  readonly text: ReactNode | undefined;
   readonly shortcut?: string | undefined;
   readonly side?: 'top' | 'right' | 'bottom' | 'left';
   readonly children: ReactNode;
@@ -11,7 +12,7 @@ interface HintProperties {
 
 export function Hint({ text, shortcut, side = 'bottom', children }: HintProperties) {
   return (
-    <Tooltip.Root>
+    <Tooltip.Root {...(text === undefined ? { open: false } : {})}>
       <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
       <Tooltip.Portal>
         <Tooltip.Content className="hint" side={side} sideOffset={6} collisionPadding={8}>

@@ -14,6 +14,8 @@ const paths = {
   keyboard: 'M1.5 4.5h13v7.5h-13z M4 7h.01 M6.5 7h.01 M9 7h.01 M11.5 7h.01 M5 9.7h6',
   arrange: 'M2 3h4v3H2z M10 3h4v3h-4z M6 4.5h4 M6 10h4v3H6z M12 6v2H8v2',
   fit: 'M2.5 6V2.5H6 M10 2.5h3.5V6 M13.5 10v3.5H10 M6 13.5H2.5V10',
+  plus: 'M8 3v10 M3 8h10',
+  minus: 'M3 8h10',
   play: 'M5 3l8 5-8 5z',
   pause: 'M5.5 3.5v9 M10.5 3.5v9',
   stop: 'M4 4h8v8H4z',

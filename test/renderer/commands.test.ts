@@ -21,12 +21,14 @@ describe('shortcuts', () => {
     expect(matchesShortcut(press('z', { metaKey: true }), 'Mod+Z', false)).toBe(false);
     expect(matchesShortcut(press('z', { metaKey: true }), 'Mod+Z', true)).toBe(true);
     expect(matchesShortcut(press('?', { shiftKey: true }), '?', false)).toBe(true);
+    expect(matchesShortcut(press('+', { shiftKey: true }), '+', false)).toBe(true);
     expect(matchesShortcut(press('Delete', { ctrlKey: true }), 'Delete', false)).toBe(false);
   });
 
   it('are written as the system writes them', () => {
     expect(formatShortcut('Mod+Shift+Z', false)).toBe('Ctrl+Shift+Z');
     expect(formatShortcut('Mod+Shift+Z', true)).toBe('⌘⇧Z');
+    expect([formatShortcut('+', false), formatShortcut('+', true)]).toEqual(['+', '+']);
   });
 
   it('are each used once', () => {
