@@ -4,6 +4,8 @@
 import type { TrainEvent } from '../protocol.ts';
 
 const interval = 1000 / 6;
+/** Milliseconds below which a rate would be made of the clock's own inexactness. */
+const shortestMeasure = 20;
 /** Steps told together at most. */
 const mostSteps = 4096;
 
@@ -23,6 +25,7 @@ export class ProgressTeller {
   private toldTicks = 0;
   private isFirst = true;
   private told = 0;
+  private imagesPerSecond = 0;
 
   constructor(
     private readonly runId: number,
@@ -51,7 +54,10 @@ export class ProgressTeller {
   flush(): void {
     const { runId, firstStep, count, images } = this;
     if (count > 0) {
-      const imagesPerSecond = this.isFirst ? 0 : (images * 1000) / Math.max(1, this.clock.now() - this.told);
+      const passed = this.clock.now() - this.told;
+      // the last steps before a pause or the end may have had no time that could be measured: the rate is as before, then
+      if (!this.isFirst && passed >= shortestMeasure) this.imagesPerSecond = (images * 1000) / passed;
+      const { imagesPerSecond } = this;
       const [losses, accuracies] = [Array.from(this.losses.subarray(0, count)), Array.from(this.accuracies.subarray(0, count))];
       this.emit({ kind: 'batches', runId, firstStep, losses, accuracies, imagesPerSecond });
     }
