@@ -1,6 +1,6 @@
 // Events on their way to the window. What a run tells as it goes (steps, epochs, previews) is gathered and told at the pace
 // at which the window may draw: once, in order, so that the window draws once. Every other event is sent at once, after
-// what was gathered before it.
+// what was gathered before it; and so are the maps of an image that is looked at while nothing is trained.
 import type { FeatureMap, TrainEvent, WindowEvent } from '../engine/protocol.ts';
 import type { DrawingPace } from './drawing-pace.ts';
 
@@ -26,6 +26,8 @@ export function createEventChannel(pace: DrawingPace): EventChannel {
   let gathered: ProgressEvent[] = [];
   let timer: NodeJS.Timeout | undefined;
   let lastTold = Number.NEGATIVE_INFINITY;
+  /** No run, or a paused one: drawing takes no time from workers. */
+  let isQuiet = false;
 
   const tell = (): void => {
     clearTimeout(timer);
@@ -35,12 +37,13 @@ export function createEventChannel(pace: DrawingPace): EventChannel {
     gathered = [];
     lastTold = performance.now();
     port?.postMessage({ kind: 'progress', events } satisfies WindowEvent);
-    pace.told();
+    if (!isQuiet) pace.told();
   };
 
   const gather = (event: ProgressEvent): void => {
     addProgress(gathered, event);
-    const wait = lastTold + pace.interval() - performance.now();
+    const isAsked = isQuiet && event.kind === 'preview'; // a person has chosen an image, and waits for it
+    const wait = isAsked ? 0 : lastTold + pace.interval() - performance.now();
     if (wait <= 0) tell();
     else timer ??= setTimeout(tell, wait);
   };
@@ -53,6 +56,7 @@ export function createEventChannel(pace: DrawingPace): EventChannel {
     send(event) {
       if (event.kind === 'batches' || event.kind === 'epoch' || event.kind === 'preview') return gather(event);
       tell();
+      isQuiet = isQuietAfter(event) ?? isQuiet;
       if (event.kind === 'run-started') {
         pace.start(event.workers);
         lastTold = Number.NEGATIVE_INFINITY; // the first step is told at once
@@ -67,6 +71,22 @@ export function createEventChannel(pace: DrawingPace): EventChannel {
       port = undefined;
     },
   };
+}
+
+/** Whether the workers rest after this event; undefined where it says nothing of that. */
+function isQuietAfter({ kind }: WindowEvent): boolean | undefined {
+  switch (kind) {
+    case 'run-started':
+    case 'resumed':
+      return false;
+    case 'paused':
+    case 'finished':
+    case 'stopped':
+    case 'crashed':
+      return true;
+    default:
+      return undefined;
+  }
 }
 
 /** Steps that follow one another become one event; of several previews the newest stays. The sender's events are left as they are. */

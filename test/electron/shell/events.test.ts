@@ -176,6 +176,32 @@ describe('a drawing', () => {
   });
 });
 
+describe('a preview that a person waits for', () => {
+  const preview = (step: number): WindowEvent => ({ kind: 'preview', runId: 1, step, maps: [], probabilities: [] });
+
+  test('is told at once when the run has ended or is paused, and at the pace of drawing while it goes on', () => {
+    const { port, sent } = createPort();
+    const events = createEventChannel(createPace(2000));
+    const count = (): number => listEvents(sent).filter((event) => event.kind === 'preview').length;
+    events.connect(port);
+    events.send(batch(0));
+    events.send(preview(1));
+    expect(count()).toBe(0);
+    events.send(finished);
+    expect(count()).toBe(1);
+    events.send(preview(2));
+    expect(count()).toBe(2);
+    events.send({ kind: 'resumed', runId: 1, step: 2 });
+    events.send(batch(2));
+    events.send(preview(3));
+    expect(count()).toBe(2);
+    events.send({ kind: 'paused', runId: 1, step: 3 });
+    events.send(preview(4));
+    expect(count()).toBe(4);
+    events.disconnect();
+  });
+});
+
 describe('the port', () => {
   test('of a reloaded page replaces the one before, which is closed', () => {
     const [first, second] = [createPort(), createPort()];
