@@ -40,10 +40,11 @@ export function App() {
         }}
         onDrop={(event) => {
           setDropping(false);
-          const file = event.dataTransfer.files[0];
-          if (file === undefined) return;
+          const [item] = [...event.dataTransfer.items].filter(({ kind }) => kind === 'file');
+          const file = item?.getAsFile();
+          if (item === undefined || file === null || file === undefined) return;
           event.preventDefault();
-          openDropped(file).catch(reportFailure('Opening what was dropped'));
+          openDropped(file, item.webkitGetAsEntry()?.isDirectory === true).catch(reportFailure('Opening what was dropped'));
         }}
       >
         <TopBar />

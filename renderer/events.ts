@@ -3,8 +3,9 @@ import type { WindowEvent } from '../engine/protocol.ts';
 import { runMenuItem } from './commands/commands.ts';
 import { receiveDataset, receiveProgress } from './stores/dataset.ts';
 import { getDocument } from './stores/document.ts';
+import { evaluationStore, noEvaluation } from './stores/evaluation.ts';
 import { showMessage } from './stores/messages.ts';
-import { receivePreview } from './stores/preview.ts';
+import { forgetMaps, receivePreview } from './stores/preview.ts';
 import { receiveTrainEvent, runStore } from './stores/run.ts';
 
 export function receiveEvent(event: WindowEvent): void {
@@ -22,12 +23,22 @@ export function receiveEvent(event: WindowEvent): void {
       event.events.forEach(receiveEvent);
       return;
     case 'preview':
-      if (event.runId === runStore.getState().runId) receivePreview(event);
+      receiveMaps(event);
+      return;
+    case 'run-started':
+      forgetMaps();
+      evaluationStore.setState(noEvaluation, true);
+      receiveTrainEvent(event);
       return;
     default:
       receiveTrainEvent(event);
       if (event.kind === 'crashed') showMessage('error', `Training ended early: ${event.message}`);
   }
+}
+
+function receiveMaps(event: Extract<WindowEvent, { kind: 'preview' }>): void {
+  const { runId, isElsewhere } = runStore.getState();
+  if (event.runId === runId) receivePreview(isElsewhere === true ? { ...event, maps: [] } : event);
 }
 
 export function receiveUnreadable(error: unknown): void {

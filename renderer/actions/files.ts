@@ -34,7 +34,8 @@ function leaveRunBehind(): void {
   clearSelection();
   forgetMaps();
   evaluationStore.setState(noEvaluation, true);
-  if (!isActive(runStore.getState().status)) runStore.setState(idleRun, true);
+  if (isActive(runStore.getState().status)) runStore.setState({ isElsewhere: true });
+  else runStore.setState(idleRun, true);
 }
 
 export async function newDocument(): Promise<void> {

@@ -1,8 +1,10 @@
 // Opening folders of images, and looking at single ones.
+import type { Diagnostic } from '../../engine/diagnostics.ts';
 import type { ImageReference } from '../../engine/protocol.ts';
 import { pathOfFile, send } from '../bridge.ts';
 import { type DatasetState, datasetStore, type ImageSource, noDataset, receiveDataset } from '../stores/dataset.ts';
 import { getDocument } from '../stores/document.ts';
+import { evaluationStore, noEvaluation } from '../stores/evaluation.ts';
 import { showMessage } from '../stores/messages.ts';
 import { pinImage, previewStore, rankClasses, receivePrediction } from '../stores/preview.ts';
 import { hasWeights, isActive, runStore } from '../stores/run.ts';
@@ -83,12 +85,36 @@ export function cancelOpening(): Promise<unknown> {
 }
 
 /** A folder dropped on the window is opened as images, a network file as the document; a single image is predicted. */
-export async function openDropped(file: File): Promise<void> {
+export async function openDropped(file: File, isFolder: boolean): Promise<void> {
   const path = pathOfFile(file);
-  if (file.type.startsWith('image/')) await predictFile(path);
-  else if (path.toLowerCase().endsWith('.json')) await openDocument(path);
-  else if (path !== '') await openImages({ kind: 'folder', folder: path });
+  if (!isFolder && file.type.startsWith('image/')) await predictFile(path);
+  else if (!isFolder && path.toLowerCase().endsWith('.json')) await openDocument(path);
+  else if (!isFolder) refuseDropped(path, unknownFile);
+  else if (openImagesReason() === undefined) await openImages({ kind: 'folder', folder: path });
+  else refuseDropped(path, busyImages(openImagesReason() ?? ''));
 }
+
+function refuseDropped(path: string, diagnostic: Diagnostic): void {
+  showMessage('error', `${fileName(path)} can’t be opened`, [diagnostic]);
+}
+
+const unknownFile: Diagnostic = {
+  id: 'dropped-file-unknown',
+  severity: 'error',
+  message: 'Nothing can be done with this file here.',
+  expected: 'a folder of images, a network (*.receptive.json), or an image to predict',
+  received: 'a file of another kind',
+  fix: { label: 'Drop the folder that holds the class folders, not a file in it', changes: [] },
+};
+
+const busyImages = (received: string): Diagnostic => ({
+  id: 'images-busy',
+  severity: 'error',
+  message: 'Another folder can’t be opened now.',
+  expected: 'no run, and no folder that is being opened',
+  received,
+  fix: { label: 'Stop or cancel it first', changes: [] },
+});
 
 /** Says what the trained network makes of an image file. */
 export async function predictFile(path: string): Promise<void> {
@@ -107,6 +133,7 @@ export async function predictFile(path: string): Promise<void> {
 /** Makes one image the one whose maps and probabilities are shown. */
 export async function pin(image: ImageReference, label: number): Promise<void> {
   pinImage(image, label);
+  if (!evaluationStore.getState().running) evaluationStore.setState(noEvaluation, true); // its place is needed
   await predictPinned();
 }
 

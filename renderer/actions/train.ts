@@ -6,7 +6,6 @@ import { datasetStore, needsReopening } from '../stores/dataset.ts';
 import { getDocument } from '../stores/document.ts';
 import { evaluationStore, noEvaluation } from '../stores/evaluation.ts';
 import { showMessage } from '../stores/messages.ts';
-import { forgetMaps } from '../stores/preview.ts';
 import { hasWeights, idleRun, isActive, type RunStatus, runStore } from '../stores/run.ts';
 import { plural } from '../ui/numbers.ts';
 import { reopenImages } from './images.ts';
@@ -29,15 +28,13 @@ export async function train(): Promise<void> {
   if (needsReopening(datasetStore.getState(), getDocument()) && !(await reopenImages())) return;
   const document = getDocument();
   const former = runStore.getState();
-  runStore.setState({ ...idleRun, status: 'starting' }, true);
-  evaluationStore.setState(noEvaluation, true);
-  forgetMaps();
+  runStore.setState({ ...idleRun, status: 'starting', network: document.name }, true);
   const answer = await send('startTraining', { document }).catch((error: unknown) => {
     runStore.setState(former, true);
     throw error;
   });
   if (answer.kind === 'started') return;
-  runStore.setState({ ...idleRun, refusals: answer.diagnostics }, true);
+  runStore.setState({ ...former, refusals: answer.diagnostics }, true); // what was learnt before is still there
   showMessage('error', hasErrors(answer.diagnostics) ? 'Training can’t start' : 'Training did not start', answer.diagnostics);
 }
 

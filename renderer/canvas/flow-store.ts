@@ -23,13 +23,15 @@ export function deriveFlow(former: FlowState): FlowState {
   const formerEdges = new Map(former.edges.map((edge) => [edge.id, edge]));
   const chosenNodes = new Set(selection.nodes);
   const chosenEdges = new Set(selection.edges);
-  const nodes = document.nodes.map(({ id, type, position }): Node => {
+  const nodes = document.nodes.map(({ id, type, name, position }): Node => {
     const known = formerNodes.get(id);
     const selected = chosenNodes.has(id);
-    if (known !== undefined && known.selected === selected && known.position.x === position.x && known.position.y === position.y)
-      return known;
-    const height = nodeHeight(findLayer(type)?.group);
-    return { ...(known ?? { id, type: 'layer', data: nodeData, width: nodeWidth, height }), position, selected };
+    const layer = findLayer(type);
+    const ariaLabel = `${name ?? layer?.label ?? type} (${id})`;
+    const isSame = known?.selected === selected && known.position.x === position.x && known.position.y === position.y;
+    if (known !== undefined && isSame && known.ariaLabel === ariaLabel) return known;
+    const height = nodeHeight(layer?.group);
+    return { ...(known ?? { id, type: 'layer', data: nodeData, width: nodeWidth, height }), ariaLabel, position, selected };
   });
   const edges = document.edges.map(({ id, source, target }): Edge => {
     const known = formerEdges.get(id);

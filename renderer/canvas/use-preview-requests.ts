@@ -26,10 +26,13 @@ export function usePreviewRequests(frame: RefObject<HTMLElement | null>): void {
     const ask = (): void => {
       timer = undefined;
       const { pinned } = previewStore.getState();
-      const { runId, status } = runStore.getState();
+      const { runId, status, isElsewhere } = runStore.getState();
       if (pinned === undefined || runId === undefined || status === 'starting' || status === 'stopping') return;
       const { clientWidth: width = 0, clientHeight: height = 0 } = frame.current ?? {};
-      const nodes = document.hidden ? [] : findVisibleLayers(getDocument(), toArea(flow.getViewport(), width, height)).slice(0, 256);
+      const nodes =
+        document.hidden || isElsewhere === true
+          ? []
+          : findVisibleLayers(getDocument(), toArea(flow.getViewport(), width, height)).slice(0, 256);
       const request: PreviewRequest = { nodes, image: pinned, rate, maximumChannels };
       if (asked?.runId === runId && hasSameContents(asked.request, request)) return;
       asked = { request, runId };
@@ -47,7 +50,7 @@ export function usePreviewRequests(frame: RefObject<HTMLElement | null>): void {
         if (state.pinned !== former.pinned) askSoon();
       }),
       runStore.subscribe((state, former) => {
-        if (state.status !== former.status || state.runId !== former.runId) askSoon();
+        if (state.status !== former.status || state.runId !== former.runId || state.isElsewhere !== former.isElsewhere) askSoon();
       }),
     ];
     document.addEventListener('visibilitychange', askSoon);

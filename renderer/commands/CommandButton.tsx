@@ -4,7 +4,7 @@ import { Button } from '../ui/Button.tsx';
 import { type Command, type CommandId, commands, runCommand } from './commands.ts';
 import { formatShortcut } from './shortcut.ts';
 
-interface CommandButtonProperties extends Pick<ComponentProps<typeof Button>, 'icon' | 'iconOnly' | 'tone' | 'size'> {
+interface CommandButtonProperties extends Pick<ComponentProps<typeof Button>, 'icon' | 'iconOnly' | 'tone' | 'size' | 'className'> {
   readonly command: CommandId;
   readonly label?: string;
   /** Subscribe to what the reason depends on in the caller, and hand it in. */

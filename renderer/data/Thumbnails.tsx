@@ -1,5 +1,5 @@
 // A few images of a part, one of each class in turn; pressing one pins it for the live maps and probabilities.
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { type DatasetSummary, type PartName, partNames } from '../../engine/datasets/image-folder.ts';
 import type { CommandAnswer, ImageReference } from '../../engine/protocol.ts';
@@ -26,9 +26,13 @@ export function Thumbnails({ dataset }: { readonly dataset: DatasetSummary }) {
   const pinned = useStore(previewStore, (state) => state.pinned);
   const part = parts.includes(chosen) ? chosen : (parts[0] ?? 'training');
 
+  const references = useMemo(
+    () => chooseSpread(dataset.parts[part]?.perClass ?? [], mostShown).map((index): ImageReference => ({ part, index })),
+    [dataset, part],
+  );
+
   useEffect(() => {
     let isCurrent = true;
-    const references = chooseSpread(dataset.parts[part]?.perClass ?? [], mostShown).map((index) => ({ part, index }));
     send('readImages', { images: references })
       .then((answer) => {
         if (isCurrent) setLoaded(answer.kind === 'images' ? { references, images: answer } : undefined);
@@ -37,12 +41,13 @@ export function Thumbnails({ dataset }: { readonly dataset: DatasetSummary }) {
     return () => {
       isCurrent = false;
     };
-  }, [dataset, part]);
+  }, [references]);
 
   return (
     <div className="data-block">
       <PartChoice label="Watch one" parts={parts} part={part} onChange={setPart} />
       <div className="thumbnails">
+        {loaded === undefined && references.map(({ index }) => <span key={index} className="thumbnail" />)}
         {loaded?.images.images.map(({ label, path, bytes }, position) => {
           const reference = loaded.references[position];
           if (reference === undefined) return null;

@@ -1,6 +1,6 @@
 // The control of one field, by its kind. The value is checked by the field's own validator before anyone sees it.
-import { Switch } from 'radix-ui';
-import { useId, useState } from 'react';
+import { Popover, Switch } from 'radix-ui';
+import { type ReactNode, useId, useState } from 'react';
 import { assertNever, type ExplicitPadding, type Field, type PaddingField, type ParameterValue } from '../../engine/schema.ts';
 import { Hint } from '../ui/Hint.tsx';
 import { checkValue } from './field-text.ts';
@@ -22,21 +22,47 @@ export function FieldControl({ field, value, onChange }: FieldControlProperties)
     return undefined;
   };
   return (
-    <div className="field">
-      <Hint text={field.help} side="left">
-        <label htmlFor={id} id={`${id}-label`}>
-          {field.label}
-        </label>
-      </Hint>
-      <Control id={id} field={field} value={value} commit={commit} onProblem={setProblem} />
-      {problem !== undefined && (
-        <p className="field-error" role="alert">
-          {problem}
-        </p>
-      )}
-    </div>
+    <FieldProblem text={problem}>
+      <div className="field">
+        <Hint text={field.help} side="left">
+          <label htmlFor={id} id={`${id}-label`}>
+            {field.label}
+          </label>
+        </Hint>
+        <Control id={id} field={field} value={value} commit={commit} onProblem={setProblem} />
+        <span className="visually-hidden" id={getHelpId(id)}>
+          {field.help}
+        </span>
+      </div>
+    </FieldProblem>
   );
 }
+
+/** What is wrong with what was typed, beside the field: nothing below moves. */
+function FieldProblem({ text, children }: { readonly text: string | undefined; readonly children: ReactNode }) {
+  const keepFocus = (event: Event): void => event.preventDefault();
+  return (
+    <Popover.Root open={text !== undefined}>
+      <Popover.Anchor asChild>{children}</Popover.Anchor>
+      <Popover.Portal>
+        <Popover.Content
+          className="popover field-error"
+          role="alert"
+          side="left"
+          sideOffset={6}
+          collisionPadding={8}
+          onOpenAutoFocus={keepFocus}
+          onCloseAutoFocus={keepFocus}
+        >
+          {text}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+/** What a control is described by, for those who do not see its hint. */
+const getHelpId = (id: string): string => `${id}-help`;
 
 interface ControlProperties {
   readonly id: string;
@@ -55,6 +81,7 @@ function Control({ id, field, value, commit, onProblem }: ControlProperties) {
           id={id}
           isLabelled
           label={field.label}
+          describedBy={getHelpId(id)}
           value={Number(value)}
           {...(field.kind === 'integer' ? { step: 1 } : {})}
           commit={commit}
@@ -63,12 +90,18 @@ function Control({ id, field, value, commit, onProblem }: ControlProperties) {
       );
     case 'toggle':
       return (
-        <Switch.Root id={id} className="switch" checked={value === true} onCheckedChange={(checked) => commit(checked)}>
+        <Switch.Root
+          id={id}
+          aria-describedby={getHelpId(id)}
+          className="switch"
+          checked={value === true}
+          onCheckedChange={(checked) => commit(checked)}
+        >
           <Switch.Thumb className="switch-thumb" />
         </Switch.Root>
       );
     case 'choice':
-      return <Choice id={id} options={field.options} value={String(value)} onChange={commit} />;
+      return <Choice id={id} describedBy={getHelpId(id)} options={field.options} value={String(value)} onChange={commit} />;
     case 'pair': {
       const [height, width] = Array.isArray(value) ? (value as [number, number]) : field.default;
       return (
@@ -76,6 +109,7 @@ function Control({ id, field, value, commit, onProblem }: ControlProperties) {
           <NumberInput
             id={id}
             label={`${field.label}, height`}
+            describedBy={getHelpId(id)}
             value={height}
             step={1}
             commit={(next) => commit([next, width])}
@@ -86,6 +120,7 @@ function Control({ id, field, value, commit, onProblem }: ControlProperties) {
           </span>
           <NumberInput
             label={`${field.label}, width`}
+            describedBy={getHelpId(id)}
             value={width}
             step={1}
             commit={(next) => commit([height, next])}
@@ -103,14 +138,15 @@ function Control({ id, field, value, commit, onProblem }: ControlProperties) {
 
 interface ChoiceProperties {
   readonly id: string;
+  readonly describedBy?: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly value: string;
   onChange(value: string): void;
 }
 
-export function Choice({ id, options, value, onChange }: ChoiceProperties) {
+export function Choice({ id, describedBy, options, value, onChange }: ChoiceProperties) {
   return (
-    <select id={id} className="input" value={value} onChange={(event) => onChange(event.target.value)}>
+    <select id={id} aria-describedby={describedBy} className="input" value={value} onChange={(event) => onChange(event.target.value)}>
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}
@@ -131,6 +167,7 @@ function PaddingControl({ id, field, value, commit, onProblem }: ControlProperti
     <>
       <Choice
         id={id}
+        describedBy={getHelpId(id)}
         options={options}
         value={borders === undefined ? String(value) : explicit}
         onChange={(chosen) => {

@@ -6,6 +6,8 @@ import { readNumber } from './field-text.ts';
 interface NumberInputProperties {
   readonly id?: string;
   readonly label: string;
+  /** The id of what explains it. */
+  readonly describedBy?: string;
   /** True where a visible label points at `id`. */
   readonly isLabelled?: boolean;
   readonly value: number;
@@ -16,7 +18,7 @@ interface NumberInputProperties {
   onProblem(message: string | undefined): void;
 }
 
-export function NumberInput({ id, label, isLabelled = false, value, step, commit, onProblem }: NumberInputProperties) {
+export function NumberInput({ id, label, describedBy, isLabelled = false, value, step, commit, onProblem }: NumberInputProperties) {
   const fallbackId = useId();
   const [text, setText] = useState<string | undefined>(undefined);
   const [isInvalid, setInvalid] = useState(false);
@@ -47,6 +49,7 @@ export function NumberInput({ id, label, isLabelled = false, value, step, commit
       autoComplete="off"
       spellCheck={false}
       {...(isLabelled ? {} : { 'aria-label': label })}
+      aria-describedby={describedBy}
       aria-invalid={isInvalid}
       data-typing={text !== undefined}
       value={text ?? String(value)}

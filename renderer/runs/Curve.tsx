@@ -75,8 +75,14 @@ function CurveLegend({ measure }: { readonly measure: Measure }) {
   const format = (value: number | undefined): string =>
     value === undefined ? '–' : measure === 'loss' ? formatValue(value) : formatShare(value);
   return (
-    <figcaption className="curve-legend">
+    <figcaption className="curve-legend" title="Thin line: each batch. Lines with marks: means over an epoch.">
       <span className="curve-title">{titles[measure]}</span>
+      <span className="legend-entry batches">
+        <svg width="20" height="8" viewBox="0 0 20 8" aria-hidden="true">
+          <path d="M0 4h20" stroke="currentcolor" strokeWidth="1" />
+        </svg>{' '}
+        each batch
+      </span>
       <span className="legend-entry training">
         <LegendMark kind="training" /> training <b>{format(last?.training[measure])}</b>
       </span>

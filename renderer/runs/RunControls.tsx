@@ -21,6 +21,7 @@ export function RunControls() {
       <CommandButton command="train" icon="play" tone={isActive(status) ? 'normal' : 'primary'} reason={trainReason()} />
       <CommandButton
         command="pause"
+        className="pause-button"
         label={status === 'paused' ? 'Resume' : 'Pause'}
         icon={status === 'paused' ? 'play' : 'pause'}
         tone={status === 'paused' ? 'primary' : 'normal'}

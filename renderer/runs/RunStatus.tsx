@@ -28,11 +28,24 @@ export function describeRun(run: RunState, now: number): string[] {
   );
   const seconds = run.summary?.seconds ?? elapsedMilliseconds(run, now) / 1000;
   const parts = [`epoch ${epoch} of ${facts.epochs}`, `step ${formatCount(step)} of ${formatCount(steps)}`];
-  if (run.imagesPerSecond > 0) parts.push(`${formatCount(run.imagesPerSecond)} images/s`);
+  const rate = run.summary === undefined ? run.imagesPerSecond : run.summary.images / Math.max(0.001, run.summary.seconds);
+  parts.push(`${rate > 0 ? formatCount(rate) : '–'} images/s`);
   parts.push(`${formatDuration(seconds)} elapsed`);
   if (status === 'running' && step > 0) parts.push(`${formatDuration((seconds / step) * (steps - step))} remaining`);
   return parts;
 }
+
+/** A part of the line with room for the digits that its first number will still gain: they must not push what stands behind. */
+function Part({ text }: { readonly text: string }) {
+  const [first = '', last = ''] = text.match(/[\d,:]*[\d–]/g) ?? [];
+  const most = text.includes(' of ') ? last : text.endsWith('images/s') ? '00,000' : '00:00';
+  const paddingRight = `${Math.max(0, countDigitWidths(most) - countDigitWidths(first))}ch`;
+  // the only part that goes when a run ends stands last
+  return <span style={{ paddingRight, order: text.endsWith('remaining') ? 1 : 0 }}>{text}</span>;
+}
+
+/** Commas, colons and a dash are about half as wide as digits. */
+const countDigitWidths = (number: string): number => number.length - number.replace(/\d/g, '').length / 2;
 
 export function RunStatus() {
   const run = useStore(runStore);
@@ -49,19 +62,20 @@ export function RunStatus() {
   return (
     <div className="run-line">
       <p className="run-status" data-testid="run-status" data-status={run.status} role="status" aria-live="off">
-        <b className={`run-word ${run.status}`}>{words[run.status]}</b>
+        <b className={`run-word ${run.status}`} aria-live="polite">
+          {words[run.status]}
+        </b>
         {describeRun(run, Date.now()).map((part) => (
-          <span key={part.replace(/[\d,.:]+/g, '')}>{part}</span>
+          <Part key={part.replace(/[\d,.:]+/g, '')} text={part} />
         ))}
+        {run.isElsewhere === true && <span>{`network “${run.network ?? ''}”`}</span>}
         {facts !== undefined && (
           <span className="muted">{`${facts.workers} ${facts.workers === 1 ? 'worker' : 'workers'}, ${facts.backend}`}</span>
         )}
       </p>
-      {facts !== undefined && (
-        <div className="progress run-progress" aria-hidden="true">
-          <span style={{ width: `${Math.min(1, share) * 100}%` }} />
-        </div>
-      )}
+      <div className="progress run-progress" aria-hidden="true">
+        <span style={{ width: `${Math.min(1, share) * 100}%` }} />
+      </div>
       {crash !== undefined && (
         <p className="callout error" role="alert">
           {crash.message}{' '}

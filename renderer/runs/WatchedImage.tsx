@@ -35,18 +35,16 @@ export function WatchedImage() {
   const image = shown?.images[0];
   return (
     <div className="watched">
-      {shown !== undefined && image !== undefined && (
-        <div className="watched-pixels">
+      <div className="watched-pixels">
+        {shown !== undefined && image !== undefined && (
           <Pixels height={shown.height} width={shown.width} channels={shown.channels} bytes={image.bytes} />
-        </div>
-      )}
+        )}
+      </div>
       <div className="watched-text">
         <h3 className="curve-title">Watched image</h3>
-        {image !== undefined && (
-          <p className="muted small" title={image.path}>
-            {dataset?.classes[image.label] ?? image.path}
-          </p>
-        )}
+        <p className="muted small" title={image?.path}>
+          {image === undefined ? 'none yet' : (dataset?.classes[image.label] ?? image.path)}
+        </p>
       </div>
     </div>
   );

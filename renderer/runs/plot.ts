@@ -31,9 +31,18 @@ export function readColours(element: HTMLElement): Colours {
 }
 
 const pointSize = 6;
+/** Points nearer than this would hide the lines they lie on. */
+const closestPoints = 9;
+
+function hasRoomForPoints(plot: uPlot, series: number): boolean {
+  const at = plot.data[0].filter((_, index) => typeof plot.data[series]?.[index] === 'number');
+  const [first = 0, last = 0] = [at[0], at.at(-1)];
+  return at.length < 2 || plot.valToPos(last, 'x') - plot.valToPos(first, 'x') >= closestPoints * (at.length - 1);
+}
 
 /** Hollow squares: uPlot's own points are discs. */
 function drawSquares(plot: uPlot, series: number): boolean {
+  if (!hasRoomForPoints(plot, series)) return false;
   const { ctx: context } = plot;
   const size = pointSize * devicePixelRatio;
   const stroke = plot.series[series]?.stroke;
@@ -70,11 +79,16 @@ export function makePlot(element: HTMLElement, measure: Measure, colours: Colour
       series: [
         {},
         { stroke: faint, width: 1, points: { show: false }, spanGaps: true },
-        { stroke: colours.training, width: 2, spanGaps: true, points: { show: true, size: pointSize, fill: colours.training } },
+        { stroke: colours.training, width: 2, spanGaps: true, points: { show: hasRoomForPoints, size: pointSize, fill: colours.training } },
         { stroke: colours.validation, width: 2, dash: [5, 3], spanGaps: true, points: { show: drawSquares } },
       ],
       axes: [
-        { ...axis, size: 22, gap: 3 },
+        {
+          ...axis,
+          size: 22,
+          gap: 3,
+          values: (_plot, values) => values.map((value, index) => (index === 0 ? `epoch ${value}` : String(value))),
+        },
         { ...axis, size: 38, gap: 4, space: 26, values: (_plot, values) => values.map((value) => formatTick(measure, value)) },
       ],
     },

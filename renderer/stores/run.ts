@@ -29,6 +29,10 @@ export interface RunFacts {
 
 export interface RunState {
   readonly status: RunStatus;
+  /** The name of the network that is trained. */
+  readonly network?: string | undefined;
+  /** Since its start another document has come on the screen: its maps belong to no layer that is shown. */
+  readonly isElsewhere?: boolean | undefined;
   readonly runId?: number | undefined;
   readonly facts?: RunFacts | undefined;
   readonly curve: Curve;
@@ -65,7 +69,8 @@ export function elapsedMilliseconds(state: RunState, now: number): number {
 export function reduceRun(state: RunState, event: TrainEvent, now: number): RunState {
   if (event.kind === 'run-started') {
     const { kind: _kind, runId, ...facts } = event;
-    return { ...idleRun, status: 'running', runId, facts, runningSince: now };
+    const { network, isElsewhere } = state.status === 'starting' ? state : idleRun;
+    return { ...idleRun, status: 'running', network, isElsewhere, runId, facts, runningSince: now };
   }
   if (event.runId !== state.runId) return state;
   const halted = { elapsed: elapsedMilliseconds(state, now), runningSince: undefined };

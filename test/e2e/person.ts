@@ -132,6 +132,25 @@ export function chooseToSave(application: ElectronApplication, path: string): Pr
   }, path);
 }
 
+/** Drops a file or folder on the middle of the window, as from the system's file manager. */
+export async function dropPath(window: Page, path: string): Promise<void> {
+  const session = await window.context().newCDPSession(window);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 600, y: 300, data });
+  }
+  await session.detach();
+}
+
+/** Makes the window's page so large. */
+export async function resizeWindow({ application, window }: LaunchedApplication, width: number, height: number): Promise<void> {
+  await application.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size), [width, height] as [
+    number,
+    number,
+  ]);
+  await expect.poll(() => window.evaluate((wanted) => Math.abs(innerWidth - wanted), width)).toBeLessThan(3);
+}
+
 /** Runs the command line as a person would, in plain Node; gives what it wrote, one JSON object a line. */
 export async function runCommandLine(...words: readonly string[]): Promise<Record<string, unknown>[]> {
   const { stdout } = await promisify(execFile)(process.execPath, [join(projectFolder, 'dist', 'cli.js'), ...words, '--json'], {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DatasetSummary } from '../../engine/datasets/image-folder.ts';
 import { addLayerAt, setLayerParameter } from '../../renderer/actions/edit.ts';
-import { newDocument, openDocument, saveDocument } from '../../renderer/actions/files.ts';
+import { exportReason, newDocument, openDocument, saveDocument } from '../../renderer/actions/files.ts';
 import { openImages } from '../../renderer/actions/images.ts';
 import { startTemplate, trainSampleNetwork } from '../../renderer/actions/start.ts';
 import { train, trainReason } from '../../renderer/actions/train.ts';
@@ -93,6 +93,18 @@ describe('starting a run', () => {
     await train();
     expect([runStore.getState().status, runStore.getState().refusals]).toEqual(['idle', [refusal]]);
     expect(messageStore.getState().messages[0]?.diagnostics).toEqual([refusal]);
+  });
+
+  it('leaves what was learnt before usable when it is refused', async () => {
+    const refusal = { id: 'class-count', severity: 'error', message: 'Ten outputs for two classes.', node: 'dense3' };
+    connectFakeBridge({ openImageFolder: opened, startTraining: { kind: 'failed', diagnostics: [refusal] } });
+    await startTemplate(lenet());
+    await openImages(folder);
+    const summary = { epochs: 1, steps: 1, images: 8, seconds: 1, training: { loss: 1, accuracy: 1 }, validation: null };
+    runStore.setState({ ...idleRun, status: 'finished', runId: 1, summary });
+    await train();
+    expect(runStore.getState()).toMatchObject({ status: 'finished', summary, refusals: [refusal] });
+    expect(exportReason()).toBeUndefined();
   });
 
   it('is as before when the other side breaks its promise', async () => {
