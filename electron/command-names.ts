@@ -19,6 +19,7 @@ const named: Readonly<Record<CommandName, true>> = {
   requestPreview: true,
   predict: true,
   evaluate: true,
+  cancelEvaluation: true,
   exportModel: true,
   readSettings: true,
   writeSettings: true,

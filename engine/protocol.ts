@@ -97,6 +97,7 @@ export const commandSchemas = {
   requestPreview: previewRequestSchema,
   predict: z.object({ source: z.union([z.object({ path: pathName }), imageReferenceSchema]) }),
   evaluate: z.object({ part: z.enum(['validation', 'test', 'training']) }),
+  cancelEvaluation: z.object({}),
   exportModel: z.object({ path: pathName.optional() }),
   readSettings: z.object({}),
   writeSettings: z.object({ workers: z.int().min(1).max(64).optional(), theme: z.enum(['system', 'light', 'dark']).optional() }),
@@ -171,6 +172,7 @@ export const answerSchemas = {
     failure,
     cancelled,
   ]),
+  cancelEvaluation: done,
   exportModel: z.union([z.object({ kind: z.literal('saved'), path: z.string() }), failure, cancelled]),
   readSettings: settingsSchema,
   writeSettings: settingsSchema,
@@ -253,6 +255,8 @@ export const windowEventSchema = z.discriminatedUnion('kind', [
     total: count,
     path: z.string().optional(),
   }),
+  /** Images evaluated so far. */
+  z.object({ kind: z.literal('evaluation-progress'), done: count, total: count }),
   /** The open folder was read again, because the document asks for other pixels than before: what is known of it now. */
   z.object({ kind: z.literal('dataset-opened'), dataset: datasetSummarySchema }),
   /** A menu item was chosen. `open` with a path: the operating system handed over that file. */

@@ -3,7 +3,7 @@ import type { WindowEvent } from '../engine/protocol.ts';
 import { runMenuItem } from './commands/commands.ts';
 import { receiveDataset, receiveProgress } from './stores/dataset.ts';
 import { getDocument } from './stores/document.ts';
-import { evaluationStore, noEvaluation } from './stores/evaluation.ts';
+import { evaluationStore, noEvaluation, receiveEvaluationProgress } from './stores/evaluation.ts';
 import { showMessage } from './stores/messages.ts';
 import { forgetMaps, receivePreview } from './stores/preview.ts';
 import { receiveTrainEvent, runStore } from './stores/run.ts';
@@ -18,6 +18,9 @@ export function receiveEvent(event: WindowEvent): void {
       return;
     case 'dataset-progress':
       receiveProgress(event);
+      return;
+    case 'evaluation-progress':
+      receiveEvaluationProgress(event.done, event.total);
       return;
     case 'progress':
       event.events.forEach(receiveEvent);

@@ -39,16 +39,18 @@ export function createHandlers(shell: Shell): CommandService {
   const createHold = createDatasetHolds(releaseDataset);
   const datasets = createDatasetSession(imageSource, createHold(), send);
   const training = createTrainingSession(() => import('../pool/client.ts'), createHold(), send);
+  const models = createModelCommands({ dialogs, settings, datasets, training, send });
   return {
     handlers: {
       ...createDocumentCommands(dialogs, draft),
       ...createDatasetCommands(dialogs, datasets),
       ...createTrainingCommands(training, datasets, settings, send),
-      ...createModelCommands({ dialogs, settings, datasets, training }),
+      ...models,
       ...createPreferenceCommands(settings, shell.applyTheme),
     },
     leavePage() {
       datasets.cancel();
+      void models.cancelEvaluation({});
       training.stop().catch(() => undefined); // a run that failed has nothing to stop
     },
     limitPreviews: training.limitPreviews,

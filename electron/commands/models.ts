@@ -2,7 +2,7 @@
 // vectors that were really predicted by it.
 import type { ImageSettings, OpenedDataset } from '../../engine/datasets/image-folder.ts';
 import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/diagnostics.ts';
-import type { CommandAnswer, ImageReference } from '../../engine/protocol.ts';
+import type { CommandAnswer, ImageReference, WindowEvent } from '../../engine/protocol.ts';
 import { type DatasetSession, getReadingSettings } from '../dataset-session.ts';
 import type { Dialogs } from '../dialogs.ts';
 import type { SettingsStore } from '../settings.ts';
@@ -11,7 +11,7 @@ import { type CommandHandlers, createFailure } from './answer.ts';
 import { describeProblem, findRecords, noDataset, readRecords } from './datasets.ts';
 import { getFileName, withExtension } from './documents.ts';
 
-type ModelCommands = Pick<CommandHandlers, 'predict' | 'evaluate' | 'exportModel'>;
+type ModelCommands = Pick<CommandHandlers, 'predict' | 'evaluate' | 'cancelEvaluation' | 'exportModel'>;
 
 const modelExtension = '.model.json';
 const modelFilters = [{ name: 'Receptive model', extensions: ['json'] }];
@@ -21,9 +21,22 @@ export interface ModelContext {
   readonly settings: Pick<SettingsStore, 'read'>;
   readonly datasets: Pick<DatasetSession, 'getCurrent'>;
   readonly training: Pick<TrainingSession, 'getLearned'>;
+  send(event: WindowEvent): void;
 }
 
-export function createModelCommands({ dialogs, settings, datasets, training }: ModelContext): ModelCommands {
+/** Milliseconds between two tellings of how far an evaluation has come. */
+const progressInterval = 100;
+
+export function createModelCommands({ dialogs, settings, datasets, training, send }: ModelContext): ModelCommands {
+  let evaluating: AbortController | undefined;
+  const tellProgress = (): ((done: number, total: number) => void) => {
+    let told = Number.NEGATIVE_INFINITY;
+    return (done, total) => {
+      if (performance.now() - told < progressInterval) return;
+      told = performance.now();
+      send({ kind: 'evaluation-progress', done, total });
+    };
+  };
   const getLearned = async (): Promise<Outcome<Learned>> => training.getLearned((await settings.read()).workers);
   return {
     async predict({ source }) {
@@ -46,8 +59,16 @@ export function createModelCommands({ dialogs, settings, datasets, training }: M
       const dataset = checkDataset(learned.value, datasets.getCurrent());
       if (!dataset.ok) return createFailure(dataset.diagnostics);
       if ((dataset.value.parts[part]?.count ?? 0) === 0) return createFailure([emptyPart(part)]);
-      const evaluation = await learned.value.predictor.evaluate(dataset.value, part);
+      evaluating?.abort();
+      const mine = new AbortController();
+      evaluating = mine;
+      const evaluation = await learned.value.predictor.evaluate(dataset.value, part, tellProgress(), mine.signal);
       return evaluation === undefined ? { kind: 'cancelled' } : describeEvaluation(evaluation);
+    },
+
+    async cancelEvaluation() {
+      evaluating?.abort();
+      return { kind: 'done' };
     },
 
     async exportModel(input) {

@@ -26,6 +26,7 @@ export function trainReason(): string | undefined {
 export async function train(): Promise<void> {
   if (trainReason() !== undefined) return;
   if (needsReopening(datasetStore.getState(), getDocument()) && !(await reopenImages())) return;
+  if (evaluationStore.getState().running) await cancelEvaluation();
   const document = getDocument();
   const former = runStore.getState();
   runStore.setState({ ...idleRun, status: 'starting', network: document.name }, true);
@@ -80,7 +81,12 @@ export async function evaluate(): Promise<void> {
     evaluationStore.setState(noEvaluation, true);
     throw error;
   });
+  if (!evaluationStore.getState().running) return; // a new run has begun, or another page
   if (answer.kind !== 'evaluation') evaluationStore.setState(noEvaluation, true);
   else evaluationStore.setState({ running: false, part, result: { score: answer.score, perClass: answer.perClass } }, true);
   if (answer.kind === 'failed') showMessage('error', 'The network could not be evaluated', answer.diagnostics);
+}
+
+export function cancelEvaluation(): Promise<unknown> {
+  return send('cancelEvaluation', {});
 }

@@ -29,8 +29,10 @@ import { registerViewport } from './viewport.ts';
 const nodeTypes = { layer: LayerNode };
 const edgeTypes = { size: SizeEdge };
 const edgeDefaults = { markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14 } };
+/** A network of some thousand layers fits. */
+const smallestZoom = 0.04;
 /** Room below for the zoom buttons, and at the sides for connections that lead to the next row. */
-const fitOptions = { padding: { x: '30px', top: '20px', bottom: '46px' }, maxZoom: 1.15, minZoom: 0.3, duration: 0 } as const;
+const fitOptions = { padding: { x: '30px', top: '20px', bottom: '46px' }, maxZoom: 1.15, minZoom: smallestZoom, duration: 0 } as const;
 const isValid = (connection: Connection | Edge): boolean => canConnect(connection.source, connection.target);
 
 const hasLayers = (): boolean => flowStore.getState().nodes.length > 0;
@@ -106,7 +108,7 @@ function Flow() {
         connectionRadius={28}
         deleteKeyCode={null}
         selectionMode={SelectionMode.Partial}
-        minZoom={0.15}
+        minZoom={smallestZoom}
         maxZoom={3}
         fitViewOptions={fitOptions}
         onInit={(instance) => {

@@ -1,12 +1,15 @@
 // The result of an evaluation: accuracy as a whole and class by class.
 import { useStore } from 'zustand';
+import { cancelEvaluation } from '../actions/train.ts';
 import { evaluationStore, noEvaluation } from '../stores/evaluation.ts';
+import { reportFailure } from '../stores/messages.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { Button } from '../ui/Button.tsx';
 import { formatCount, formatShare, formatValue } from '../ui/numbers.ts';
+import { TaskProgress } from '../ui/TaskProgress.tsx';
 
 export function EvaluationResult() {
-  const { running, part, result } = useStore(evaluationStore);
+  const { running, progress, part, result } = useStore(evaluationStore);
   if (!running && result === undefined) return null;
   const total = result?.perClass.reduce((sum, { count }) => sum + count, 0) ?? 0;
   return (
@@ -25,9 +28,14 @@ export function EvaluationResult() {
         )}
       </div>
       {result === undefined ? (
-        <p className="muted small" role="status">
-          Evaluating …
-        </p>
+        <TaskProgress
+          text="Evaluating"
+          done={progress?.done ?? 0}
+          total={progress?.total ?? 0}
+          onCancel={() => {
+            cancelEvaluation().catch(reportFailure('Cancelling the evaluation'));
+          }}
+        />
       ) : (
         <>
           <p className="selectable" role="status">

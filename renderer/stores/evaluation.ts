@@ -7,9 +7,15 @@ export type Evaluation = Omit<Extract<CommandAnswer<'evaluate'>, { kind: 'evalua
 
 export interface EvaluationState {
   readonly running: boolean;
+  /** Images evaluated so far, of how many. */
+  readonly progress?: { readonly done: number; readonly total: number } | undefined;
   readonly part?: EvaluatedPart | undefined;
   readonly result?: Evaluation | undefined;
 }
 
 export const noEvaluation: EvaluationState = { running: false };
 export const evaluationStore = createStore<EvaluationState>()(() => noEvaluation);
+
+export function receiveEvaluationProgress(done: number, total: number): void {
+  evaluationStore.setState(({ running }) => (running ? { progress: { done, total } } : {}));
+}

@@ -2,11 +2,11 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createModelCommands } from '../../../electron/commands/models.ts';
 import type { DatasetSession } from '../../../electron/dataset-session.ts';
-import type { TrainedNetwork } from '../../../electron/pool/trainer.ts';
+import type { Predictor, TrainedNetwork } from '../../../electron/pool/trainer.ts';
 import type { TrainingSession } from '../../../electron/training-session.ts';
 import type { OpenedDataset } from '../../../engine/datasets/image-folder.ts';
 import { fail, succeed } from '../../../engine/diagnostics.ts';
-import type { Prediction } from '../../../engine/protocol.ts';
+import type { Prediction, WindowEvent } from '../../../engine/protocol.ts';
 import { createDataset, createNetwork } from './samples.ts';
 
 const classes = ['cat', 'dog'];
@@ -27,9 +27,10 @@ function createCommands(current: OpenedDataset | undefined, isTrained = true) {
       const count = images.length / 4;
       return Array.from({ length: count }, (_, index) => ({ classes, probabilities: [(images[index * 4] ?? 0) / 10, 1] }));
     }),
-    evaluate: vi.fn(async () => ({ score, perClass: [{ name: 'cat', count: 1, correct: 1 }] })),
+    evaluate: vi.fn<Predictor['evaluate']>(async () => ({ score, perClass: [{ name: 'cat', count: 1, correct: 1 }] })),
     dispose: async () => undefined,
   };
+  const sent: WindowEvent[] = [];
   const learned = succeed({ network, predictor, dataset: createDataset({}) });
   const training: Pick<TrainingSession, 'getLearned'> = {
     getLearned: async () => (isTrained ? learned : fail({ id: 'nothing-trained', severity: 'error', message: 'none' })),
@@ -40,8 +41,9 @@ function createCommands(current: OpenedDataset | undefined, isTrained = true) {
     settings: { read: async () => ({ workers: 1, availableWorkers: 1, theme: 'system' }) },
     datasets,
     training,
+    send: (event) => void sent.push(event),
   });
-  return { commands, predictor };
+  return { commands, predictor, sent };
 }
 
 describe('a prediction', () => {
@@ -95,6 +97,18 @@ test('an evaluation gives its score, by class too, and refuses a part without im
     perClass: [{ name: 'cat', count: 1, correct: 1 }],
   });
   expect(await commands.evaluate({ part: 'test' })).toMatchObject({ kind: 'failed', diagnostics: [{ id: 'part-empty' }] });
+});
+
+test('an evaluation tells how far it is, and is cancelled', async () => {
+  const { commands, predictor, sent } = createCommands(createDataset({}));
+  predictor.evaluate.mockImplementation((_dataset, _part, onProgress, signal) => {
+    onProgress?.(1, 3);
+    return new Promise((resolve) => signal?.addEventListener('abort', () => resolve(undefined)));
+  });
+  const answer = commands.evaluate({ part: 'validation' });
+  await vi.waitFor(() => expect(sent).toEqual([{ kind: 'evaluation-progress', done: 1, total: 3 }]));
+  expect(await commands.cancelEvaluation({})).toEqual({ kind: 'done' });
+  expect(await answer).toEqual({ kind: 'cancelled' });
 });
 
 test('before a network was trained nothing can be done with it', async () => {
