@@ -15,7 +15,7 @@ import {
 } from '../../engine/graph/edit.ts';
 import { findLayer } from '../../engine/layers/index.ts';
 import type { ParameterValue } from '../../engine/schema.ts';
-import { columnPitch, type Point } from '../canvas/sizes.ts';
+import { columnPitch, nodeHeight, type Point } from '../canvas/sizes.ts';
 import { revealLayer } from '../canvas/viewport.ts';
 import { edit, getDocument } from '../stores/document.ts';
 import { select, selectionStore } from '../stores/selection.ts';
@@ -44,7 +44,9 @@ export function appendLayer(type: string, emptyPlace: Point): void {
   }
   let id = '';
   edit({ name: `Add ${labelOf(type)}` }, (current) => {
-    const place = freePlace(current, { x: before.position.x + columnPitch, y: before.position.y });
+    const middle = before.position.y + nodeHeight(findLayer(before.type)?.group) / 2; // the connection is a straight line
+    const y = Math.round(middle - nodeHeight(findLayer(type)?.group) / 2);
+    const place = freePlace(current, { x: before.position.x + columnPitch, y });
     const node = createNode(current, type, place);
     id = node.id;
     return connect(addNode(current, node), before.id, node.id);

@@ -44,8 +44,9 @@ export async function openImages(source: ImageSource): Promise<boolean> {
     case 'problem':
       showFailure(source, { problems: answer.problems, skipped: answer.skipped });
       return false;
-    case 'failed':
-      showFailure(source, { diagnostics: answer.diagnostics });
+    case 'failed': // the document's fault: no folder was touched
+      datasetStore.setState({ ...former, opening: false, diagnostics: answer.diagnostics }, true);
+      if (!hasSameContents(former.source, source)) pinFirstImage();
       return false;
     case 'cancelled':
       datasetStore.setState({ ...former, opening: false }, true);

@@ -20,7 +20,7 @@ const groupLabels: Readonly<Record<LayerGroup, string>> = {
 };
 const groups = Object.keys(groupLabels) as LayerGroup[];
 
-/** Every word of the search stands somewhere in the layer's name, type or explanation. */
+/** Every word of the search stands somewhere in the layer's name, type or explanation; the layer that is called so comes first. */
 export function findLayers(definitions: readonly AnyLayerDefinition[], search: string): AnyLayerDefinition[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const inName = (definition: AnyLayerDefinition, word: string): boolean =>
@@ -30,9 +30,10 @@ export function findLayers(definitions: readonly AnyLayerDefinition[], search: s
       (word) => inName(definition, word) || `${groupLabels[definition.group]} ${definition.explanation}`.toLowerCase().includes(word),
     ),
   );
-  return found.sort(
-    (first, second) => Number(words.every((word) => inName(second, word))) - Number(words.every((word) => inName(first, word))),
-  );
+  const name = words.join(' ');
+  const rank = (definition: AnyLayerDefinition): number =>
+    definition.label.toLowerCase() === name ? 0 : words.every((word) => inName(definition, word)) ? 1 : 2;
+  return found.sort((first, second) => rank(first) - rank(second));
 }
 
 const append = (type: string): void => appendLayer(type, getCanvasMiddle());

@@ -1,5 +1,6 @@
-// What follows a change of the document elsewhere: the window's title, and the reasons of a refused start, which go with
-// the first change.
+// What follows a change of the document elsewhere: the window's title, and the reasons why a start or its images were refused,
+// which go with the first change.
+import { datasetStore } from './dataset.ts';
 import { documentStore, isUnsaved, selectDocument } from './document.ts';
 import { dismissAbout } from './messages.ts';
 import { runStore } from './run.ts';
@@ -12,6 +13,8 @@ export function followDocument(page: Document): () => void {
   showTitle();
   return documentStore.subscribe((state, former) => {
     showTitle();
+    if (selectDocument(state) !== selectDocument(former) && datasetStore.getState().diagnostics.length > 0)
+      datasetStore.setState({ diagnostics: [] });
     const { refusals } = runStore.getState();
     if (selectDocument(state) === selectDocument(former) || refusals.length === 0) return;
     runStore.setState({ refusals: [] });

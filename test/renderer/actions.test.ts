@@ -10,6 +10,7 @@ import { templates } from '../../renderer/start/templates.ts';
 import { datasetStore, needsReopening, noDataset } from '../../renderer/stores/dataset.ts';
 import { documentStore, getDocument, isUnsaved, resetDocument } from '../../renderer/stores/document.ts';
 import { draftDelayMilliseconds, keepDraft, restoreDraft } from '../../renderer/stores/draft.ts';
+import { followDocument } from '../../renderer/stores/follow-document.ts';
 import { messageStore } from '../../renderer/stores/messages.ts';
 import { pinImage, previewStore } from '../../renderer/stores/preview.ts';
 import { idleRun, runStore } from '../../renderer/stores/run.ts';
@@ -123,6 +124,20 @@ describe('opening images', () => {
     connectFakeBridge({ openImageFolder: { kind: 'problem', problems: [problem], skipped } });
     expect(await openImages(folder)).toBe(false);
     expect(datasetStore.getState()).toMatchObject({ opening: false, problems: [problem], skipped });
+  });
+
+  it('keeps the images before when the document is what is wrong, and forgets why with the next change', async () => {
+    const wrong = { id: 'input-not-an-image', severity: 'error', message: 'One channel or three.', node: 'input' };
+    connectFakeBridge({ openSampleImages: opened, openImageFolder: { kind: 'failed', diagnostics: [wrong] } });
+    const stop = followDocument({ title: '' } as Document);
+    await startTemplate(lenet());
+    await openImages({ kind: 'samples' });
+    const before = datasetStore.getState();
+    expect(await openImages(folder)).toBe(false);
+    expect(datasetStore.getState()).toEqual({ ...before, diagnostics: [wrong] });
+    setLayerParameter('input', 'channels', 3);
+    expect(datasetStore.getState()).toEqual(before);
+    stop();
   });
 
   it('goes back to the images before when it is cancelled', async () => {

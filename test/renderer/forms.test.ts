@@ -59,6 +59,7 @@ describe('the palette’s search', () => {
     expect(found('POOL')[0]).toMatch(/pool/i);
     expect(found('global pool')).toEqual(['globalPool2d']);
     expect(found('dense')[0]).toBe('dense');
+    expect(found('pooling')[0]).toBe('pool2d');
     expect(found('no such layer at all')).toEqual([]);
   });
 });
