@@ -64,7 +64,7 @@ export const commands = {
   },
   'open-samples': {
     id: 'open-samples',
-    label: 'Open the sample images',
+    label: 'Open sample images',
     group: 'File',
     shortcut: 'Mod+Shift+O',
     reason: openImagesReason,
@@ -105,7 +105,7 @@ export const commands = {
   'select-all': { id: 'select-all', label: 'Select all', group: 'Edit', shortcut: 'Mod+A', yieldsTo: 'text', run: selectAll },
   'clear-selection': {
     id: 'clear-selection',
-    label: 'Dismiss a message, clear the selection',
+    label: 'Dismiss or deselect',
     group: 'Edit',
     shortcut: 'Escape',
     yieldsTo: 'text',

@@ -20,7 +20,7 @@ export function Predictions() {
         <p className="muted small">
           {pinned === undefined
             ? 'Open images and press one to watch what the network makes of it.'
-            : 'Its probabilities appear here while the network trains.'}
+            : 'Its probabilities appear here once the network is trained on these images.'}
         </p>
       ) : (
         <ol className="bars">
