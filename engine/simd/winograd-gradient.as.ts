@@ -2,6 +2,7 @@
 // 4×4 outputs (Lavin and Gray, “Fast Algorithms for Convolutional Neural Networks”, 2016, section 4, the product's transposed
 // algorithm). Points are those of winograd.as.ts: row a of A holds 1, a, a², a³, row a of G the powers of a over Π (a − b).
 // dY is taken in two passes, as the input is there: down the columns of a strip of tiles, read where they lie, then along rows.
+// Blocking: a strip of neighbouring tiles. Ceiling: the L1 cache's stores; what is reached with it: the kernels' headers.
 import { madd, splat } from './math.as';
 import { zero } from './memory.as';
 import { TILE } from './winograd.as';

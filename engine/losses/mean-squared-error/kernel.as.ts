@@ -1,5 +1,6 @@
 // Mean squared error of probabilities over rows, and its gradient through softmax: 2 p (e − Σ p e) / (n K) with e = p − t.
-// A tile is a run of rows. Rows are short (one value per class), so plain scalars do. Ceiling: none that matters here.
+// A tile is a run of rows. Rows are short (one value per class), so plain scalars do. Ceiling: none that matters here,
+// for a step has a few hundred values.
 import { partStart } from '../../simd/parts.as';
 
 @unmanaged

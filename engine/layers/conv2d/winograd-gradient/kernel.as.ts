@@ -3,8 +3,8 @@
 // Blocking: a chunk of the batch's tiles has sums of its own, and where these are large a part of the filters is taken at a
 // time; blocks of `block` tiles are transformed into V and Z, whose rows of a position stay in the L1 cache while 6×8 sums in
 // registers meet them. Neither x nor dy needs a border.
-// Ceiling: four (6.25) times the micro-kernel's 48 GFLOP/s in products saved, 192 (300); reached 113–135 with 32 channels and
-// more (175 for 5×5, 43 and 71 with three channels): products alone are at 139–164, the rest goes into the transforms.
+// Ceiling: four (6.25) times the micro-kernel's 48 GFLOP/s in products saved, 192 (300); reached 146–181 with 32 channels and
+// more (257 for 5×5), 63 with three: the rest goes into the transforms.
 import { accumulateRows } from '../../../simd/gemm-accumulate.as';
 import { storeLanes } from '../../../simd/math.as';
 import { addExact, copyExact, zero } from '../../../simd/memory.as';

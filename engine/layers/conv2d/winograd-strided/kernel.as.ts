@@ -4,6 +4,7 @@
 // Forward, the phases lie side by side at each position and one product sums them, up to four times as many channels deep. For
 // the input's gradient dy is transformed once, and multiplied with the weights of each phase.
 // Blocking: input.as.ts, output.as.ts, winograd/product.as.ts. Ceiling: 1.78 times the product's.
+// Reached on one core, effective: 85 GFLOP/s forward from 32 to 64 channels, 76 towards the input; directly 51 and 36.
 import { partStart } from '../../../simd/parts.as';
 import { INPUT_SCRATCH, positionBytesOf, tileBytesOf, transformInputs, WinogradMaps } from '../../../simd/winograd.as';
 import { transformOutputs, WinogradResult } from '../winograd/output.as';

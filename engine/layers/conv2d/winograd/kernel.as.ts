@@ -2,8 +2,8 @@
 // F(4×4, 5×5) 64 where it has 400. A tile of a step is a block of 24 to 48 Winograd tiles: patches transformed, multiplied at
 // every position, transformed back, all in private scratch in the L2 cache, with no barrier between.
 // Blocking: simd/winograd.as.ts, product.as.ts. Ceiling: 4 (6.25) times the product's, less the transforms, which cost as
-// much as about 7 (5) more filters and as many more channels. Reached on one core, effective: 3×3 106 GFLOP/s with 32 channels,
-// 130–153 with more; 5×5 169–220.
+// much as about 7 (5) more filters and as many more channels. Reached on one core, effective: 3×3 146–148 GFLOP/s with 32 channels,
+// 196–202 with 128, 43–57 between 3 and 32; 5×5 with 32 channels 250–268.
 import { partStart } from '../../../simd/parts.as';
 import { INPUT_SCRATCH, positionBytesOf, TILE, tileBytesOf, transformInputs, WinogradMaps } from '../../../simd/winograd.as';
 import { transformOutputs, WinogradResult } from './output.as';

@@ -1,7 +1,7 @@
 // Max pooling on NHWC maps, vectors of four channels and exact rests, so that nothing is written that another tile owns. A tile is
 // a run of output rows forward and of input rows backward, where each input pixel gathers what it won from the windows over it, in
 // their order. 2×2 windows at stride 2 have a path of their own, backward two input rows at once (two-by-two.as.ts).
-// Ceiling: memory. Reached on one core with 2×2 windows, batch 32: 42–47 GB/s forward and 57–65 backward with 32 and 64 channels,
+// Ceiling: memory. Reached on one core with 2×2 windows, batch 32: 29–47 GB/s forward and 57–65 backward with 32 and 64 channels,
 // 22–28 and 27–48 with 6 and 16, whose maps do not fill whole vectors or long runs.
 import { splat, storeRest } from '../../../simd/math.as';
 import { partStart } from '../../../simd/parts.as';
