@@ -20,7 +20,8 @@ const COMPLETED: usize = 192;
 const PROGRAM: usize = 256;
 const FIRST: usize = 260;
 
-const SPINS: i32 = 20000;
+// some tenths of a millisecond: longer than a worker waits for the last tile of a step, so that it hardly ever sleeps within a program
+const SPINS: i32 = 200000;
 /** What atomic.wait answers. */
 const TIMED_OUT: i32 = 2;
 /** As long as it takes. */
