@@ -73,10 +73,10 @@ export function multiplyRows(a: usize, b: usize, strideB: usize, depth: i32, ini
 }
 
 /**
- * c[6][8] = aᵀ·b (rows of c are 32 bytes apart: a block in scratch, to be added elsewhere by the caller).
- * a: `count` rows of six values, `strideA` bytes apart; b: `count` rows of eight values, `strideB` bytes apart.
+ * c[6][8] = aᵀ·b. a: `count` rows of six values, `strideA` bytes apart; b: `count` rows of eight values, `strideB` bytes apart;
+ * c: six rows, `strideC` bytes apart, 32 where it is a block in scratch.
  */
-export function multiplyColumns(a: usize, strideA: usize, b: usize, strideB: usize, count: i32, c: usize): void {
+export function multiplyColumns(a: usize, strideA: usize, b: usize, strideB: usize, count: i32, c: usize, strideC: usize): void {
   let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c10 = f32x4.splat(0), c11 = f32x4.splat(0);
   let c20 = f32x4.splat(0), c21 = f32x4.splat(0), c30 = f32x4.splat(0), c31 = f32x4.splat(0);
   let c40 = f32x4.splat(0), c41 = f32x4.splat(0), c50 = f32x4.splat(0), c51 = f32x4.splat(0);
@@ -105,14 +105,19 @@ export function multiplyColumns(a: usize, strideA: usize, b: usize, strideB: usi
   }
   v128.store(c, c00);
   v128.store(c, c01, 16);
-  v128.store(c, c10, 32);
-  v128.store(c, c11, 48);
-  v128.store(c, c20, 64);
-  v128.store(c, c21, 80);
-  v128.store(c, c30, 96);
-  v128.store(c, c31, 112);
-  v128.store(c, c40, 128);
-  v128.store(c, c41, 144);
-  v128.store(c, c50, 160);
-  v128.store(c, c51, 176);
+  c += strideC;
+  v128.store(c, c10);
+  v128.store(c, c11, 16);
+  c += strideC;
+  v128.store(c, c20);
+  v128.store(c, c21, 16);
+  c += strideC;
+  v128.store(c, c30);
+  v128.store(c, c31, 16);
+  c += strideC;
+  v128.store(c, c40);
+  v128.store(c, c41, 16);
+  c += strideC;
+  v128.store(c, c50);
+  v128.store(c, c51, 16);
 }

@@ -347,7 +347,7 @@ export function conv2dBackwardWeights(step: Conv2dBackwardWeightsStep, tile: i32
             v128.store(panel + (<usize>row << 5), v128.load(dy, 16), 16);
           }
           for (let k = 0; k < length; k += PANEL_ROWS) {
-            multiplyColumns(patches + (<usize>k << 2), stride, panel, 32, count, block);
+            multiplyColumns(patches + (<usize>k << 2), stride, panel, 32, count, block, 32);
             const target = chunk + <usize>(from + k) * strideY + place;
             const rows = min(PANEL_ROWS, length - k);
             for (let r = 0; r < rows; r++) addExact(target + <usize>r * strideY, block + (<usize>r << 5), columns);

@@ -1,19 +1,36 @@
 // Dense (fully connected) layer: y = x·W + b, W: f32[inputs,units], b: f32[units].
 
 import { formatShape, type Shape, sizeOf } from '../../shape.ts';
-import { panelBytes, panelDepth } from '../../simd/gemm-layout.ts';
+import { panelBytes } from '../../simd/gemm-layout.ts';
+import { rowTiles } from '../activation/element-tiles.ts';
 import { initializer, initializerField } from '../initialization.ts';
-import { defineLayer, neverView } from '../layer.ts';
+import { type BufferHandle, defineLayer, type LowerContext, neverView } from '../layer.ts';
 import { denseReference } from './reference.ts';
 
-/** A panel of rows, a panel of weights, a block of results and a row of initial values (kernel.as.ts). */
-const scratchBytes = panelBytes + panelDepth * 32 + 192 + 64;
-/** Columns that one tile takes at most: enough tiles to share, few enough to keep the claim cheap. */
-const columnsPerTile = 16;
+/** Blocks of sums, a panel of weights, a row of zeros (kernel.as.ts). */
+const scratchBytes = 128 * 192 + panelBytes + 64;
+/** Inputs that one tile takes at most: enough tiles to share, few enough to keep the claim cheap. */
+const inputsPerTile = 24;
+/** The same for units: eight tiles of many, as long as what a tile reads of a row of weights is no longer than a cache likes. */
+const unitsPerTile = (units: number): number => Math.min(96, Math.max(24, 6 * Math.ceil(units / 48)));
 /** For one example: whole runs of the loop that reads weights where they lie (row.as.ts). */
 const columnsPerRowTile = 32;
 
 const inputsOf = (shapes: readonly Shape[]): number => sizeOf(shapes[0] ?? []);
+
+/** Examples side by side, eight in a panel, for the products (turn.as.ts). */
+function turn(context: LowerContext<unknown>, rows: BufferHandle, name: string, count: number): BufferHandle {
+  const n = context.batch;
+  const turned = context.keep(name, Math.ceil(n / 8) * 8 * count * 4);
+  context.step({
+    kernel: 'denseTurn',
+    reads: { rows },
+    writes: { turned },
+    numbers: { n, count },
+    tiles: rowTiles(Math.ceil(count / 4), n * 4),
+  });
+  return turned;
+}
 
 export const dense = defineLayer({
   type: 'dense',
@@ -69,9 +86,10 @@ export const dense = defineLayer({
     const [x] = context.inputs;
     if (x === undefined) throw new Error('dense: no input');
     const weights = context.weight('weights');
+    const turned = batch === 1 ? x : turn(context, x, 'turned', inputsOf(context.inputShapes));
     context.step({
       kernel: 'denseForward',
-      reads: { x, weights, bias: parameters.bias ? context.weight('bias') : weights },
+      reads: { x, turned, weights, bias: parameters.bias ? context.weight('bias') : weights },
       writes: { y: context.output },
       numbers: {
         n: batch,
@@ -80,7 +98,7 @@ export const dense = defineLayer({
         hasBias: parameters.bias ? 1 : 0,
         rectify: context.rectify ? 1 : 0,
       },
-      tiles: Math.ceil(parameters.units / (batch === 1 ? columnsPerRowTile : columnsPerTile)),
+      tiles: Math.ceil(parameters.units / (batch === 1 ? columnsPerRowTile : unitsPerTile(parameters.units))),
       scratchBytes,
     });
   },
@@ -97,7 +115,7 @@ export const dense = defineLayer({
         reads: { x, dy },
         writes: { dweights },
         numbers,
-        tiles: Math.ceil(inputs / 24),
+        tiles: Math.ceil(inputs / inputsPerTile),
         scratchBytes,
       });
     }
@@ -117,10 +135,10 @@ export const dense = defineLayer({
       const isRectified = context.rectified(0);
       context.step({
         kernel: 'denseBackwardInput',
-        reads: { weights, dy, x: isRectified ? x : dx },
+        reads: { weights, dy, turned: turn(context, dy, 'turnedGradient', parameters.units), x: isRectified ? x : dx },
         writes: { dx },
         numbers: { ...numbers, rectified: isRectified ? 1 : 0 },
-        tiles: Math.ceil(inputs / columnsPerTile),
+        tiles: Math.ceil(inputs / inputsPerTile),
         scratchBytes,
       });
     }
@@ -128,14 +146,19 @@ export const dense = defineLayer({
   reference: denseReference,
   samples: [
     { name: 'a few units', parameters: { units: 5 }, inputShapes: [[7]], batch: 3 },
-    { name: 'one example, remainders of six rows and eight columns', parameters: { units: 13 }, inputShapes: [[29]], batch: 1 },
+    { name: 'one example, a remainder of eight columns', parameters: { units: 13 }, inputShapes: [[29]], batch: 1 },
     {
       name: 'one example, whole runs of columns and a rest, a sum longer than a panel',
       parameters: { units: 77 },
       inputShapes: [[1203]],
       batch: 1,
     },
-    { name: 'without bias, more rows than a panel', parameters: { units: 9, bias: false }, inputShapes: [[17]], batch: 8 },
+    { name: 'without bias, one whole panel of examples', parameters: { units: 9, bias: false }, inputShapes: [[17]], batch: 8 },
     { name: 'a sum longer than a panel', parameters: { units: 10 }, inputShapes: [[1200]], batch: 2 },
+    { name: 'more units than a panel is deep', parameters: { units: 1160 }, inputShapes: [[7]], batch: 9 },
+    { name: 'more examples than a block of panels', parameters: { units: 61 }, inputShapes: [[12]], batch: 67 },
+    { name: 'more examples than sums have room', parameters: { units: 7 }, inputShapes: [[3]], batch: 1030 },
+    { name: 'rows a power of two apart', parameters: { units: 9 }, inputShapes: [[256]], batch: 7 },
+    { name: 'weights a power of two apart', parameters: { units: 256 }, inputShapes: [[70]], batch: 8 },
   ],
 });

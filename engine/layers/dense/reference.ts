@@ -50,4 +50,18 @@ function denseBackwardBias(step: StepArguments): void {
   }
 }
 
-export const denseReference: ReferenceKernels = { denseForward, denseBackwardInput, denseBackwardWeights, denseBackwardBias };
+/** The plain loops read the rows themselves; this is what the vectors read instead. */
+function denseTurn(step: StepArguments): void {
+  const [rows, turned, n, count] = [step.f32('rows'), step.f32('turned'), step.number('n'), step.number('count')];
+  for (let row = 0; row < Math.ceil(n / 8) * 8; row++) {
+    for (let k = 0; k < count; k++) turned[((row >> 3) * count + k) * 8 + (row & 7)] = row < n ? (rows[row * count + k] as number) : 0;
+  }
+}
+
+export const denseReference: ReferenceKernels = {
+  denseTurn,
+  denseForward,
+  denseBackwardInput,
+  denseBackwardWeights,
+  denseBackwardBias,
+};
