@@ -49,6 +49,17 @@ export function storeLanes(target: usize, value: v128, count: i32): void {
   if (count > 2) store<f32>(target, f32x4.extract_lane(value, 2), 8);
 }
 
+/** Stores the first `count` of 1 to 3 lanes, in at most two stores. */
+@inline
+export function storeRest(target: usize, value: v128, count: i32): void {
+  if (count == 1) {
+    v128.store32_lane(target, value, 0);
+    return;
+  }
+  v128.store64_lane(target, value, 0);
+  if (count == 3) v128.store32_lane(target, value, 2, 8);
+}
+
 // f32x4.pmin and pmax are one instruction, min and max seven: `pmax(x, bound)` is `x < bound ? bound : x`, so that what is
 // not a number stays as it is while it comes first.
 
