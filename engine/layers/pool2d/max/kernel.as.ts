@@ -3,10 +3,10 @@
 // their order. 2×2 windows at stride 2 have a path of their own, backward two input rows at once (two-by-two.as.ts).
 // Ceiling: a copy, 75 GB/s from the L3 cache where this was measured (one core, batch 32). Reached with the winners kept: forward 34–45
 // GB/s (32 to 128 channels), 25 (6 channels), 3×3 13; backward 56–65, 27, and 3×3 17 GB/s, where nine cells are compared a window.
-import { splat, storeRest } from '../../../simd/math.as';
+import { larger, splat, storeRest } from '../../../simd/math.as';
 import { partStart } from '../../../simd/parts.as';
 import { addWon, maxBackwardRow3, maxWindow3, takeWon } from './overlapping.as';
-import { larger, maxBackwardRows2, maxRow2 } from './two-by-two.as';
+import { maxBackwardRows2, maxRow2 } from './two-by-two.as';
 
 @unmanaged
 export class Pool2dMaxForwardStep {

@@ -1,8 +1,8 @@
 // Max pooling with windows that overlap: one window of 3×3 that is not clipped, what a row of the input wins from windows three wide
 // at stride 2, and, for all others, what one pixel wins from two neighbours.
 // Exact: nothing is written past the pixel.
-import { splat, storeLanes, storeRest } from '../../../simd/math.as';
-import { gradientAt, larger } from './two-by-two.as';
+import { larger, splat, storeLanes, storeRest } from '../../../simd/math.as';
+import { gradientAt } from './two-by-two.as';
 
 /** What is won from two windows `next` bytes apart, in which the pixel has positions `first` and `second`. */
 @inline

@@ -1,11 +1,5 @@
 // Max pooling's usual case, 2×2 windows at stride 2: one pass over two rows, no window clipped but at the right and lower edge.
-import { splat, storeRest } from '../../../simd/math.as';
-
-/** The larger of two; not a number where one is none (f32x4.max is seven instructions, these are three; of 0 and −0 it is −0). */
-@inline
-export function larger(a: v128, b: v128): v128 {
-  return v128.or(f32x4.pmax(a, b), f32x4.pmax(b, a));
-}
+import { larger, splat, storeRest } from '../../../simd/math.as';
 
 /** The gradient of one vector of outputs, zero where the ReLU in front `masks` it. The branch is always the same, and cheaper than a mask of ones. */
 @inline
