@@ -4,7 +4,7 @@
 // usage: npm run bench -- --kernels
 import { cpus } from 'node:os';
 import { bundleIfStale } from '../../build/bundle.ts';
-import { createCeilings } from './ceilings.ts';
+import { createCeilings, measureMicroKernels } from './ceilings.ts';
 import { documentOf, kernelCases } from './kernel-cases.ts';
 import { type TimedStep, timeSteps } from './single-steps.ts';
 
@@ -14,6 +14,11 @@ console.log(`${cpus()[0]?.model ?? 'unknown processor'}, one core, Node ${proces
 console.log(
   `registers alone: ${ceilings.measureProducts().toFixed(1)} GFLOP/s; copying 64 MiB: ${ceilings.measureCopy(2 ** 26).toFixed(1)} GB/s`,
 );
+
+for (const depth of [32, 256]) {
+  const rates = (await measureMicroKernels(depth)).map(([name, rate]) => `${name} ${rate.toFixed(1)}`);
+  console.log(`micro-kernels in the nearest cache, sums of ${depth}: ${rates.join(', ')} GFLOP/s`);
+}
 
 function describe({ step, microseconds, multiplyAdds, moved }: TimedStep): string {
   const isProduct = multiplyAdds > 0;
