@@ -1,8 +1,9 @@
-// Two-dimensional convolution as products of gathered patches (im2col, a few pixels at a time): the input gets its border of
-// zeros once, so that gathering is plain copying of runs; the patches of ROW_PANELS × 6 pixels meet the weights, packed
-// once a step into panels of eight filters, while they are in the cache. Activations are NHWC. Blocking: 6×8 sums in
-// registers, PANEL_DEPTH deep. Ceiling: the micro-kernel's (simd/gemm.as.ts), less 3 / filters for the gathering. Reached of 59 GFLOP/s,
-// forward and towards the weights: 3×3 of stride 2 (32→64) 50 and 47; 1×1 with 64 and 128 channels 47–52, with 16 33 and 38.
+// Two-dimensional convolution as products of gathered patches (im2col, a few pixels at a time): the input gets its border of zeros
+// once, so that gathering is plain copying of runs; the patches of ROW_PANELS × 6 pixels meet the weights, packed once a step into
+// panels of eight filters, while they are in the cache. Activations are NHWC. Blocking: 6×8 sums in registers, PANEL_DEPTH deep.
+// Ceiling: the micro-kernel's (simd/gemm.as.ts), less 3 / filters for the gathering. Reached of 58 GFLOP/s, forward and towards
+// the weights: 3×3 of stride 2 (32→64) 50–52 and 47–50; 1×1 with 64 and 128 channels 47–52 and 45–47, with 16 channels 33–35 and
+// 38–41; four groups of 16 channels 35–39 and 28–37. The border 65–77 GB/s (30 of three channels), chunks summed 35, a copy 80.
 import { BLOCK_COLUMNS, multiplyColumns, multiplyRows, PANEL_BYTES, PANEL_DEPTH, PANEL_ROWS, PANEL_STRIDE } from '../../simd/gemm.as';
 import { addExact, copyExact, zero } from '../../simd/memory.as';
 import { partStart } from '../../simd/parts.as';

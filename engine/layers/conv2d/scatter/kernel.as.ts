@@ -3,9 +3,9 @@
 // padding and dilation: no zeros between the rows of a strided gradient, none around a small map, no lanes left over where
 // channels are few. Its price is the adding, one vector per `filters` products.
 // Blocking: 6×8 sums over the filters; 24 output pixels × SEGMENT values of their patches in scratch, then added.
-// Ceiling: the micro-kernel's (simd/gemm.as.ts) times filters / (filters + 12). Reached on one core: 36 GFLOP/s with 64 filters,
-// 30 with 32, 22 with 16 (5×5 to 6 channels), where multiplying by the zeros as well reached 11, 9 and 12. On a faster day (ceiling
-// 59): 47 with 64 (3×3 of stride 2); 39 with 64 and 29 with 32 where a kernel has one cell and patches are stored, not added.
+// Ceiling: the micro-kernel's (simd/gemm.as.ts) times filters / (filters + 12). Reached of 58: 47 GFLOP/s with 64 filters (3×3 of
+// stride 2), 27 with 16 (5×5 to 6 channels), 5 with 6 (5×5 to one channel); 39 with 64 and 29 with 32 where a kernel has one cell
+// and patches are stored, not added.
 import { BLOCK_COLUMNS, multiplyRows, PANEL_BYTES, PANEL_DEPTH, PANEL_ROWS, PANEL_STRIDE } from '../../../simd/gemm.as';
 import { copyExact, copyOverrun, zero } from '../../../simd/memory.as';
 import { partStart } from '../../../simd/parts.as';

@@ -1,8 +1,9 @@
 // Average pooling on NHWC maps, vectors of four channels and exact rests; the divisor is the number of counted cells, with or
 // without the padding. A tile is a run of output rows forward and of input rows backward; each input row gathers its shares, so
 // that no two tiles write the same place and sums keep their order. 2×2 windows at stride 2 have a path of their own.
-// Ceiling: a copy, 75 GB/s from the L3 cache where this was measured (one core, batch 32). Reached: 2×2 forward 42–65 GB/s (32 and 64
-// channels), 21 (6 channels); backward 86–102 and 23; other windows, cell by cell, 8 forward and 13 backward (3×3 at stride 2).
+// Blocking: one vector of channels at a time. Ceiling: a copy, 72–85 GB/s from the cache where this was measured (one core, batch
+// 32). Reached: 2×2 forward 42–68 GB/s (32 and 64 channels), 21 (6 channels); backward 86–102 and 23; other windows, cell by cell,
+// 8–10 forward and 14 backward (3×3 at stride 2).
 import { madd, splat, storeRest } from '../../../simd/math.as';
 import { partStart } from '../../../simd/parts.as';
 import { maskRectified } from '../../../simd/rectify.as';

@@ -1,8 +1,9 @@
 // Max pooling on NHWC maps, vectors of four channels and exact rests, so that nothing is written that another tile owns. A tile is
 // a run of output rows forward and of input rows backward, where each input pixel gathers what it won from the windows over it, in
 // their order. 2×2 windows at stride 2 have a path of their own, backward two input rows at once (two-by-two.as.ts).
-// Ceiling: a copy, 75 GB/s from the L3 cache where this was measured (one core, batch 32). Reached with the winners kept: forward 34–45
-// GB/s (32 to 128 channels), 25 (6 channels), 3×3 13; backward 56–65, 27, and 3×3 17 GB/s, where nine cells are compared a window.
+// Blocking: one vector of channels at a time. Ceiling: a copy, 72–85 GB/s from the cache where this was measured (one core, batch
+// 32). Reached with the winners kept: forward 34–45 GB/s (32 to 128 channels), 26 (6 channels), 3×3 13–15; backward 56–65, 27, and
+// 3×3 17 GB/s, where nine cells are compared a window.
 import { larger, splat, storeRest } from '../../../simd/math.as';
 import { partStart } from '../../../simd/parts.as';
 import { addWon, maxBackwardRow3, maxWindow3, takeWon } from './overlapping.as';
