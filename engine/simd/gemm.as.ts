@@ -4,8 +4,8 @@
 //   multiplyColumns  C[6][8] = Σₚ A[p][6] · B[p][8]              A as it lies, for the products with a transpose
 // Two traps, each half the speed: a kernel that is called from one place only is inlined into the loops there; sums that are
 // declared in another order than the loop uses them in are kept in memory. So: two calls, and rows of sums in the loop's order.
-// Ceiling: 12 fused multiply–adds of four lanes in 6 cycles a turn, 55–59 GFLOP/s on the machine of test/bench/NOTES.md, which they
-// reach while their operands are in the L1 cache.
+// Ceiling: 12 fused multiply–adds of four lanes in 6 cycles a turn, 59 GFLOP/s on registers alone where this was measured (npm run
+// bench -- --kernels). Reached in the nearest cache: 57 with sums of 256 terms, 53–54 with 32.
 import { madd } from './math.as';
 
 /** Floats in a row of a panel: the longest piece of a sum that one call handles. Not a power of two, for the cache's sake. */

@@ -63,6 +63,12 @@ export function storeRest(target: usize, value: v128, count: i32): void {
 // f32x4.pmin and pmax are one instruction, min and max seven: `pmax(x, bound)` is `x < bound ? bound : x`, so that what is
 // not a number stays as it is while it comes first.
 
+/** The larger of two; not a number where one is none (f32x4.max is seven instructions, these are three; of 0 and −0 it is −0). */
+@inline
+export function larger(a: v128, b: v128): v128 {
+  return v128.or(f32x4.pmax(a, b), f32x4.pmax(b, a));
+}
+
 /** The whole number n of x = n·ln 2 + r with the smallest r. */
 @inline
 export function powerOfTwoIn4(x: v128): v128 {

@@ -1,6 +1,6 @@
-// Measures what one core can do at most (ceilings.as.ts), in the same run as what is compared with it: the machine's speed
+// Measures what one core can do at most (ceilings.as.ts), and what the micro-kernels reach alone (micro-kernels.as.ts), in the same run as what is compared with it: the machine's speed
 // changes from minute to minute.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
@@ -32,23 +32,42 @@ function best(rounds: number, work: () => void): number {
   return seconds;
 }
 
-/** Compiles the two loops. Throws where this machine has no relaxed SIMD. */
-export async function createCeilings(): Promise<Ceilings> {
+async function compile(file: string): Promise<WebAssembly.Module> {
   if (chooseSimdLevel() !== 'relaxed') throw new Error('expected relaxed SIMD, which is what the ceilings are measured with');
   let binary: Uint8Array<ArrayBuffer> | undefined;
   const folder = fileURLToPath(new URL('.', import.meta.url));
-  const words = ['ceilings.as.ts', '--outFile', 'ceilings.wasm', '-O3', '--noAssert', '--runtime', 'stub', '--importMemory'];
+  const words = [file, '--outFile', 'bench.wasm', '-O3', '--noAssert', '--runtime', 'stub', '--importMemory'];
   const { error, stderr } = await asc.main([...words, '--enable', 'simd,relaxed-simd', '--use', 'abort=', '--baseDir', folder], {
-    readFile: (name, base) => (name.endsWith('ceilings.as.ts') ? readFileSync(resolve(base, name), 'utf8') : null),
+    readFile: (name, base) => {
+      const path = resolve(base, name);
+      return existsSync(path) ? readFileSync(path, 'utf8') : null;
+    },
     writeFile: (name, contents) => {
       if (name.endsWith('.wasm')) binary = new Uint8Array(contents as Uint8Array);
     },
     listFiles: () => [],
   });
-  if (error !== null || binary === undefined) throw new Error(`the ceilings do not compile:\n${stderr.toString()}`);
-  const memory = new WebAssembly.Memory({ initial: largestCopy / pageBytes + 2 });
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(binary), { env: { memory } });
-  const { multiplyAdd, copy } = instance.exports as unknown as Exports;
+  if (error !== null || binary === undefined) throw new Error(`${file} does not compile:\n${stderr.toString()}`);
+  return new WebAssembly.Module(binary);
+}
+
+function instantiate<Exports>(module: WebAssembly.Module, bytes: number): Exports {
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) });
+  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
+}
+
+/** What each micro-kernel reaches alone, in billions of operations a second, with sums of `depth` terms. */
+export async function measureMicroKernels(depth: number): Promise<readonly (readonly [name: string, rate: number])[]> {
+  const kernels = instantiate<Record<string, (depth: number, times: number) => void>>(await compile('micro-kernels.as.ts'), 8 * pageBytes);
+  const times = Math.ceil(2_000_000 / depth);
+  return Object.entries(kernels)
+    .filter(([, kernel]) => typeof kernel === 'function')
+    .map(([name, kernel]) => [name, ((name === 'four' ? 64 : 96) * depth * times) / best(10, () => kernel(depth, times)) / 1e9]);
+}
+
+/** Compiles the two loops. Throws where this machine has no relaxed SIMD. */
+export async function createCeilings(): Promise<Ceilings> {
+  const { multiplyAdd, copy } = instantiate<Exports>(await compile('ceilings.as.ts'), largestCopy + 2 * pageBytes);
   const turns = 2_000_000;
   return {
     measureProducts: () => (96 * turns) / best(10, () => void multiplyAdd(turns)) / 1e9,

@@ -19,6 +19,7 @@ export interface TimedStep {
 }
 
 export interface TimedProgram {
+  /** What prepares a program comes first; it runs once, not with every step. */
   readonly steps: readonly TimedStep[];
   /** The whole program at once. */
   readonly microseconds: number;
@@ -62,10 +63,11 @@ export function timeSteps(document: GraphDocument, { batch, rounds, training, fu
   if (!outcome.ok) throw new Error(`${document.name} does not fit`);
   const [whole] = outcome.value.programs;
   if (whole === undefined) throw new Error('no program');
+  const all = [...whole.preparation, ...whole.steps];
   const single: Plan = {
     ...outcome.value,
-    programs: [whole, ...whole.steps.map((step, index) => ({ ...whole, name: `${index}`, steps: [step] }))],
-    arenaBytes: outcome.value.arenaBytes + whole.steps.length * (512 + encodedPreparation(whole.preparation.length)),
+    programs: [whole, ...all.map((step, index) => ({ ...whole, name: `${index}`, steps: [step] }))],
+    arenaBytes: outcome.value.arenaBytes + all.length * (512 + encodedPreparation(whole.preparation.length)),
   };
   const execution = createWasmExecution(single, chooseSimdLevel());
   initializeWeights(execution, network, 1);
@@ -87,7 +89,7 @@ export function timeSteps(document: GraphDocument, { batch, rounds, training, fu
   };
   for (let warm = 0; warm < 5; warm++) execution.run('whole');
   const microseconds = time('whole');
-  const steps = whole.steps.map((step, index) => ({
+  const steps = all.map((step, index) => ({
     step,
     microseconds: time(`${index}`),
     multiplyAdds: multiplyAddsOf(step),

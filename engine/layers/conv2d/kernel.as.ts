@@ -1,15 +1,15 @@
-// Two-dimensional convolution as products of gathered patches (im2col, a few pixels at a time): the input gets its border of
-// zeros once, so that gathering is plain copying of runs; the patches of ROW_PANELS × 6 pixels meet the weights, packed
-// once a step into panels of eight filters, while they are in the cache. Activations are NHWC. Blocking: 6×8 sums in
-// registers, PANEL_DEPTH deep. Ceiling: the micro-kernel's (simd/gemm.as.ts), less 3 / filters for the gathering.
-// Reached on one core, of 59 GFLOP/s: 1×1 with 64 channels 49 forward and towards the input, 42 towards the weights; 5×5 of stride 2
-// 53 and 46; dilated 3×3 with 16 channels 41 and 39; four groups of 16 channels 41 and 37.
+// Two-dimensional convolution as products of gathered patches (im2col, a few pixels at a time): the input gets its border of zeros
+// once, so that gathering is plain copying of runs; the patches of ROW_PANELS × 6 pixels meet the weights, packed once a step into
+// panels of eight filters, while they are in the cache. Activations are NHWC. Blocking: 6×8 sums in registers, PANEL_DEPTH deep.
+// Ceiling: the micro-kernel's (simd/gemm.as.ts), less 3 / filters for the gathering. Reached of 58 GFLOP/s, forward and towards
+// the weights: 3×3 of stride 2 (32→64) 50–52 and 47–50; 1×1 with 64 and 128 channels 47–52 and 45–47, with 16 channels 33–35 and
+// 38–41; four groups of 16 channels 35–39 and 28–37. The border 65–77 GB/s (30 of three channels), chunks summed 35, a copy 80.
 import { BLOCK_COLUMNS, multiplyColumns, multiplyRows, PANEL_BYTES, PANEL_DEPTH, PANEL_ROWS, PANEL_STRIDE } from '../../simd/gemm.as';
 import { addExact, copyExact, zero } from '../../simd/memory.as';
 import { partStart } from '../../simd/parts.as';
 import { maskRectified, rectify } from '../../simd/rectify.as';
 import { accumulateNarrow, fillTaps, multiplyNarrow } from './narrow.as';
-import { Conv2dGeometry, fillPixels, gatherPatch, groupDepth } from './pixels.as';
+import { Conv2dGeometry, fillPixels, gatherPatches, groupDepth, isOneCell, packGradients } from './pixels.as';
 
 @unmanaged
 export class Conv2dPadStep {
@@ -165,10 +165,7 @@ function multiplyTile(g: Conv2dGeometry, x: usize, packed: usize, bias: usize, y
       const rows = min(ROW_PANELS * PANEL_ROWS, count - pixel);
       for (let from = 0; from < depth; from += PANEL_DEPTH) {
         const length = min(PANEL_DEPTH, depth - from);
-        for (let row = 0; row < rows; row++) {
-          const target = patches + <usize>(row / PANEL_ROWS) * PANEL_BYTES + <usize>(row % PANEL_ROWS) * PANEL_STRIDE;
-          gatherPatch(g, load<usize>(scratch + PIXELS + (<usize>(pixel + row) << 2)), <usize>group * groupBytes, from, from + length, target);
-        }
+        gatherPatches(g, scratch + PIXELS + (<usize>pixel << 2), rows, <usize>group * groupBytes, from, from + length, patches, PANEL_STRIDE);
         for (let panel = 0; panel < panels; panel++) {
           const column = panel << 3;
           const columns = min(BLOCK_COLUMNS, columnsOfGroup - column);
@@ -316,8 +313,8 @@ export function conv2dBackwardWeights(step: Conv2dBackwardWeightsStep, tile: i32
   const patches = scratch + PATCHES;
   const panel = patches + <usize>PATCH_BYTES;
   zero(chunk, (<usize>(depth + 1) * <usize>filters) << 2);
-  for (let pixel = first; pixel < last; pixel++) addExact(bias, step.dy + <usize>pixel * strideY, filters);
   if (isNarrowProduct(g, depth)) {
+    for (let pixel = first; pixel < last; pixel++) addExact(bias, step.dy + <usize>pixel * strideY, filters);
     fillTaps(g, patches);
     for (let pixel = first; pixel < last; pixel += MOST_PATCHES) {
       const count = min(MOST_PATCHES, last - pixel);
@@ -329,27 +326,28 @@ export function conv2dBackwardWeights(step: Conv2dBackwardWeightsStep, tile: i32
     }
     return;
   }
+  // pixels side by side under a kernel of one cell are patches where they lie, unless a power of two apart
+  const isWhole = step.strideHeight == 1 && step.strideWidth == 1 && step.outHeight == step.paddedHeight && step.outWidth == step.paddedWidth;
+  const lies = isOneCell(g) && isWhole && (step.channels & 127) != 0;
   for (let from = 0; from < depth; from += PANEL_DEPTH) {
     const length = min(PANEL_DEPTH, depth - from);
-    const stride = <usize>((length + 19) & ~3) << 2;
+    const stride = lies ? <usize>step.channels << 2 : <usize>((length + 19) & ~3) << 2;
     const batch = max(16, min(MOST_PATCHES, PATCH_BYTES / <i32>stride));
     for (let pixel = first; pixel < last; pixel += batch) {
       const count = min(batch, last - pixel);
       fillPixels(g, step.padded, pixel, count, scratch + PIXELS);
       for (let group = 0; group < step.groups; group++) {
-        for (let row = 0; row < count; row++) {
-          gatherPatch(g, load<usize>(scratch + PIXELS + (<usize>row << 2)), <usize>group * groupBytes, from, from + length, patches + <usize>row * stride);
-        }
+        const shift = <usize>group * groupBytes;
+        const source = lies ? step.padded + <usize>pixel * stride + shift + (<usize>from << 2) : patches;
+        if (!lies) gatherPatches(g, scratch + PIXELS, count, shift, from, from + length, patches, stride);
         for (let column = 0; column < columnsOfGroup; column += BLOCK_COLUMNS) {
           const columns = min(BLOCK_COLUMNS, columnsOfGroup - column);
           const place = <usize>(group * columnsOfGroup + column) << 2;
-          // eight columns of dy side by side: rows a power of two apart would push each other out of the cache
-          for (let row = 0, dy = step.dy + <usize>pixel * strideY + place; row < count; row++, dy += strideY) {
-            v128.store(panel + (<usize>row << 5), v128.load(dy));
-            v128.store(panel + (<usize>row << 5), v128.load(dy, 16), 16);
-          }
+          zero(block, 32);
+          packGradients(step.dy + <usize>pixel * strideY + place, strideY, count, panel, block);
+          if (from == 0) addExact(bias + place, block, columns);
           for (let k = 0; k < length; k += PANEL_ROWS) {
-            multiplyColumns(patches + (<usize>k << 2), stride, panel, 32, count, block, 32);
+            multiplyColumns(source + (<usize>k << 2), stride, panel, 32, count, block, 32);
             const target = chunk + <usize>(from + k) * strideY + place;
             const rows = min(PANEL_ROWS, length - k);
             for (let r = 0; r < rows; r++) addExact(target + <usize>r * strideY, block + (<usize>r << 5), columns);

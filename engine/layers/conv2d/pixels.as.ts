@@ -118,3 +118,40 @@ export function gatherPatch(g: Conv2dGeometry, pixel: usize, shift: usize, from:
     row += rowBytes;
   }
 }
+
+/** A kernel of one cell: a patch is the run of a pixel's channels. */
+@inline
+export function isOneCell(g: Conv2dGeometry): bool {
+  return g.kernelHeight == 1 && g.kernelWidth == 1;
+}
+
+/** Runs of `length` values at `shift` from each of `rows` addresses, to rows `stride` bytes apart. */
+function gatherCells(pixels: usize, rows: i32, shift: usize, length: i32, target: usize, stride: usize): void {
+  for (const end = pixels + (<usize>rows << 2); pixels < end; pixels += 4, target += stride) copyOverrun(target, load<usize>(pixels) + shift, length);
+}
+
+/** `gatherPatch` for the `rows` pixels whose addresses lie at `pixels`, to rows `stride` bytes apart. */
+export function gatherPatches(g: Conv2dGeometry, pixels: usize, rows: i32, shift: usize, from: i32, to: i32, target: usize, stride: usize): void {
+  if (isOneCell(g)) {
+    gatherCells(pixels, rows, shift + (<usize>from << 2), to - from, target, stride);
+    return;
+  }
+  for (let row = 0; row < rows; row++) gatherPatch(g, load<usize>(pixels + (<usize>row << 2)), shift, from, to, target + <usize>row * stride);
+}
+
+/**
+ * Eight columns of dy side by side, for `rows` pixels `stride` bytes apart: rows a power of two apart would push each other out of
+ * the cache. Adds them up as well: sums[8] += the rows, in their order.
+ */
+export function packGradients(dy: usize, stride: usize, rows: i32, panel: usize, sums: usize): void {
+  let s0 = v128.load(sums), s1 = v128.load(sums, 16);
+  for (const end = panel + (<usize>rows << 5); panel < end; panel += 32, dy += stride) {
+    const d0 = v128.load(dy), d1 = v128.load(dy, 16);
+    v128.store(panel, d0);
+    v128.store(panel, d1, 16);
+    s0 = f32x4.add(s0, d0);
+    s1 = f32x4.add(s1, d1);
+  }
+  v128.store(sums, s0);
+  v128.store(sums, s1, 16);
+}

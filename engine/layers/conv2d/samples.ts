@@ -91,6 +91,19 @@ export const conv2dSamples: readonly SampleCase[] = [
     inputShapes: [[5, 5, 5]],
     batch: 1,
   },
+  { name: 'pointwise, read where it lies', parameters: { filters: 10, kernelSize: [1, 1] }, inputShapes: [[5, 7, 22]], batch: 3 },
+  {
+    name: 'pointwise, groups, pixels a power of two apart',
+    parameters: { filters: 20, kernelSize: [1, 1], groups: 2 },
+    inputShapes: [[3, 5, 128]],
+    batch: 1,
+  },
+  {
+    name: 'pointwise, groups, stride two, padding',
+    parameters: { filters: 18, kernelSize: [1, 1], groups: 2, stride: [2, 2], padding: { top: 1, bottom: 0, left: 1, right: 2 } },
+    inputShapes: [[6, 5, 8]],
+    batch: 2,
+  },
   { name: 'pointwise', parameters: { filters: 7, kernelSize: [1, 1] }, inputShapes: [[5, 4, 11]], batch: 2 },
   {
     name: 'a patch longer than a panel',

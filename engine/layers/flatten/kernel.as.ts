@@ -1,6 +1,6 @@
 // A copy, for a backend or a plan that cannot let Flatten's input and output share a buffer. A tile is a run of values.
-// Ceiling: memory, which
-// memory.copy reaches.
+// Blocking: none.
+// Ceiling: memory. What it reaches is not measured: no plan of ours has this step.
 import { partStartBy4 } from '../../simd/parts.as';
 
 @unmanaged

@@ -23,6 +23,8 @@ const geometries: readonly { name: string; parameters: Readonly<Record<string, P
     shape: [6, 6, 4],
     batch: 2,
   },
+  { name: 'windows that overlap by two', parameters: { size: [3, 3], stride: [1, 1] }, shape: [6, 7, 6], batch: 2 },
+  { name: 'rows and columns that no window reaches', parameters: { stride: [3, 2] }, shape: [7, 5, 3], batch: 2 },
   { name: 'one window over everything', parameters: { size: [5, 3], stride: [1, 1] }, shape: [5, 3, 2], batch: 2 },
   { name: 'several tiles', parameters: {}, shape: [33, 31, 10], batch: 2 },
   { name: 'several tiles of two channels', parameters: { ceilMode: true }, shape: [65, 63, 2], batch: 3 },

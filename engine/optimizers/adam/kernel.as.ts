@@ -1,7 +1,7 @@
-// Adam and AdamW over a flat run of weights, four at a time; the last one to three in a vector filled lane by lane, so that
-// every weight sees the same rounding. A tile is a run of weights; nothing is written past its end, because the run may lie
-// inside a larger one. Ceiling: memory, 28 bytes moved a weight, and one square root and
-// one division for four. Reached on one core, a million weights: 46 GB/s, three quarters of a copy's speed.
+// Adam and AdamW over a flat run of weights, four at a time; the last one to three in a vector filled lane by lane, so that every
+// weight sees the same rounding. A tile is a run of weights; nothing is written past its end, because the run may lie inside a
+// larger one. Blocking: one vector at a time. Ceiling: one square root and one division for four weights, which take longer than
+// 28 bytes of memory. Reached: 2.4 ns for four weights, 46 GB/s, from 8 thousand to a million weights.
 import { loadLanes, madd, splat, storeRest } from '../../simd/math.as';
 import { partStartBy4 } from '../../simd/parts.as';
 
@@ -23,9 +23,9 @@ export class AdamUpdateStep {
   tiles: i32;
 }
 
-/** The weight after its step. */
+/** w·shrink − size · mean / (√square · inverseRoot + ε). */
 @inline
-function moved(weight: v128, mean: v128, square: v128, size: v128, inverseRoot: v128, epsilon: v128, shrink: v128): v128 {
+function moved(weight: v128, mean: v128, square: v128, shrink: v128, size: v128, inverseRoot: v128, epsilon: v128): v128 {
   const divisor = madd(f32x4.sqrt(square), inverseRoot, epsilon);
   return f32x4.sub(f32x4.mul(weight, shrink), f32x4.div(f32x4.mul(size, mean), divisor));
 }
@@ -39,31 +39,26 @@ export function adamUpdate(step: AdamUpdateStep, tile: i32, scratch: usize): voi
   const epsilon = splat(step.epsilon);
   const shrink = splat(step.decoupled ? <f32>(1 - <f64>rate * <f64>step.weightDecay) : 1);
   const decay = splat(step.decoupled ? 0 : step.weightDecay);
-  const start = partStartBy4(step.count, tile, step.tiles);
-  const end = partStartBy4(step.count, tile + 1, step.tiles);
-  const offset = <usize>start << 2;
-  let weights = step.weights + offset, gradients = step.gradients + offset, first = step.first + offset, second = step.second + offset;
-  const whole = weights + (<usize>((end - start) & ~3) << 2);
-  while (weights < whole) {
+  const from = partStartBy4(step.count, tile, step.tiles);
+  const count = partStartBy4(step.count, tile + 1, step.tiles) - from;
+  const place = <usize>from << 2;
+  let weights = step.weights + place, gradients = step.gradients + place, first = step.first + place, second = step.second + place;
+  for (const end = weights + (<usize>(count & ~3) << 2); weights < end; weights += 16, gradients += 16, first += 16, second += 16) {
     const weight = v128.load(weights);
     const gradient = madd(decay, weight, v128.load(gradients));
     const mean = madd(firstDecay, v128.load(first), f32x4.mul(firstShare, gradient));
     const square = madd(secondDecay, v128.load(second), f32x4.mul(secondShare, f32x4.mul(gradient, gradient)));
     v128.store(first, mean);
     v128.store(second, square);
-    v128.store(weights, moved(weight, mean, square, size, inverseRoot, epsilon, shrink));
-    weights += 16;
-    gradients += 16;
-    first += 16;
-    second += 16;
+    v128.store(weights, moved(weight, mean, square, shrink, size, inverseRoot, epsilon));
   }
-  const rest = (end - start) & 3;
-  if (rest == 0) return;
-  const weight = loadLanes(weights, rest);
-  const gradient = madd(decay, weight, loadLanes(gradients, rest));
-  const mean = madd(firstDecay, loadLanes(first, rest), f32x4.mul(firstShare, gradient));
-  const square = madd(secondDecay, loadLanes(second, rest), f32x4.mul(secondShare, f32x4.mul(gradient, gradient)));
-  storeRest(first, mean, rest);
-  storeRest(second, square, rest);
-  storeRest(weights, moved(weight, mean, square, size, inverseRoot, epsilon, shrink), rest);
+  const lanes = count & 3;
+  if (lanes == 0) return;
+  const weight = loadLanes(weights, lanes);
+  const gradient = madd(decay, weight, loadLanes(gradients, lanes));
+  const mean = madd(firstDecay, loadLanes(first, lanes), f32x4.mul(firstShare, gradient));
+  const square = madd(secondDecay, loadLanes(second, lanes), f32x4.mul(secondShare, f32x4.mul(gradient, gradient)));
+  storeRest(first, mean, lanes);
+  storeRest(second, square, lanes);
+  storeRest(weights, moved(weight, mean, square, shrink, size, inverseRoot, epsilon), lanes);
 }

@@ -1,6 +1,6 @@
-// SGD over a flat run of weights, four at a time. A tile is a run of weights; the run may lie inside a larger one, so
-// nothing is written past its end. Ceiling: memory, 20 bytes moved a weight. Reached on one core, a million weights: 52 GB/s,
-// three quarters of a copy's speed.
+// SGD over a flat run of weights, four at a time. A tile is a run of weights; the run may lie inside a larger one, so nothing is
+// written past its end. Blocking: one vector at a time. Ceiling: memory, 20 bytes moved a weight. Reached: 50–54 GB/s with
+// momentum, seven tenths of a copy.
 import { madd, splat } from '../../simd/math.as';
 import { partStartBy4 } from '../../simd/parts.as';
 

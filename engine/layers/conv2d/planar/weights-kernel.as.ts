@@ -2,8 +2,8 @@
 // a vector. dy is turned into planes, one a filter, with the row length of the padded map and zeros between its rows, so that a
 // band of rows is one flat run for every tap. The bias is a tap on a map of ones.
 // Blocking: 2 taps × 6 filters in twelve registers over the pixels of a band, whose planes fill two thirds of the nearest cache.
-// Ceiling: the micro-kernel's (simd/gemm.as.ts), times the share of pixels in a padded row and of filters in a block of six,
-// less a tenth for the planes. Reached: 31 GFLOP/s for LeNet's first layer, 10 before.
+// Ceiling: the micro-kernel's (simd/gemm.as.ts), times the share of pixels in a padded row and of filters in a block of six, less
+// a tenth for the planes. Reached: 39 of 58 GFLOP/s for LeNet's first layer.
 import { madd, splat, sumLanes } from '../../../simd/math.as';
 import { zero } from '../../../simd/memory.as';
 import { partStart } from '../../../simd/parts.as';

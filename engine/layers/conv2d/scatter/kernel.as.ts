@@ -3,10 +3,11 @@
 // padding and dilation: no zeros between the rows of a strided gradient, none around a small map, no lanes left over where
 // channels are few. Its price is the adding, one vector per `filters` products.
 // Blocking: 6×8 sums over the filters; 24 output pixels × SEGMENT values of their patches in scratch, then added.
-// Ceiling: the micro-kernel's (simd/gemm.as.ts) times filters / (filters + 12). Reached on one core: 36 GFLOP/s with 64 filters,
-// 30 with 32, 22 with 16 (5×5 to 6 channels), where multiplying by the zeros as well reached 11, 9 and 12.
+// Ceiling: the micro-kernel's (simd/gemm.as.ts) times filters / (filters + 12). Reached of 58: 47 GFLOP/s with 64 filters (3×3 of
+// stride 2), 27 with 16 (5×5 to 6 channels), 5 with 6 (5×5 to one channel); 39 with 64 and 29 with 32 where a kernel has one cell
+// and patches are stored, not added.
 import { BLOCK_COLUMNS, multiplyRows, PANEL_BYTES, PANEL_DEPTH, PANEL_ROWS, PANEL_STRIDE } from '../../../simd/gemm.as';
-import { copyOverrun, zero } from '../../../simd/memory.as';
+import { copyExact, copyOverrun, zero } from '../../../simd/memory.as';
 import { partStart } from '../../../simd/parts.as';
 import { maskRectified } from '../../../simd/rectify.as';
 import { addRun } from './runs.as';
@@ -135,6 +136,29 @@ function scatterPatch(step: Conv2dScatterInputStep, row: i32, column: i32, patch
   }
 }
 
+/**
+ * The same for `count` output pixels from `pixel` on under a kernel of one cell: nothing else falls where a patch lies, so that it
+ * is stored, not added.
+ */
+function storeCells(step: Conv2dScatterInputStep, pixel: i32, count: i32, patch: usize, from: i32, to: i32, dx: usize, firstRow: i32, endRow: i32): void {
+  const pixelBytes = <usize>step.channels << 2;
+  let row = pixel / step.outWidth;
+  let column = pixel % step.outWidth;
+  for (const end = patch + <usize>count * PATCH_STRIDE; patch < end; ) {
+    const y = row * step.strideHeight - step.padTop;
+    let x = column * step.strideWidth - step.padLeft;
+    const isInside = y >= firstRow && y < endRow;
+    let target = dx + <usize>(y * step.width + x) * pixelBytes + (<usize>from << 2);
+    for (; column < step.outWidth && patch < end; column++, patch += PATCH_STRIDE) {
+      if (isInside && x >= 0 && x < step.width) copyExact(target, patch, to - from);
+      x += step.strideWidth;
+      target += <usize>step.strideWidth * pixelBytes;
+    }
+    column = 0;
+    row++;
+  }
+}
+
 /** A tile is a band of rows of one image: it makes the patches of all output rows that reach into it. */
 export function conv2dScatterInput(step: Conv2dScatterInputStep, tile: i32, scratch: usize): void {
   const image = tile / step.bands;
@@ -162,6 +186,10 @@ export function conv2dScatterInput(step: Conv2dScatterInputStep, tile: i32, scra
       for (let from = 0; from < values; from += SEGMENT) {
         const to = min(values, from + SEGMENT);
         multiplyPatches(source, strideY, count, filters, packed + ((<usize>(from >> 3) * <usize>filters) << 5), to - from, scratch);
+        if (step.kernelHeight == 1 && step.kernelWidth == 1) {
+          storeCells(step, pixel, count, scratch + PATCHES, from, to, map + (<usize>(group * channels) << 2), firstRow, endRow);
+          continue;
+        }
         let row = pixel / step.outWidth;
         let column = pixel % step.outWidth;
         let patch = scratch + PATCHES;

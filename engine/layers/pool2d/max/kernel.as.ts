@@ -1,12 +1,13 @@
 // Max pooling on NHWC maps, vectors of four channels and exact rests, so that nothing is written that another tile owns. A tile is
 // a run of output rows forward and of input rows backward, where each input pixel gathers what it won from the windows over it, in
 // their order. 2×2 windows at stride 2 have a path of their own, backward two input rows at once (two-by-two.as.ts).
-// Ceiling: memory. Reached on one core with 2×2 windows, batch 32: 29–47 GB/s forward and 57–65 backward with 32 and 64 channels,
-// 22–28 and 27–48 with 6 and 16, whose maps do not fill whole vectors or long runs.
-import { splat, storeRest } from '../../../simd/math.as';
+// Blocking: one vector of channels at a time. Ceiling: a copy, 72–85 GB/s from the cache where this was measured (one core, batch
+// 32). Reached with the winners kept: forward 34–45 GB/s (32 to 128 channels), 26 (6 channels), 3×3 13–15; backward 56–65, 27, and
+// 3×3 17 GB/s, where nine cells are compared a window.
+import { larger, splat, storeRest } from '../../../simd/math.as';
 import { partStart } from '../../../simd/parts.as';
-import { addWon, maxWindow3, takeWon } from './overlapping.as';
-import { larger, maxBackwardRows2, maxRow2 } from './two-by-two.as';
+import { addWon, maxBackwardRow3, maxWindow3, takeWon } from './overlapping.as';
+import { maxBackwardRows2, maxRow2 } from './two-by-two.as';
 
 @unmanaged
 export class Pool2dMaxForwardStep {
@@ -125,7 +126,14 @@ function maxBackwardRow(step: Pool2dMaxBackwardStep, image: i32, padded: i32, fr
   const channels = step.channels;
   const pixelBytes = <usize>channels << 2;
   const outRowBytes = <usize>step.outWidth * pixelBytes;
-  const always = i32x4.splat(step.rectified - 1);
+  const masks = step.rectified != 0;
+  if (step.sizeWidth == 3 && step.strideWidth == 2 && step.left < 2 && from <= to && to - from < 2) {
+    const p = <usize>(image * step.outHeight + from) * outRowBytes;
+    const position = (padded - from * step.strideHeight) * 3;
+    const below = to > from ? outRowBytes : 0;
+    maxBackwardRow3(step.switches + p, step.dy + p, step.y + p, below, dx, position, position - 3 * step.strideHeight, step.left, step.outWidth, step.width, channels, masks);
+    return;
+  }
   // the windows [first, last] that hold a column move along with it
   let first = 0, last = -1;
   for (let across = step.left, end = step.left + step.width; across < end; across++, dx += pixelBytes) {
@@ -141,8 +149,8 @@ function maxBackwardRow(step: Pool2dMaxBackwardStep, image: i32, padded: i32, fr
         // one window alone is taken for two of which the second wins nothing
         const second = k < last ? i32x4.splat(start - (k + 1) * step.strideWidth) : i32x4.splat(-1);
         const next = k < last ? pixelBytes : 0;
-        if (row == from && k == first) takeWon(step.switches + p, step.dy + p, step.y + p, next, dx, channels, position, second, always);
-        else addWon(step.switches + p, step.dy + p, step.y + p, next, dx, channels, position, second, always);
+        if (row == from && k == first) takeWon(step.switches + p, step.dy + p, step.y + p, next, dx, channels, position, second, masks);
+        else addWon(step.switches + p, step.dy + p, step.y + p, next, dx, channels, position, second, masks);
       }
     }
   }
@@ -154,14 +162,14 @@ function maxBackward2(step: Pool2dMaxBackwardStep, tile: i32): void {
   const rowBytes = <usize>step.width * pixelBytes;
   const outRowBytes = <usize>step.outWidth * pixelBytes;
   const rows = step.n * step.outHeight;
-  const always = i32x4.splat(step.rectified - 1);
+  const masks = step.rectified != 0;
   for (let index = partStart(rows, tile, step.tiles), end = partStart(rows, tile + 1, step.tiles); index < end; index++) {
     const image = index / step.outHeight;
     const row = 2 * (index % step.outHeight);
     const dx = step.dx + (<usize>image * <usize>step.height + <usize>row) * rowBytes;
     const place = <usize>index * outRowBytes;
     const below = row + 1 < step.height ? rowBytes : 0;
-    maxBackwardRows2(step.switches + place, step.dy + place, step.y + place, dx, below, step.outWidth, step.width, step.channels, always);
+    maxBackwardRows2(step.switches + place, step.dy + place, step.y + place, dx, below, step.outWidth, step.width, step.channels, masks);
     if (row + 2 < step.height && row + 2 == 2 * step.outHeight) memory.fill(dx + 2 * rowBytes, 0, <usize>(step.height - row - 2) * rowBytes);
   }
 }

@@ -1,16 +1,11 @@
 // Max pooling's usual case, 2×2 windows at stride 2: one pass over two rows, no window clipped but at the right and lower edge.
-import { splat, storeRest } from '../../../simd/math.as';
+import { larger, splat, storeRest } from '../../../simd/math.as';
 
-/** The larger of two; not a number where one is none (f32x4.max is seven instructions, these are three; of 0 and −0 it is −0). */
+/** The gradient of one vector of outputs, zero where the ReLU in front `masks` it. The branch is always the same, and cheaper than a mask of ones. */
 @inline
-export function larger(a: v128, b: v128): v128 {
-  return v128.or(f32x4.pmax(a, b), f32x4.pmax(b, a));
-}
-
-/** The gradient of one vector of outputs, zeroed by the ReLU's mask; `always` has all bits set where there is none. */
-@inline
-export function gradientAt(dy: usize, y: usize, always: v128): v128 {
-  return v128.and(v128.load(dy), v128.or(always, f32x4.gt(v128.load(y), splat(0))));
+export function gradientAt(dy: usize, y: usize, masks: bool): v128 {
+  const gradient = v128.load(dy);
+  return masks ? v128.and(gradient, f32x4.gt(v128.load(y), splat(0))) : gradient;
 }
 
 /** 0 to 3: the first of four that is `best`. */
@@ -49,7 +44,7 @@ export function maxRow2(x: usize, rowBytes: usize, y: usize, switches: usize, pi
  * dx of the two input rows under a row of `outWidth` windows; the second lies `below` bytes behind the first, 0 where it is not
  * there. Columns without a window become 0.
  */
-export function maxBackwardRows2(switches: usize, dy: usize, y: usize, dx: usize, below: usize, outWidth: i32, width: i32, channels: i32, always: v128): void {
+export function maxBackwardRows2(switches: usize, dy: usize, y: usize, dx: usize, below: usize, outWidth: i32, width: i32, channels: i32, masks: bool): void {
   const pixelBytes = <usize>channels << 2;
   const whole = <usize>(channels & ~3) << 2;
   const rest = channels & 3;
@@ -58,7 +53,7 @@ export function maxBackwardRows2(switches: usize, dy: usize, y: usize, dx: usize
     // where there is no such row or column, what belongs there is written first and then overwritten
     const right = dx + pixelBytes < rightEnd ? pixelBytes : 0;
     for (const end = dx + whole; dx < end; dx += 16, dy += 16, y += 16, switches += 16) {
-      const gradient = gradientAt(dy, y, always);
+      const gradient = gradientAt(dy, y, masks);
       const winner = v128.load(switches);
       v128.store(dx + below + right, v128.and(gradient, i32x4.eq(winner, i32x4.splat(3))));
       v128.store(dx + below, v128.and(gradient, i32x4.eq(winner, i32x4.splat(2))));
@@ -66,7 +61,7 @@ export function maxBackwardRows2(switches: usize, dy: usize, y: usize, dx: usize
       v128.store(dx, v128.and(gradient, i32x4.eq(winner, i32x4.splat(0))));
     }
     if (rest > 0) {
-      const gradient = gradientAt(dy, y, always);
+      const gradient = gradientAt(dy, y, masks);
       const winner = v128.load(switches);
       storeRest(dx + below + right, v128.and(gradient, i32x4.eq(winner, i32x4.splat(3))), rest);
       storeRest(dx + below, v128.and(gradient, i32x4.eq(winner, i32x4.splat(2))), rest);
