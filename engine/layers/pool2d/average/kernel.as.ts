@@ -17,32 +17,6 @@ function shareOf(row: i32, column: i32, height: i32, width: i32, firstRow: i32, 
   return splat(<f32>1 / <f32>(rows * columns));
 }
 
-/** y[channels] = max(floor, share · the sum of a window's cells, row by row); `x` is the first. */
-function averageWindow(x: usize, rowBytes: usize, rows: i32, columns: i32, channels: i32, y: usize, share: v128, floor: v128): void {
-  const pixelBytes = <usize>channels << 2;
-  const isTwoByTwo = rows == 2 && columns == 2;
-  for (let left = channels; left > 0; left -= 4, x += 16, y += 16) {
-    let sum = splat(0);
-    if (isTwoByTwo) {
-      const below = x + rowBytes;
-      sum = f32x4.add(f32x4.add(f32x4.add(v128.load(x), v128.load(x + pixelBytes)), v128.load(below)), v128.load(below + pixelBytes));
-    } else {
-      for (let row = 0, line = x; row < rows; row++, line += rowBytes) {
-        for (let cell = line, end = line + <usize>columns * pixelBytes; cell < end; cell += pixelBytes) sum = f32x4.add(sum, v128.load(cell));
-      }
-    }
-    const value = f32x4.pmax(f32x4.mul(sum, share), floor);
-    if (left >= 4) v128.store(y, value);
-    else storeRest(y, value, left);
-  }
-}
-
-/** dx[channels] += share · dy[channels] */
-function addShare(dy: usize, dx: usize, channels: i32, share: v128): void {
-  for (const end = dx + (<usize>(channels & ~3) << 2); dx < end; dx += 16, dy += 16) v128.store(dx, madd(v128.load(dy), share, v128.load(dx)));
-  if (channels & 3) storeRest(dx, madd(v128.load(dy), share, v128.load(dx)), channels & 3);
-}
-
 @unmanaged
 export class Pool2dAverageForwardStep {
   x: usize; // f32[n,height,width,channels]
