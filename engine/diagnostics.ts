@@ -1,6 +1,6 @@
 // What is wrong with something a person made, where, and what would mend it. A person's mistake is always a value of this
 // type and never an exception; a broken invariant of ours throws.
-import type { ParameterValue } from './schema.ts';
+import type { Parameters, ParameterValue } from './schema.ts';
 
 /** One change of the document that one click can apply. */
 export type DocumentChange =
@@ -9,7 +9,8 @@ export type DocumentChange =
   | { readonly kind: 'remove-edge'; readonly edge: string }
   | { readonly kind: 'connect'; readonly source: string; readonly target: string }
   | { readonly kind: 'add-node'; readonly type: string }
-  | { readonly kind: 'insert-node'; readonly type: string; readonly edge: string };
+  /** With parameters other than the layer's defaults where some are given. */
+  | { readonly kind: 'insert-node'; readonly type: string; readonly edge: string; readonly parameters?: Parameters | undefined };
 
 export interface Fix {
   /** The words on the button: “Set kernel to 5×5”. */

@@ -22,7 +22,12 @@ const documentChangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('remove-edge'), edge: identifier }),
   z.object({ kind: z.literal('connect'), source: identifier, target: identifier }),
   z.object({ kind: z.literal('add-node'), type: z.string() }),
-  z.object({ kind: z.literal('insert-node'), type: z.string(), edge: identifier }),
+  z.object({
+    kind: z.literal('insert-node'),
+    type: z.string(),
+    edge: identifier,
+    parameters: z.record(z.string().max(64), parameterValueSchema).optional(),
+  }),
 ]);
 
 /** The same shape as `Diagnostic` (diagnostics.ts), checked on arrival. */

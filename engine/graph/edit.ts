@@ -1,7 +1,7 @@
 // Editing a document: pure functions from one document to the next. Undo keeps the documents, so nothing here mutates.
 import type { DocumentChange } from '../diagnostics.ts';
 import { findLayer } from '../layers/index.ts';
-import { assertNever, defaultParameters, type ParameterValue } from '../schema.ts';
+import { assertNever, defaultParameters, type Parameters, type ParameterValue } from '../schema.ts';
 import type { GraphDocument, GraphEdge, GraphNode } from './document.ts';
 
 /** The first of `stem1`, `stem2`, … that is not taken. */
@@ -86,13 +86,14 @@ export function moveNodes(
   };
 }
 
-function insertNode(document: GraphDocument, type: string, edgeId: string): GraphDocument {
+function insertNode(document: GraphDocument, type: string, edgeId: string, parameters: Parameters = {}): GraphDocument {
   const edge = document.edges.find((candidate) => candidate.id === edgeId);
   const source = document.nodes.find((node) => node.id === edge?.source);
   const target = document.nodes.find((node) => node.id === edge?.target);
   if (edge === undefined || source === undefined || target === undefined) return document;
   const middle = { x: (source.position.x + target.position.x) / 2, y: (source.position.y + target.position.y) / 2 };
-  const node = createNode(document, type, middle);
+  const plain = createNode(document, type, middle);
+  const node = { ...plain, parameters: { ...plain.parameters, ...parameters } };
   // the edge's place in the list is the order of the target's inputs: replace it where it stands
   const after = { ...edge, source: node.id };
   const edges = document.edges.map((candidate) => (candidate.id === edgeId ? after : candidate));
@@ -114,7 +115,7 @@ function applyChange(document: GraphDocument, change: DocumentChange): GraphDocu
       return addNode(document, createNode(document, change.type, { x: right, y: 0 }));
     }
     case 'insert-node':
-      return insertNode(document, change.type, change.edge);
+      return insertNode(document, change.type, change.edge, change.parameters);
     default:
       return assertNever(change);
   }

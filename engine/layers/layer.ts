@@ -15,7 +15,19 @@ export interface ShapeProblem {
   /** New parameter values that would make it fit, with the words for the button. */
   readonly fix?: { readonly label: string; readonly parameters: Readonly<Record<string, ParameterValue>> };
   /** Alternatively, a layer to put in front. */
-  readonly insertBefore?: { readonly label: string; readonly type: string };
+  readonly insertBefore?: InsertedLayer;
+  /** Alternatively, the input comes from the last map in front of a layer that made a vector of it. */
+  readonly wantsMap?: true;
+  /** Which input it is that does not fit: the first where absent. */
+  readonly input?: number;
+}
+export interface InsertedLayer {
+  readonly label: string;
+  readonly type: string;
+  /** What differs from the layer's defaults. */
+  readonly parameters?: Readonly<Record<string, ParameterValue>>;
+  /** The input in front of which it belongs: the first where absent. */
+  readonly input?: number;
 }
 export type ShapeResult = { readonly shape: Shape } | { readonly problem: ShapeProblem };
 

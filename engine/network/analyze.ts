@@ -13,6 +13,18 @@ import { checkStructure, inputType, outputType } from './structure.ts';
 /** The address space of WebAssembly: no arena can be larger. */
 export const maximumArenaBytes = 4 * 1024 ** 3 - 65536;
 
+/** Behind `conv → flatten`, a layer that wants a map is connected to `conv`: the last map in front of what made a vector of it. */
+function connectToMap(node: GraphNode, edges: readonly GraphEdge[], graph: GraphOrder, facts: Inference['facts']): Fix | undefined {
+  const passed = edges[0]?.source;
+  let source = passed;
+  while (source !== undefined && facts.get(source)?.outputShape?.length === 1) {
+    const incoming: readonly GraphEdge[] = graph.incoming.get(source) ?? [];
+    source = incoming.length === 1 ? incoming[0]?.source : undefined;
+  }
+  if (source === undefined || source === passed) return undefined;
+  return { label: `Connect ${source} instead of ${passed}`, changes: [{ kind: 'connect', source, target: node.id }] };
+}
+
 function fixOf(problem: ShapeProblem, node: GraphNode, edges: readonly GraphEdge[]): Fix | undefined {
   if (problem.fix !== undefined) {
     const changes = Object.entries(problem.fix.parameters).map(([name, value]) => ({
@@ -23,14 +35,16 @@ function fixOf(problem: ShapeProblem, node: GraphNode, edges: readonly GraphEdge
     }));
     return { label: problem.fix.label, changes };
   }
-  const [edge] = edges;
-  if (problem.insertBefore === undefined || edge === undefined) return undefined;
-  return { label: problem.insertBefore.label, changes: [{ kind: 'insert-node', type: problem.insertBefore.type, edge: edge.id }] };
+  if (problem.insertBefore === undefined) return undefined;
+  const { label, type, parameters, input = 0 } = problem.insertBefore;
+  const edge = edges[input];
+  return edge && { label, changes: [{ kind: 'insert-node', type, edge: edge.id, ...(parameters ? { parameters } : {}) }] };
 }
 
-function toDiagnostic(problem: ShapeProblem, node: GraphNode, edges: readonly GraphEdge[]): Diagnostic {
-  const fix = fixOf(problem, node, edges);
-  const [edge] = edges;
+function toDiagnostic(problem: ShapeProblem, node: GraphNode, graph: GraphOrder, facts: Inference['facts']): Diagnostic {
+  const edges = graph.incoming.get(node.id) ?? [];
+  const fix = problem.wantsMap ? connectToMap(node, edges, graph, facts) : fixOf(problem, node, edges);
+  const edge = edges[problem.input ?? 0];
   return {
     id: problem.id,
     severity: 'error',
@@ -59,7 +73,7 @@ function inferNode(node: GraphNode, graph: GraphOrder, inference: Inference): vo
   const result = definition.inferShape(node.parameters, inputShapes);
   if ('problem' in result) {
     inference.facts.set(node.id, { inputShapes });
-    inference.problems.push(toDiagnostic(result.problem, node, edges));
+    inference.problems.push(toDiagnostic(result.problem, node, graph, inference.facts));
     return;
   }
   const outputShape = result.shape;

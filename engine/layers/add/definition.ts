@@ -3,6 +3,7 @@
 import { formatShape, isSameShape, sizeOf } from '../../shape.ts';
 import { elementTiles } from '../activation/element-tiles.ts';
 import { defineLayer, neverView, noWeights } from '../layer.ts';
+import { fixMerge } from '../merge-fix.ts';
 import { addReference } from './reference.ts';
 
 export const add = defineLayer({
@@ -18,12 +19,15 @@ export const add = defineLayer({
     const [first = [], ...rest] = inputs;
     const other = rest.findIndex((shape) => !isSameShape(shape, first));
     if (other < 0) return { shape: first };
+    const insertBefore = fixMerge(inputs, other + 1, first);
     return {
       problem: {
         id: 'sizes-differ',
         message: `Add needs inputs of one size: input 1 is ${formatShape(first)}, input ${other + 2} is ${formatShape(rest[other] ?? [])}. A 1×1 convolution changes channels, its stride changes height and width.`,
         expected: formatShape(first),
         received: formatShape(rest[other] ?? []),
+        input: other + 1,
+        ...(insertBefore ? { insertBefore } : {}),
       },
     };
   },

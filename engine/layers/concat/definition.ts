@@ -2,6 +2,7 @@
 import { formatShape, type Shape, sizeOf } from '../../shape.ts';
 import { rowTiles } from '../activation/element-tiles.ts';
 import { defineLayer, neverView, noWeights } from '../layer.ts';
+import { fixMerge } from '../merge-fix.ts';
 import { concatReference } from './reference.ts';
 
 /** Channels of a map, units of a vector. */
@@ -34,12 +35,17 @@ export const concat = defineLayer({
     const fits = (shape: Shape): boolean => shape.length === first.length && around.every((length, axis) => length === shape[axis]);
     const other = rest.findIndex((shape) => !fits(shape));
     if (other < 0) return { shape: [...around, inputs.reduce((sum, shape) => sum + lastOf(shape), 0)] };
+    const misfit = rest[other] ?? [];
+    const target = first.length === 3 && misfit.length === 3 ? [...around, lastOf(misfit)] : first;
+    const insertBefore = fixMerge(inputs, other + 1, target);
     return {
       problem: {
         id: 'sizes-differ',
-        message: `Concat needs inputs of one height and width; only channels may differ. Input 1 is ${formatShape(first)}, input ${other + 2} is ${formatShape(rest[other] ?? [])}.`,
+        message: `Concat needs inputs of one height and width; only channels may differ. Input 1 is ${formatShape(first)}, input ${other + 2} is ${formatShape(misfit)}.`,
         expected: first.length === 1 ? 'a vector' : `${formatShape(around)}×any`,
-        received: formatShape(rest[other] ?? []),
+        received: formatShape(misfit),
+        input: other + 1,
+        ...(insertBefore ? { insertBefore } : {}),
       },
     };
   },

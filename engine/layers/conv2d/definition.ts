@@ -23,7 +23,8 @@ function inferShape(parameters: Conv2dParameters, inputs: readonly Shape[]): Sha
       message: 'A convolution slides over a map, and a vector comes in.',
       expected: 'a map of height×width×channels',
       received: `a vector of ${formatShape(shape ?? [])}`,
-    };
+      wantsMap: true,
+    } as const;
     return { problem };
   }
   const { height, width, channels } = mapSize(shape);

@@ -10,6 +10,7 @@ export function notAMap(layer: string, shape: Shape | undefined): ShapeResult {
       message: `${layer} takes a map of height×width×channels, and a vector comes in. Put it in front of Flatten, global pooling and dense layers.`,
       expected: 'a map, such as 28×28×6',
       received: shape === undefined || shape.length === 0 ? 'nothing' : `a vector of ${formatShape(shape)}`,
+      wantsMap: true,
     },
   };
 }

@@ -80,16 +80,54 @@ describe('a mistake', () => {
     expect(analyzeDocument(mend(broken, problem)).network).toBeDefined();
   });
 
-  it('is an addition of unequal sizes, with the sizes', () => {
+  it.each([
+    ['channels of Add', 'add', { filters: 5 }, {}],
+    ['a halved map and Add', 'add', { filters: 3, stride: [2, 2] }, {}],
+    ['a smaller map and Add', 'add', { filters: 2, kernelSize: [3, 4], padding: 'valid' }, {}],
+    ['a larger map and Add', 'add', { filters: 2 }, { kernelSize: [2, 4], padding: 'valid' }],
+    ['a map three times as large and Add', 'add', { filters: 2 }, { stride: [3, 3] }],
+    ['a halved map and Concat', 'concat', { filters: 5, stride: [2, 1] }, {}],
+    ['a larger map and Concat', 'concat', { filters: 5 }, { kernelSize: [3, 3], padding: 'valid' }],
+  ] as const)('is a merge of unequal sizes (%s), at the edge that does not fit, mended by its fix', (_name, type, misfit, fit) => {
     const broken = sketchDocument([
       input,
-      { type: 'conv2d', id: 'a', parameters: { filters: 2 } },
-      { type: 'conv2d', id: 'b', from: ['in'], parameters: { filters: 3 } },
-      { type: 'add', id: 'sum', from: ['a', 'b'] },
+      { type: 'conv2d', id: 'a', parameters: { filters: 3, ...fit } },
+      { type: 'conv2d', id: 'b', from: ['in'], parameters: misfit },
+      { type, id: 'sum', from: ['a', 'a', 'b'] },
       ...ending,
     ]);
-    const problem = analyzeDocument(broken).diagnostics.find((diagnostic) => diagnostic.node === 'sum');
-    expect(`${problem?.expected} ${problem?.received}`).toMatch(/8×8×2.*8×8×3|8×8×3.*8×8×2/);
+    const problem = find(broken, 'sizes-differ');
+    expect(problem).toMatchObject({ node: 'sum', edge: 'sum-2' });
+    const [first, , third] = analyzeDocument(broken).nodes.get('sum')?.inputShapes ?? [];
+    expect(problem?.received).toBe(third?.join('×'));
+    expect(problem?.expected).toMatch(type === 'add' ? (first?.join('×') ?? '') : /×any$/);
+    expect(analyzeDocument(mend(broken, problem)).diagnostics).toEqual([]);
+  });
+
+  it.each([['add'], ['concat']])('is a map that meets a vector in %s, mended from either side', (type) => {
+    for (const from of [
+      ['in', 'vector'],
+      ['vector', 'in'],
+    ]) {
+      let document = sketchDocument([input, { type: 'globalPool2d', id: 'vector' }, { type, id: 'sum', from }, ...ending.slice(1)]);
+      expect(find(document, 'sizes-differ')).toMatchObject({ node: 'sum', edge: 'sum-1' });
+      document = mend(document, find(document, 'sizes-differ'));
+      expect(analyzeDocument(document).diagnostics).toEqual([]);
+    }
+  });
+
+  it('is a layer that wants a map behind one that made a vector of it, connected to the map by its fix', () => {
+    const broken = sketchDocument([
+      input,
+      { type: 'conv2d', id: 'conv' },
+      { type: 'flatten', id: 'early' },
+      { type: 'activation', id: 'relu' },
+      { type: 'pool2d', id: 'pool' },
+      ...ending,
+    ]);
+    const problem = find(broken, 'not-a-map');
+    expect(problem).toMatchObject({ node: 'pool', edge: 'pool-0', fix: { label: 'Connect conv instead of relu' } });
+    expect(find(mend(broken, problem), 'not-a-map')).toBeUndefined();
   });
 
   it('is a part that hangs loose, removed by its fix', () => {
