@@ -90,7 +90,7 @@ export async function readJsonFile(path: string, limit: number): Promise<Outcome
   try {
     return succeed(JSON.parse(text.value));
   } catch (error) {
-    const received = text.value.trim() === '' ? 'an empty file' : String((error as Error).message).slice(0, 120);
+    const received = text.value.trim() === '' ? 'an empty file' : (error as Error).message.replace(/\s+/g, ' ').slice(0, 120);
     return fail(fileProblem('not-json', path, 'This is not JSON', 'a JSON file', received, 'Choose a file that Receptive wrote'));
   }
 }

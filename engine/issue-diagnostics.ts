@@ -42,6 +42,27 @@ function valueAt(data: unknown, path: Path): unknown {
   return value;
 }
 
+/** The validator's words for kinds of values in a person's. */
+const words: Readonly<Record<string, string>> = { int: 'whole number', array: 'list', tuple: 'list', record: 'object', string: 'text' };
+
+type Issue = Pick<z.core.$ZodIssue, 'code' | 'message'>;
+
+/** The validator's sentence without what the diagnostic says already: `number >=1`, `"valid", "same" or object`. */
+function describeExpected(issue: Issue): string {
+  if (issue.code === 'invalid_union') {
+    const choices = (issue as z.core.$ZodIssueInvalidUnion).errors.flatMap(([first]) => (first ? [describeExpected(first)] : []));
+    if (choices.length > 0) return choices.join(' or ');
+  }
+  return issue.message
+    .replace(/^(Invalid \w+|Too (small|big)): /, '')
+    .replace(/^expected (one of )?/, '')
+    .replace(/, received .*$/, '')
+    .replace(/ to (be|have) /, ' ')
+    .replace('nonoptional', 'a value')
+    .replace(/^(int|array|tuple|record|string)\b/, (kind) => words[kind] ?? kind)
+    .replaceAll('"|"', '", "');
+}
+
 /** Where the checked data lies in the whole file, the node it belongs to, and what would mend it. */
 export interface IssuePlace {
   readonly prefix?: Path;
@@ -55,14 +76,13 @@ export function diagnoseIssues(id: string, data: unknown, error: z.ZodError, pla
   const issues = error.issues;
   const diagnostics = issues.slice(0, mostDiagnostics).map((issue): Diagnostic => {
     const path = formatPath([...prefix, ...issue.path]);
-    const message = shorten(issue.message.replace(/^Invalid input: /, ''));
     const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys : undefined;
     return {
       id,
       severity: 'error',
       path,
       message: unknownKeys ? `${path} has a field that does not belong there` : `${path} is not as it must be`,
-      expected: unknownKeys ? 'only the fields of the format' : message,
+      expected: unknownKeys ? 'only the fields of the format' : shorten(describeExpected(issue)),
       received: unknownKeys
         ? shorten(unknownKeys.map((key) => JSON.stringify(shorten(key))).join(', '))
         : describeValue(valueAt(data, issue.path)),

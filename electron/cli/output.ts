@@ -11,6 +11,8 @@ export interface JsonLine {
 
 /** A class folder's name must not be able to steer a terminal. JSON has escaped them anyway. */
 const controlCharacters = /[^\P{Cc}\n\t]/gu;
+/** Nor a file's name with a line break in it make two lines of one remark. */
+const lineBreaks = /[\r\n\u2028\u2029]+/g;
 
 export interface Output {
   /** A result: the object with --json, the text without. */
@@ -39,9 +41,9 @@ export function createOutput(json: boolean, streams: Streams): Output {
     sayText: (text) => {
       if (!json) write(streams.output, text);
     },
-    note: (text) => write(streams.error, text),
+    note: (text) => write(streams.error, text.replace(lineBreaks, ' ')),
     diagnose: (diagnostics) => {
-      for (const diagnostic of diagnostics) write(streams.error, formatDiagnostic(diagnostic));
+      for (const diagnostic of diagnostics) write(streams.error, formatDiagnostic(diagnostic).replace(lineBreaks, ' '));
     },
     progress,
   };

@@ -13,13 +13,15 @@ export interface CheckedNetwork {
   readonly network: Network;
 }
 
-/** Diagnostics of a file get its name in front of their path. */
+/** Diagnostics of a file get its name in front of their place: `net.json: conv1`, `net.json: nodes[1].parameters.stride (conv1)`. */
 export function placeInFile(path: string, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return diagnostics.map((diagnostic) => {
     if (diagnostic.path === path) return diagnostic;
-    const place = diagnostic.path ?? diagnostic.node ?? diagnostic.edge;
-    const { node: _node, edge: _edge, ...rest } = diagnostic;
-    return { ...rest, path: place === undefined || place === 'the file' ? path : `${path}: ${place}` };
+    const { node, edge, ...rest } = diagnostic;
+    const inside = rest.path === 'the file' ? undefined : rest.path;
+    const owner = node ?? edge;
+    const place = inside !== undefined && owner !== undefined ? `${inside} (${owner})` : (inside ?? owner);
+    return { ...rest, path: place === undefined ? path : `${path}: ${place}` };
   });
 }
 

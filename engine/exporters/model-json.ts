@@ -158,7 +158,8 @@ function checkMeaning(envelope: ModelEnvelope): Outcome<Model> {
 }
 
 function placeInNetwork(diagnostic: Diagnostic): Diagnostic {
-  return { ...diagnostic, path: diagnostic.path === undefined ? 'network' : `network.${diagnostic.path}` };
+  const { path } = diagnostic;
+  return { ...diagnostic, path: path === undefined || path === 'the file' ? 'network' : `network.${path}` };
 }
 
 /** The weights of a model that `parseModel` has let through; f32, bit by bit as they were encoded. */

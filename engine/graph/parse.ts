@@ -2,7 +2,7 @@
 // everything is checked here once, so that nothing behind this line has to.
 import type { z } from 'zod';
 import { type Diagnostic, fail, type Outcome, succeed } from '../diagnostics.ts';
-import { diagnoseIssues, formatPath } from '../issue-diagnostics.ts';
+import { describeValue, diagnoseIssues, formatPath } from '../issue-diagnostics.ts';
 import { findLayer } from '../layers/index.ts';
 import { findLoss } from '../losses/index.ts';
 import { findOptimizer } from '../optimizers/index.ts';
@@ -71,9 +71,9 @@ function checkVersion(data: unknown): { readonly data: unknown } | Diagnostic {
       id: 'not-a-network',
       severity: 'error',
       message: 'This is not a Receptive network.',
-      path: 'format',
+      path: shape === undefined ? 'the file' : 'format',
       expected: `"format": "${documentFormat}"`,
-      received: shape === undefined ? typeof data : (JSON.stringify(shape['format'])?.slice(0, 80) ?? 'no format'),
+      received: shape === undefined ? describeValue(data) : (JSON.stringify(shape['format'])?.slice(0, 80) ?? 'no format'),
     };
   }
   const lifted = migrate(shape, documentVersion, documentMigrations);

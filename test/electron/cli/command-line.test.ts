@@ -290,6 +290,17 @@ describe('receptive inspect, templates, sample and help', () => {
     });
   });
 
+  it('says a wrong parameter with its layer, and every problem in a line of its own', async () => {
+    const document = JSON.parse(readFileSync(path('tiny.json'), 'utf8')) as { nodes: { parameters: object }[] };
+    Object.assign(document.nodes[1]?.parameters ?? {}, { filters: 0 });
+    writeFileSync(path('zero\nfilters.json'), JSON.stringify(document));
+    const { error } = await run('inspect', path('zero\nfilters.json'));
+    expect(error).toMatch(/zero filters\.json: nodes\[1\]\.parameters\.filters \(conv\): .*; expected number >=1; received 0\n$/);
+    expect(error.trim().split('\n')).toHaveLength(1);
+    writeFileSync(path('no.json'), '{\n  "a": 1,\n  b\n}\n');
+    expect((await run('inspect', path('no.json'))).error.trim().split('\n')).toHaveLength(1);
+  });
+
   it('writes the sample images as class folders', async () => {
     const finished = await run('sample', path('samples'), '--json');
     expect(finished.code).toBe(0);

@@ -58,6 +58,23 @@ describe('parsing a document', () => {
     expect(firstProblem(path, value)).toMatchObject({ id, path, severity: 'error' });
   });
 
+  it.each<[string, unknown, string, string]>([
+    ['nodes[1].parameters.filters', 0, 'number >=1', '0'],
+    ['nodes[1].parameters.filters', '6', 'number', '"6"'],
+    ['nodes[1].parameters.filters', 1.5, 'whole number', '1.5'],
+    ['nodes[1].parameters.kernelSize', 5, 'list', '5'],
+    ['nodes[1].parameters.kernel', 'flipped', '"cross-correlation", "convolution"', '"flipped"'],
+    ['nodes[1].parameters.padding', 'reflect', '"valid", "same", "full" or object', '"reflect"'],
+    ['training', undefined, 'object', 'nothing'],
+  ])('says once what was expected and what stands there: %s is %j', (path, value, expected, received) => {
+    expect(firstProblem(path, value)).toMatchObject({ path, expected, received });
+  });
+
+  it('calls a list a list, and nothing null', () => {
+    expect(parseDocument([]).diagnostics).toMatchObject([{ path: 'the file', received: 'a list of 0' }]);
+    expect(parseDocument(null).diagnostics).toMatchObject([{ path: 'the file', received: 'null' }]);
+  });
+
   it('refuses a parameter that does not exist, and one that would reach a prototype', () => {
     expect(firstProblem('nodes[1].parameters.filtres', 3)).toMatchObject({ id: 'invalid-file', path: 'nodes[1].parameters' });
     const outcome = firstProblem('nodes[1].parameters', JSON.parse('{"__proto__":{"filters":"polluted"}}'));
