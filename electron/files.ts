@@ -3,8 +3,8 @@
 // What a person can mend (missing, too large, no permission, no text) is a diagnostic; writing throws, see diagnoseFileError.
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { access, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type Diagnostic, fail, type Outcome, succeed } from '../engine/diagnostics.ts';
 import { formatBytes } from '../engine/shape.ts';
 
@@ -12,13 +12,14 @@ import { formatBytes } from '../engine/shape.ts';
 export const documentBytesLimit = 16 * 2 ** 20;
 export const modelBytesLimit = 400 * 2 ** 20;
 
-/** Replaces the file's content, or leaves it as it was and throws. A link is followed; an existing file keeps its mode. */
+/**
+ * Replaces the file's content, or leaves it as it was and throws. A link is followed; an existing file keeps its mode. What is
+ * there and no file (a folder, /dev/null) is refused: the rename would replace it.
+ */
 export async function writeFileAtomically(path: string, data: string | Uint8Array): Promise<void> {
-  const target = await realpath(path).catch(() => path);
-  const mode = (await stat(target).catch(() => undefined))?.mode;
-  const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
+  const { target, temporary, mode } = await prepareReplacing(path);
   try {
-    const file = await open(temporary, 'wx', mode === undefined ? 0o666 : mode & 0o777);
+    const file = await open(temporary, 'wx', mode);
     try {
       await file.writeFile(data);
       await file.sync();
@@ -32,6 +33,30 @@ export async function writeFileAtomically(path: string, data: string | Uint8Arra
   }
   await flushFolder(dirname(target));
 }
+
+/** Throws as `writeFileAtomically` would, found out by making its temporary file: permissions alone don't tell (/proc, root). */
+export async function tryWriting(path: string): Promise<void> {
+  const { target, temporary, mode, isThere } = await prepareReplacing(path);
+  if (isThere) await access(target, constants.W_OK);
+  const file = await open(temporary, 'wx', mode);
+  await file.close();
+  await rm(temporary, { force: true });
+}
+
+async function prepareReplacing(path: string) {
+  const target = await realpath(path).catch(() => path);
+  const stats = await stat(target).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+  if (stats?.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
+  if (stats && !stats.isFile()) throw Object.assign(new Error('a device or a pipe'), { code: notAFile });
+  // a short name of its own: the target's may be as long as a name can be
+  const temporary = join(dirname(target), `.receptive-${randomUUID()}.tmp`);
+  return { target, temporary, mode: stats === undefined ? 0o666 : stats.mode & 0o777, isThere: stats !== undefined };
+}
+
+/** Our own code, beside the system's: a device or a pipe where a file is to be written. */
+const notAFile = 'not a file';
 
 /** So that the new name survives a power cut; not every system lets a folder be flushed, and none needs it to be correct. */
 async function flushFolder(folder: string): Promise<void> {
@@ -105,6 +130,8 @@ export function diagnoseFileError(error: unknown, path: string): Diagnostic {
     EPERM: ['no-permission', 'This may not be read or written', 'Change its permissions or choose another place'],
     EROFS: ['no-permission', 'This disk can only be read', 'Choose another place'],
     EISDIR: ['not-a-file', 'This is a folder', 'Name a file'],
+    [notAFile]: ['not-a-file', 'This is a device or a pipe', 'Name a file'],
+    ENAMETOOLONG: ['name-too-long', 'This name is too long for the system', 'Choose a shorter one'],
     ENOSPC: ['disk-full', 'The disk is full', 'Free some space or choose another place'],
   };
   const [id, message, fix] = known[code] ?? ['file-unreadable', 'The system could not do it', 'Check the disk'];

@@ -1,8 +1,7 @@
 // A trained network written as a model file, with the outputs of three images as proof; and a model file ready to predict,
 // after those outputs have been reproduced.
 import { readFileSync } from 'node:fs';
-import { access, constants, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { realpath } from 'node:fs/promises';
 import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
 import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/diagnostics.ts';
 import type { Model } from '../../engine/exporters/model.ts';
@@ -10,21 +9,29 @@ import { decodeWeights, encodeModel, formatModel } from '../../engine/exporters/
 import { testVectorCount } from '../../engine/exporters/model-schema.ts';
 import { checkTestVectors } from '../../engine/exporters/test-vectors.ts';
 import { openPixelReader } from '../data/pixel-reader.ts';
-import { diagnoseFileError, writeFileAtomically } from '../files.ts';
+import { diagnoseFileError, tryWriting, writeFileAtomically } from '../files.ts';
 import { packageFile } from '../paths.ts';
 import type { Predictor, TrainedNetwork } from '../pool/trainer.ts';
 import { placeInFile, readModel } from './read-files.ts';
 
-/** Found out before hours of training, not after: can a file be written there? */
-export async function checkTarget(path: string): Promise<Outcome<undefined>> {
+/** Found out before hours of training, not after: can a model be written there, and is it not the network that is trained? */
+export async function checkTarget(path: string, network: string): Promise<Outcome<undefined>> {
   try {
-    const target = await stat(path).catch(() => undefined);
-    if (target?.isDirectory()) return fail({ ...diagnoseFileError({ code: 'EISDIR' }, path) });
-    await access(target === undefined ? dirname(resolve(path)) : path, constants.W_OK);
-    return succeed(undefined);
+    await tryWriting(path);
   } catch (error) {
     return fail(diagnoseFileError(error, path));
   }
+  const [one, other] = await Promise.all([path, network].map((file) => realpath(file).catch(() => undefined)));
+  if (one === undefined || one !== other) return succeed(undefined);
+  return fail({
+    id: 'target-is-network',
+    severity: 'error',
+    path,
+    message: 'The model would replace the network it is made from',
+    expected: 'another file',
+    received: network,
+    fix: { label: 'Choose another name for --out', changes: [] },
+  });
 }
 
 /** The model's file, whole or not at all. */

@@ -1,7 +1,7 @@
 // receptive templates: the networks that come with the product, listed or written out to be changed.
-import { constants, copyFile, readdir } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { diagnoseFileError } from '../files.ts';
+import { diagnoseFileError, writeFileAtomically } from '../files.ts';
 import { templatesFolder } from '../paths.ts';
 import { type Command, type CommandResult, done, failed } from './command.ts';
 import type { Output } from './output.ts';
@@ -20,6 +20,7 @@ export const templatesCommand: Command = {
       .map((name) => basename(name, extension))
       .sort();
     const wanted = options.text('write');
+    if (wanted === undefined && file !== undefined) return usage('The name of a template is missing', `--write NAME ${file}`, file);
     if (wanted === undefined) return list(names, output);
     if (file === undefined) return usage('A file name is missing', `--write ${wanted} FILE`, 'nothing');
     if (!names.includes(wanted)) return usage('There is no such template', names.join(', '), wanted);
@@ -52,9 +53,9 @@ async function list(names: readonly string[], output: Output): Promise<CommandRe
 
 async function write(name: string, file: string, output: Output): Promise<CommandResult> {
   try {
-    await copyFile(join(templatesFolder, `${name}${extension}`), file, constants.COPYFILE_EXCL);
+    if ((await stat(file).catch(() => undefined)) !== undefined) return usage('The file exists already', 'a new file', file);
+    await writeFileAtomically(file, await readFile(join(templatesFolder, `${name}${extension}`)));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return usage('The file exists already', 'a new file', file);
     return failed([diagnoseFileError(error, file)]);
   }
   output.say(

@@ -76,7 +76,7 @@ async function prepare({
   output,
   signal,
 }: CommandInput): Promise<Job | { readonly result: CommandResult }> {
-  const target = await checkTarget(options.requiredText('out'));
+  const target = await checkTarget(options.requiredText('out'), path);
   if (!target.ok) return { result: failed(target.diagnostics) };
   const read = await readNetwork(path);
   if (!read.ok) return { result: failed(read.diagnostics) };
