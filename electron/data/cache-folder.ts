@@ -3,9 +3,10 @@
 // file naming a process) keeps a pixel file as long as that process lives, so that two programs, or a crashed one, do
 // each other no harm: the rename of the index decides, and what nobody leases or names is swept.
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ImageSettings } from '../../engine/datasets/image-folder.ts';
+import { makeFolder } from '../folders.ts';
 import { type CacheIndex, decodeCacheIndex, encodeCacheIndex } from './cache-index.ts';
 import { decoderVersion } from './decode.ts';
 import { errorCode } from './system-errors.ts';
@@ -24,7 +25,7 @@ export function getCacheEntry(cacheFolder: string, folder: string, testFolder: s
 
 /** A new pixel file's name, leased before it exists. */
 export async function claimPixelFile(entry: string): Promise<string> {
-  await mkdir(entry, { recursive: true });
+  makeFolder(entry);
   const name = `pixels-${randomBytes(8).toString('hex')}.bin`;
   await leasePixelFile(entry, name);
   return name;

@@ -2,12 +2,13 @@
 // appears whole or not at all; in one that is there already only missing files are added, each at once. So it can be
 // called on every start, by two processes too, and never touches a person's own files.
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { setImmediate as giveWay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { DatasetProblem, ImageSettings, SkippedFile } from '../../engine/datasets/image-folder.ts';
+import { makeFolder } from '../folders.ts';
 import { assetsFolder } from '../paths.ts';
 import { decodeBytes } from './decode.ts';
 import { encodeGreyPng } from './png.ts';
@@ -83,7 +84,7 @@ async function writeMissing(
     const missing = files.flatMap((file, index) => (existsSync(join(place, file)) ? [] : [{ file, index }]));
     const tiles = missing.length > 0 ? readTiles(join(assets, sheet), manifest, files.length) : undefined;
     if (tiles && 'id' in tiles) return tiles;
-    mkdirSync(place, { recursive: true });
+    makeFolder(place);
     for (const { file, index } of missing) {
       const temporary = join(place, `.${file}.${randomBytes(6).toString('hex')}.temporary`);
       writeFileSync(temporary, encodeGreyPng(tiles?.cut(index) ?? new Uint8Array(0), manifest.side, manifest.side));
@@ -126,7 +127,7 @@ function readSheet(path: string, settings: ImageSettings): Uint8Array | string {
 function moveFolder(from: string, to: string): boolean {
   try {
     if (existsSync(to)) rmdirSync(to);
-    mkdirSync(dirname(to), { recursive: true });
+    makeFolder(dirname(to));
     renameSync(from, to);
     return true;
   } catch (error) {

@@ -17,6 +17,8 @@ export function describeSystemError(error: unknown): string {
       return 'No permission';
     case 'ENOENT':
       return 'Nothing at this path';
+    case 'ENOTDIR':
+      return 'A file, where a folder is needed';
     case 'ENOSPC':
       return 'No space left on the disk';
     case 'EROFS':
