@@ -21,16 +21,17 @@ export function parseWords(command: Command, words: readonly string[]): Outcome<
   const types = Object.fromEntries(
     Object.entries(options).map(([name, option]) => [name, { type: option.kind === 'flag' ? ('boolean' as const) : ('string' as const) }]),
   );
+  const isValued = (word: string) => word.startsWith('--') && types[word.slice(2)]?.type === 'string';
   let parsed: { readonly values: Readonly<Record<string, string | boolean | undefined>>; readonly positionals: readonly string[] };
   try {
     parsed = parseArgs({
-      args: [...words],
+      args: joinNegativeValues(words, isValued),
       options: { ...types, help: { type: 'boolean', short: 'h' } },
       allowPositionals: true,
       strict: true,
     });
   } catch (error) {
-    const message = (error as Error).message.split('. ')[0] ?? '';
+    const message = (error as Error).message.split(/\.\s/)[0] ?? '';
     return fail(usageProblem(command, 'option-unknown', message, `options of receptive ${command.name}`, undefined));
   }
   const diagnostics: Diagnostic[] = [];
@@ -67,6 +68,17 @@ export function parseWords(command: Command, words: readonly string[]): Outcome<
   return diagnostics.length > 0 && !values.has('help')
     ? fail(...diagnostics)
     : succeed({ operands: parsed.positionals, options: accessValues(values) });
+}
+
+/** `--seed -1` is a value that will be refused as one, not an option called 1. */
+function joinNegativeValues(words: readonly string[], isValued: (word: string) => boolean): string[] {
+  const joined: string[] = [];
+  for (const word of words) {
+    const before = joined.at(-1);
+    if (before !== undefined && isValued(before) && /^-[\d.]/.test(word)) joined[joined.length - 1] = `${before}=${word}`;
+    else joined.push(word);
+  }
+  return joined;
 }
 
 function readValue(option: Option, text: string): Value | undefined {
