@@ -6,7 +6,7 @@ import { assertNever } from '../../engine/schema.ts';
 import { formatBytes } from '../../engine/shape.ts';
 import type { TrainedNetwork, TrainRequest } from '../pool/trainer.ts';
 import type { Output } from './output.ts';
-import { formatCount, formatShare } from './table.ts';
+import { countOf, formatCount, formatShare } from './table.ts';
 
 export interface RunResult {
   readonly ending: 'finished' | 'stopped' | 'crashed' | 'refused';
@@ -58,7 +58,7 @@ function createReporter(output: Output): (event: TrainEvent) => void {
         run = { epochs, stepsPerEpoch };
         output.say(
           { kind: 'run', epochs, stepsPerEpoch, batchSize, workers, arenaBytes, parameters: parameterCount, backend },
-          `Training ${formatCount(parameterCount)} parameters: ${epochs} epochs of ${formatCount(stepsPerEpoch)} steps, ${workers} workers, ${formatBytes(arenaBytes)}`,
+          `Training ${formatCount(parameterCount)} parameters: ${countOf(epochs, 'epoch')} of ${countOf(stepsPerEpoch, 'step')}, ${countOf(workers, 'worker')}, ${formatBytes(arenaBytes)}`,
         );
         return;
       }

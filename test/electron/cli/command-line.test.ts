@@ -108,6 +108,16 @@ describe('receptive train', () => {
       /file-missing/,
     ],
     [
+      'a place below a file, which no permission tells',
+      () => ['train', path('tiny.json'), '--data', path('images'), '--out', path('tiny.json', 'model.json')],
+      /file-missing/,
+    ],
+    [
+      'to replace the network by its model',
+      () => ['train', path('tiny.json'), '--data', path('images'), '--out', path('images', '..', 'tiny.json')],
+      /target-is-network/,
+    ],
+    [
       'a value beyond its range',
       (out: string) => ['train', path('tiny.json'), '--data', path('images'), '--out', out, '--batch', '0'],
       /option-value/,
@@ -124,18 +134,28 @@ describe('receptive train', () => {
     expect(existsSync(path('refused.json'))).toBe(false);
   });
 
-  it('keeps what was learnt when it is interrupted, and exits with 130', async () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('keeps what was learnt when it is ended by %s, and exits with 130', async (signal) => {
     const words = ['train', path('tiny.json'), '--data', path('images'), '--out', path('stopped.json'), '--epochs', '100000', '--json'];
     let isSent = false;
     const finished = await runProcess(words, path('cache'), (output, child) => {
       if (isSent || !output.includes('"kind":"epoch"')) return;
-      isSent = child.kill('SIGINT');
+      isSent = child.kill(signal);
     });
     expect(finished.code).toBe(130);
     expect(finished.error).toMatch(/Cancelled\. What was learnt is in /);
     expect(finished.lines().at(-1)).toMatchObject({ kind: 'result', model: path('stopped.json') });
     const predicted = await run('predict', path('stopped.json'), path('images', 'down', '3.png'), '--json');
     expect(predicted.code).toBe(0);
+  });
+
+  it('goes on to its model where nobody reads what it tells any longer', async () => {
+    const words = ['train', path('tiny.json'), '--data', path('images'), '--out', path('unread.json'), '--epochs', '30'];
+    const finished = await runProcess(words, path('cache'), (_, child) => {
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    });
+    expect(finished.code).toBe(0);
+    expect(parseModelText(readFileSync(path('unread.json'), 'utf8'))).toMatchObject({ ok: true, value: { training: { epochs: 30 } } });
   });
 });
 
@@ -249,6 +269,7 @@ describe('receptive inspect, templates, sample and help', () => {
       code: 1,
       error: expect.stringMatching(/exists already/),
     });
+    expect(await run('templates', path('lenet.json'))).toMatchObject({ code: 1, error: expect.stringMatching(/expected --write NAME/) });
     const finished = await run('inspect', path('lenet.json'), '--json');
     expect(finished).toMatchObject({ code: 0, error: '' });
     const lines = finished.lines();
@@ -305,6 +326,10 @@ describe('receptive inspect, templates, sample and help', () => {
     const finished = await run('sample', path('samples'), '--json');
     expect(finished.code).toBe(0);
     expect(finished.lines()).toEqual([{ kind: 'result', folder: path('samples'), files: 2000 }]);
+  });
+
+  it.skipIf(!existsSync('/proc/self'))('refuses to write where no folder can be made, instead of trying for ever', async () => {
+    expect(await run('sample', '/proc/samples')).toMatchObject({ code: 1, error: expect.stringMatching(/sample-images-unwritable/) });
   });
 
   it('helps, and refuses what it does not know', async () => {
