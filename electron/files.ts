@@ -46,8 +46,7 @@ export async function tryWriting(path: string): Promise<void> {
 async function prepareReplacing(path: string) {
   const target = await realpath(path).catch(() => path);
   const stats = await stat(target).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
+    if (error.code !== 'ENOENT') throw error;
   });
   if (stats?.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
   if (stats && !stats.isFile()) throw Object.assign(new Error('a device or a pipe'), { code: notAFile });

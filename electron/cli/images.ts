@@ -64,5 +64,5 @@ function report(dataset: OpenedDataset, output: Output): void {
 
 function noteSkipped(skipped: readonly SkippedFile[], output: Output): void {
   for (const { path, reason } of skipped.slice(0, mostListed)) output.note(`skipped ${path}: ${reason}`);
-  if (skipped.length > mostListed) output.note(`and ${formatCount(skipped.length - mostListed)} more files were skipped`);
+  if (skipped.length > mostListed) output.note(`and ${formatCount(skipped.length - mostListed)} more skipped`);
 }

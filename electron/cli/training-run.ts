@@ -7,7 +7,7 @@ import { assertNever } from '../../engine/schema.ts';
 import { formatBytes } from '../../engine/shape.ts';
 import type { TrainedNetwork, TrainRequest } from '../pool/trainer.ts';
 import type { Output } from './output.ts';
-import { formatCount, formatShare } from './table.ts';
+import { countOf, formatCount, formatShare } from './table.ts';
 
 export interface RunResult {
   readonly ending: 'finished' | 'stopped' | 'crashed' | 'refused';

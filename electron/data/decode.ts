@@ -64,7 +64,7 @@ function explainUnknown(bytes: Uint8Array): DecodeFailure {
 function damaged(format: string, why: string): DecodeFailure {
   return {
     kind: 'failed',
-    id: 'damaged',
+    id: /\bunsupported\b|\bnot support\b/.test(why) ? 'unsupported-format' : 'damaged',
     reason: `The ${format.toUpperCase()} picture can't be decoded: ${why.replace(/^Decode image failed /, '')}`,
   };
 }
@@ -85,5 +85,7 @@ function decodeRaw(bytes: Uint8Array, header: ImageHeader): RawImage | DecodeFai
 }
 
 function toWords(data: Uint8Array): Uint16Array {
-  return data.byteOffset % 2 === 0 ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : new Uint16Array(data.slice().buffer);
+  return data.byteOffset % 2 === 0
+    ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2)
+    : new Uint16Array(new Uint8Array(data).buffer);
 }

@@ -1,8 +1,9 @@
 // Lists an image folder: every image file by name, in folders nested to any depth, without opening one. Symlink loops
-// end because each real folder is entered once. What can't be entered or isn't a file is a value of the result.
-import type { Dirent } from 'node:fs';
+// end because each real folder is entered once, and none above the opened one. What can't be entered or isn't a file is a
+// value of the result.
+import { type Dirent, existsSync } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type { DatasetProblem, SkippedFile } from '../../engine/datasets/image-folder.ts';
 import type { FolderListing } from '../../engine/datasets/layout.ts';
 import { classifyFileName, compareCodePoints, isHiddenName } from '../../engine/datasets/names.ts';
@@ -32,7 +33,8 @@ export async function listImageFolder(
   const folders: string[] = [];
   const skipped: SkippedFile[] = [];
   const warnings: DatasetProblem[] = [];
-  const entered = new Set([await realpath(folder)]);
+  const root = await realpath(folder);
+  const entered = new Set([root]);
   let ignored = 0;
   const pending = [''];
   for (let parent = pending.pop(); parent !== undefined; parent = pending.pop()) {
@@ -54,13 +56,17 @@ export async function listImageFolder(
       const named = classifyFileName(entry.name);
       const kind = await findKind(entry, join(folder, path));
       if (kind === 'folder' && (named === 'other' || parent === '')) {
-        const real = await realpath(join(folder, path)).catch(() => undefined);
-        if (real === undefined || entered.has(real)) continue;
+        const real = await realpath(join(folder, path)).catch((error: unknown) => {
+          warnings.push(unreadableFolder(join(folder, path), entry.name.includes('\ufffd') ? undecodedName : error));
+        });
+        if (real === undefined || entered.has(real) || isAbove(real, root)) continue;
         entered.add(real);
         folders.push(path);
         pending.push(path);
       } else if (named === 'other') ignored += 1;
       else if (kind !== 'file') skipped.push(explainKind(path, kind));
+      else if (entry.name.includes('\ufffd') && !existsSync(join(folder, path)))
+        skipped.push({ path, id: 'unreadable', reason: `${undecodedName}: rename it` });
       else if (named === 'unsupported')
         skipped.push({
           path,
@@ -74,6 +80,13 @@ export async function listImageFolder(
     }
   }
   return { kind: 'listed', listing: { folder, files, folders, skipped, ignored, warnings } };
+}
+
+/** Names are bytes on Linux: those that are no UTF-8 come out with U+FFFD in them, and nothing is found by that name. */
+const undecodedName = 'Its name is not UTF-8';
+
+function isAbove(path: string, root: string): boolean {
+  return root.startsWith(path.endsWith(sep) ? path : `${path}${sep}`);
 }
 
 type EntryKind = 'file' | 'folder' | 'special' | { readonly error: unknown };
@@ -123,7 +136,7 @@ function unreadableFolder(path: string, error: unknown): DatasetProblem {
     id: 'folder-unreadable',
     path,
     expected: 'A folder that may be read',
-    received: describeSystemError(error),
-    fix: 'Allow reading it, or choose another folder',
+    received: typeof error === 'string' ? error : describeSystemError(error),
+    fix: typeof error === 'string' ? 'Rename it' : 'Allow reading it, or choose another folder',
   };
 }

@@ -26,7 +26,7 @@ export function readTiffColours(bytes: Uint8Array): TiffColours {
     return { kind: 'failed', id: 'unsupported-format', reason: 'TIFF palettes of more than 256 colours are not decoded; save it as RGB' };
   const photometric = directory.entries.get(tiffTags.photometric);
   if (!photometric || !isPalette) return { kind: 'direct' };
-  const patched = bytes.slice();
+  const patched = new Uint8Array(bytes); // a copy, which a Buffer's slice is not
   new DataView(patched.buffer).setUint16(photometric.offset, 1, directory.littleEndian);
   const size = 1 << bits;
   const palette = new Uint8Array(size * 3);

@@ -1,4 +1,5 @@
 // Files written all or nothing and read within bounds. Permissions can't be tested as root, who has them all.
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   lstatSync,
@@ -53,6 +54,35 @@ describe('writing a file', () => {
     expect(lstatSync(link).isSymbolicLink()).toBe(true);
     expect(readFileSync(target, 'utf8')).toBe('new');
     expect(statSync(target).mode & 0o777).toBe(0o640);
+  });
+
+  it('refuses what is there and no file, which the rename would replace', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    for (const write of [writeFileAtomically(pipe, 'text'), tryWriting(pipe)]) {
+      const error = await write.catch((reason: unknown) => reason);
+      expect(diagnoseFileError(error, pipe)).toMatchObject({ id: 'not-a-file', message: 'This is a device or a pipe' });
+    }
+    expect(lstatSync(pipe).isFIFO()).toBe(true);
+  });
+
+  it('takes names as long as the system does', async () => {
+    const path = join(folder, 'n'.repeat(250));
+    await tryWriting(path);
+    await writeFileAtomically(path, 'text');
+    expect(readFileSync(path, 'utf8')).toBe('text');
+    await expect(tryWriting(join(folder, 'n'.repeat(300)))).rejects.toMatchObject({ code: 'ENAMETOOLONG' });
+  });
+
+  it('can be tried beforehand, and leaves nothing', async () => {
+    const own = join(folder, 'tried');
+    mkdirSync(own);
+    writeFileSync(join(own, 'file'), 'kept');
+    await tryWriting(join(own, 'file'));
+    await tryWriting(join(own, 'new'));
+    await expect(tryWriting(join(own, 'file', 'below'))).rejects.toMatchObject({ code: 'ENOTDIR' });
+    await expect(tryWriting(own)).rejects.toMatchObject({ code: 'EISDIR' });
+    expect([readdirSync(own), readFileSync(join(own, 'file'), 'utf8')]).toEqual([['file'], 'kept']);
   });
 
   it('has whole content at every moment for those who read while others write', async () => {

@@ -43,6 +43,8 @@ describe('options', () => {
     [['--epochs', '1e1'], '"1e1"', /whole number/],
     [['--epochs', ''], '""', /whole number/],
     [['--rate', '2'], '"2"', /from 0 to 1/],
+    [['--rate', '-1'], '"-1"', /from 0 to 1/],
+    [['--epochs', '-3'], '"-3"', /whole number/],
     [['--rate', 'Infinity'], '"Infinity"', /number/],
     [['--rate', '0x1'], '"0x1"', /number/],
     [['--size', '12'], '"12"', /height x width/],

@@ -49,6 +49,28 @@ describe('decoding', () => {
   });
 });
 
+describe('a TIFF file of a kind that is not decoded', () => {
+  it('is called that, not damaged', () => {
+    const bytes = Buffer.from(read('group4.tif'));
+    // the entry of tag 259, compression: one short, 4 (group 4), becomes 3 (group 3)
+    const entry = bytes.indexOf(Buffer.from([3, 1, 3, 0, 1, 0, 0, 0, 4, 0]));
+    expect(entry).toBeGreaterThan(0);
+    bytes[entry + 8] = 3;
+    expect(decodeBytes(bytes, settingsFor(20, 20, 1))).toMatchObject({ kind: 'failed', id: 'unsupported-format' });
+  });
+});
+
+describe('a Buffer that is a part of a larger one', () => {
+  it.each(['palette.tif', 'palette-lzw.tif'])('is read as a file of its own is (%s), and stays as it was', (name) => {
+    const bytes = read(name);
+    const larger = Buffer.concat([Buffer.alloc(333, 7), bytes]);
+    const result = decodeBytes(larger.subarray(333), settingsFor(20, 20, 3));
+    expect(result).toEqual(decodeBytes(bytes, settingsFor(20, 20, 3)));
+    expect(result.kind).toBe('decoded');
+    expect(larger).toEqual(Buffer.concat([Buffer.alloc(333, 7), bytes]));
+  });
+});
+
 describe('hostile files', () => {
   it.each(['bomb.png', 'bomb.jpg', 'bomb.gif', 'bomb.bmp', 'bomb.tif', 'bomb.webp'])(
     'refuses %s by its header, without allocating',

@@ -185,6 +185,32 @@ describe('symbolic links', () => {
     expect(dataset.classes).toEqual(['cat', 'dog']);
     expect(dataset.parts.training.count + dataset.parts.validation.count).toBe(9);
   });
+
+  it('that lead above the opened folder bring nothing of what lies beside it', async () => {
+    const above = createFolder();
+    const folder = join(above, 'opened');
+    writeClasses(folder, ['cat', 'dog'], 4);
+    writeClasses(above, ['beside'], 3);
+    symlinkSync('../..', join(folder, 'cat', 'up'));
+    const dataset = await openDataset(folder, createFolder());
+    expect(dataset.parts.training.count + dataset.parts.validation.count).toBe(8);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('names that are no UTF-8', () => {
+  it('are said, files and folders, and stop nothing', async () => {
+    const folder = createFolder();
+    writeClasses(folder, ['cat', 'dog'], 4);
+    const latin = (text: string) => Buffer.from(text, 'latin1');
+    copyFileSync(join(folder, 'cat', '000.png'), latin(join(folder, 'cat', 'caf\u00e9.png')));
+    mkdirSync(latin(join(folder, 'pur\u00e9e')));
+    const dataset = await openDataset(folder, createFolder());
+    expect(dataset.skipped).toMatchObject([
+      { path: 'cat/caf\ufffd.png', id: 'unreadable', reason: expect.stringMatching(/not UTF-8.*rename/) },
+    ]);
+    expect(dataset.warnings).toMatchObject([{ id: 'folder-unreadable', received: expect.stringMatching(/not UTF-8/) }]);
+    expect(dataset.parts.training.count + dataset.parts.validation.count).toBe(8);
+  });
 });
 
 describe('progress and cancelling', () => {
