@@ -1,6 +1,5 @@
 // One training run as the command line sees it: events become progress and lines, Ctrl+C becomes a stop that keeps what was
 // learnt, a crash keeps the last epoch.
-import { countOf } from '../../engine/datasets/problems.ts';
 import type { Diagnostic } from '../../engine/diagnostics.ts';
 import type { Score, TrainEvent } from '../../engine/protocol.ts';
 import { assertNever } from '../../engine/schema.ts';
