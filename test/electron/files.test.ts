@@ -99,16 +99,6 @@ describe('writing a file', () => {
 });
 
 describe('a place to write to', () => {
-  it('is tried without a trace', async () => {
-    const target = join(folder, 'tried', 'm.json');
-    mkdirSync(join(folder, 'tried'));
-    await tryWriting(target);
-    expect(readdirSync(join(folder, 'tried'))).toEqual([]);
-    writeFileSync(target, 'kept');
-    await tryWriting(target);
-    expect([readdirSync(join(folder, 'tried')), readFileSync(target, 'utf8')]).toEqual([['m.json'], 'kept']);
-  });
-
   it.each([
     ['a folder', () => folder, 'not-a-file'],
     ['a device', () => '/dev/null', 'not-a-file'],
