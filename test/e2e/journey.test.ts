@@ -54,6 +54,9 @@ test('a network is drawn, trained, watched, paused, stopped and exported, and th
   });
 
   await test.step('its last layer gets one unit a class, and the sizes stand on the connections', async () => {
+    // so many filters that two epochs last long enough for the maps to be seen to change
+    await selectLayer(window, layers.convolution);
+    await setField(window, 'Filters', '96');
     await selectLayer(window, layers.dense);
     await setField(window, 'Units', '10');
     await expect(window.getByTestId('edge-size-edge1')).toHaveText('28×28×1');
