@@ -6,7 +6,7 @@
 // 196–202 with 128, 43–57 between 3 and 32; 5×5 with 32 channels 250–268.
 import { partStart } from '../../../simd/parts.as';
 import { INPUT_SCRATCH, positionBytesOf, TILE, tileBytesOf, transformInputs, WinogradMaps } from '../../../simd/winograd.as';
-import { transformOutputs, WinogradResult } from './output.as';
+import { outputScratch, transformOutputs, WinogradResult } from './output.as';
 import { multiplyPositions } from './product.as';
 import { transformTaps } from './weights.as';
 
@@ -108,7 +108,8 @@ function convolveBlock(g: WinogradMaps, x: usize, packed: usize, result: Winogra
   const vPosition = positionBytesOf(rows, vTile);
   const mTile = <usize>partPanels << 5;
   const mPosition = positionBytesOf(rows, mTile);
-  const v = scratch + INPUT_SCRATCH;
+  // both transforms use the beginning: with very many filters the second takes more
+  const v = scratch + max(INPUT_SCRATCH, outputScratch(side, mTile));
   const m = v + <usize>positions * vPosition;
   transformInputs(g, x, first, count, v, vPosition, vTile, scratch);
   multiplyPositions(positions, rows, g.channels, partPanels, v, vPosition, vTile, packed + <usize>(fromPanel * g.channels) * 32, packedPosition(columnPanels, g.channels), m, mPosition, mTile);

@@ -203,9 +203,14 @@ function storeCoefficients(target: usize): void {
   v128.store(target, splat(0.125), 80);
 }
 
+/** Private bytes that `transformOutputs` needs: coefficients, the bias, four pixels, transformed columns. */
+@inline
+export function outputScratch(side: i32, tileBytes: usize): usize {
+  return 128 + 5 * tileBytes + max(<usize>COLUMNS_BYTES, <usize>(TILE * side) * tileBytes);
+}
+
 /**
  * The results of tiles [first, first + count), as `transformInputs` counts them, from m[position][tile][column].
- * scratch: coefficients, the bias, four pixels, transformed columns: 128 + 5·tileBytes + max(16384, 4·side·tileBytes) bytes.
  */
 export function transformOutputs(
   g: WinogradMaps, result: WinogradResult, first: i32, count: i32, m: usize, positionBytes: usize, tileBytes: usize, scratch: usize,
