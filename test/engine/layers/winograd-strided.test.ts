@@ -67,6 +67,8 @@ const cases: readonly (Pick<SampleCase, 'name' | 'batch' | 'parameters'> & { rea
     batch: 2,
     parameters: { filters: 264, padding: { top: 1, bottom: 1, left: 13, right: 0 } },
   },
+  { name: 'few channels, so many filters that they take more than the patches', map: [8, 8, 2], batch: 3, parameters: { filters: 1500 } },
+  { name: 'few filters, many channels', map: [8, 7, 640], batch: 3, parameters: { filters: 2 } },
   { name: 'several chunks, each of several blocks', map: [26, 26, 6], batch: 36, parameters: { filters: 7 } },
 ];
 

@@ -52,9 +52,15 @@ function combine(head: usize, headStep: usize, middle: usize, stepM: usize, tail
   }
 }
 
+/** Private bytes that `transformStridedOutputs` needs. */
+@inline
+export function stridedOutputScratch(tileBytes: usize): usize {
+  return PIXELS_PLACE + <usize>PIXELS * tileBytes + max(<usize>COLUMNS_BYTES, <usize>(PIXELS * 2 * SIDE) * tileBytes);
+}
+
 /**
  * dx of tiles [first, first + count) from m[position][phase][tile][channel], `slotBytes` from one matrix to the next; tiles are
- * counted along rows, then down, then image by image. scratch: 64 + 8·tileBytes + max(16384, 80·tileBytes) bytes.
+ * counted along rows, then down, then image by image.
  */
 export function transformStridedOutputs(result: StridedResult, first: i32, count: i32, m: usize, slotBytes: usize, tileBytes: usize, scratch: usize): void {
   const channels = result.channels;
