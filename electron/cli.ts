@@ -1,7 +1,9 @@
 // The command line, in plain Node: npx receptive. The first Ctrl+C (or another request to end) asks the command to end and to
 // keep what it has; a second one ends at once. A reader that goes away (`receptive inspect … | head`) ends it quietly, but no
 // training: its result is the model, not what it tells.
+import { formatDiagnostic } from '../engine/diagnostics.ts';
 import { exitCodes, runCommandLine } from './cli/run.ts';
+import { diagnoseFileError } from './files.ts';
 
 const words = process.argv.slice(2);
 const cancelling = new AbortController();
@@ -13,9 +15,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    // EIO: the terminal was closed
-    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
-    if (stream === process.stdout && words[0] !== 'train') process.exit(exitCodes.done);
+    if (words[0] === 'train' || stream === process.stderr) return;
+    if (error.code === 'EPIPE') process.exit(exitCodes.done);
+    process.stderr.write(`${formatDiagnostic(diagnoseFileError(error, 'standard output'))}\n`);
+    process.exit(exitCodes.failed);
   });
 }
 

@@ -17,6 +17,13 @@ import { runTraining } from './training-run.ts';
 
 export const mostWorkers = 64;
 
+/** Of all optimizers: what is too high for the chosen one is said when it is checked. */
+function highestLearningRate(): number {
+  return Math.max(
+    ...optimizerDefinitions.map(({ fields }) => (fields['learningRate']?.kind === 'number' ? fields['learningRate'].maximum : 0)),
+  );
+}
+
 export const trainCommand: Command = {
   name: 'train',
   summary: 'Trains a network on a folder of images, one subfolder a class, and writes a model.',
@@ -32,7 +39,7 @@ export const trainCommand: Command = {
     out: { kind: 'text', value: 'FILE', required: true, help: 'Where the model is written.' },
     epochs: { kind: 'integer', value: 'N', minimum: 1, maximum: 100_000, help: 'How often every image is seen.' },
     batch: { kind: 'integer', value: 'N', minimum: 1, maximum: 4096, help: 'Images a step.' },
-    'learning-rate': { kind: 'number', value: 'X', minimum: 0, maximum: 1000, help: 'Length of a step.' },
+    'learning-rate': { kind: 'number', value: 'X', minimum: 0, maximum: highestLearningRate(), help: 'Length of a step.' },
     optimizer: { kind: 'choice', value: 'NAME', options: optimizerDefinitions.map(({ type }) => type), help: 'How weights are updated.' },
     seed: { kind: 'integer', value: 'N', minimum: 0, maximum: 2 ** 32 - 1, help: 'The same seed gives the same weights, bit by bit.' },
     workers: { kind: 'integer', value: 'N', minimum: 1, maximum: mostWorkers, help: 'Threads; all cores where not given.' },
