@@ -11,6 +11,7 @@ import { formatShape, isSameShape, mapSize, sizeOf } from '../shape.ts';
 import { encodeBase64 } from './base64.ts';
 import { type Model, modelFormat, modelVersion, type NetworkWeights, type Preprocessing, type TrainingSummary } from './model.ts';
 import { checkAgreement, modelProblem } from './model-agreement.ts';
+import { checkParts, checksumParts } from './model-checksums.ts';
 import { migrateModel } from './model-migrations.ts';
 import { type ModelEnvelope, modelLimits, modelSchema, testVectorCount } from './model-schema.ts';
 import { checkWeights, decodeWeightList, expectedShapes, exportAgain, weightKey } from './model-weights.ts';
@@ -48,7 +49,7 @@ export function encodeModel(source: ModelSource): Model {
       return { node: layer.id, name, ...encodeTensor(shape, entry.values) };
     }),
   );
-  const model: Model = {
+  const unsigned: Model = {
     format: modelFormat,
     version: modelVersion,
     createdBy: source.createdBy,
@@ -59,6 +60,7 @@ export function encodeModel(source: ModelSource): Model {
     training: source.summary,
     testVectors: source.testVectors.map(({ input, output }) => ({ input: encodeBase64(input), output: [...output] })),
   };
+  const model: Model = { ...unsigned, checksums: checksumParts(unsigned) };
   const diagnostics = [...checkWeights(weights, network), ...checkAgreement(model, network)];
   if (values.size !== weights.length || diagnostics.length > 0 || weights.length !== expectedShapes(network).size) {
     throw new Error(`expected a model that agrees with itself: ${diagnostics[0]?.message ?? 'weights of other layers were given'}`);
@@ -95,7 +97,10 @@ export function parseModel(data: unknown): Outcome<Model> {
   if (tooLong) return fail(tooLong);
   const envelope = modelSchema.safeParse(migrated.value);
   if (!envelope.success) return fail(...diagnoseIssues('model-structure', migrated.value, envelope.error, { fix: exportAgain }));
-  return checkMeaning(envelope.data);
+  const meant = checkMeaning(envelope.data);
+  if (!meant.ok) return meant;
+  const changed = checkParts(fields.value, envelope.data.checksums);
+  return changed.length > 0 ? fail(...changed) : meant;
 }
 
 /** Text as it stands in a file. */
@@ -152,7 +157,8 @@ function checkMeaning(envelope: ModelEnvelope): Outcome<Model> {
   if (!document.ok) return fail(...inFile);
   const { network, diagnostics } = analyzeDocument(document.value);
   if (network === undefined) return fail(...diagnostics.map(placeInNetwork));
-  const model: Model = { ...envelope, network: document.value };
+  const { checksums, ...rest } = envelope;
+  const model: Model = { ...rest, network: document.value, ...(checksums ? { checksums } : {}) };
   const found = [...checkAgreement(model, network), ...checkWeights(model.weights, network)];
   return hasErrors(found) ? fail(...found.slice(0, 20)) : succeed(model, [...inFile, ...diagnostics.map(placeInNetwork)]);
 }

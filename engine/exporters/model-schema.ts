@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { fitModes } from '../datasets/image-folder.ts';
 import { scoreSchema } from '../protocol.ts';
-import { modelFormat, modelVersion } from './model.ts';
+import { type CheckedPart, modelFormat, modelVersion } from './model.ts';
 
 /** Bounds of a file that is still looked at; more is refused before anything is allocated. */
 export const modelLimits = { weights: 10_000, classes: 10_000, dimensions: 8, nameLength: 256, side: 4096 } as const;
@@ -13,6 +13,7 @@ const count = z.int().min(0);
 const side = z.int().min(1).max(modelLimits.side);
 const byte = z.int().min(0).max(255);
 const name = z.string().min(1).max(modelLimits.nameLength);
+const checksum = z.string().regex(/^[0-9a-f]{64}$/);
 const base64 = z.string().describe('Base64 with padding, RFC 4648 section 4.');
 
 export const modelWeightSchema = z.strictObject({
@@ -20,10 +21,7 @@ export const modelWeightSchema = z.strictObject({
   name: name.describe('Name of the weight within its layer: `weights`, `bias`, `scale`.'),
   shape: z.array(z.int().min(1)).max(modelLimits.dimensions).describe('Lengths by dimension; the last one lies closest together.'),
   data: base64.describe('The values: f32, little-endian, base64.'),
-  sha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .describe('sha256 of the bytes behind `data`, hexadecimal.'),
+  sha256: checksum.describe('sha256 of the bytes behind `data`, hexadecimal.'),
 });
 
 export const preprocessingSchema = z.strictObject({
@@ -50,6 +48,15 @@ export const testVectorSchema = z.strictObject({
   output: z.array(z.number().min(0).max(1)).describe('The probability of every class.'),
 });
 
+const checksumsSchema = z.strictObject({
+  createdBy: checksum,
+  network: checksum,
+  classes: checksum,
+  preprocessing: checksum,
+  training: checksum,
+  testVectors: checksum,
+} satisfies Record<CheckedPart, typeof checksum>);
+
 /** `network` is checked by `parseDocument`. */
 export const modelSchema = z.strictObject({
   format: z.literal(modelFormat),
@@ -61,5 +68,6 @@ export const modelSchema = z.strictObject({
   preprocessing: preprocessingSchema,
   training: trainingSummarySchema,
   testVectors: z.array(testVectorSchema).length(testVectorCount).describe('Images with the outputs that an import must reproduce.'),
+  checksums: checksumsSchema.optional().describe('sha256, hexadecimal, of the JSON of each part without spaces, fields in their order.'),
 });
 export type ModelEnvelope = z.infer<typeof modelSchema>;

@@ -54,7 +54,13 @@ export interface Model {
   readonly training: TrainingSummary;
   /** Three, from the validation part (or the training part where there is none). */
   readonly testVectors: readonly TestVector[];
+  /** sha256 of the other parts' JSON (model-checksums.ts). */
+  readonly checksums?: Readonly<Record<CheckedPart, string>>;
 }
+
+/** What is neither a weight, with a checksum of its own, nor read before anything else. */
+export const checkedParts = ['createdBy', 'network', 'classes', 'preprocessing', 'training', 'testVectors'] as const;
+export type CheckedPart = (typeof checkedParts)[number];
 
 /** The weights of a network as the engine holds them: by node and name, values in the order of the shape. */
 export interface NetworkWeights {

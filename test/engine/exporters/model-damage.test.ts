@@ -1,8 +1,8 @@
 // Every kind of damage to a model file, and hostile files: each is refused with the place, never with an exception.
 import { describe, expect, it } from 'vitest';
-import { parseModel, parseModelText } from '../../../engine/exporters/model-json.ts';
+import { encodeModel, formatModel, parseModel, parseModelText } from '../../../engine/exporters/model-json.ts';
 import { checksumOf } from '../../../engine/exporters/tensor-bytes.ts';
-import { type ModelJson, smallModelJson } from './small-model.ts';
+import { type ModelJson, smallModelJson, smallSource } from './small-model.ts';
 
 const withBytes = (model: ModelJson, index: number, change: (bytes: Buffer) => void) => {
   const weight = model.weights[index]!;
@@ -123,6 +123,39 @@ describe('a damaged model file', () => {
       expect(diagnostic.severity).toBe('error');
       expect(diagnostic.message).not.toBe('');
     }
+  });
+
+  it.each([
+    ['classes', (model: ModelJson) => Object.assign(model.classes, { 1: 'bool' })],
+    ['testVectors', (model: ModelJson) => Object.assign(model.testVectors[2]!, { output: [0.25, 0.5, 0.25] })],
+    ['training', (model: ModelJson) => Object.assign(model.training, { epochs: 3 })],
+    ['preprocessing', (model: ModelJson) => Object.assign(model.preprocessing, { mean: [0.26] })],
+    ['network', (model: ModelJson) => Object.assign(model.network, { name: 'Smell' })],
+  ])('that is another one by one letter or digit of %s is refused there; without checksums it is what it says', (path, damage) => {
+    const model = smallModelJson();
+    damage(model);
+    expect(parseModel(model)).toMatchObject({ ok: false, diagnostics: [{ id: 'part-checksum', path }] });
+    Reflect.deleteProperty(model, 'checksums');
+    expect(parseModel(model).ok).toBe(true);
+  });
+
+  it('is refused wherever one bit of it is another', () => {
+    const bytes = new TextEncoder().encode(formatModel(encodeModel(smallSource())));
+    const accepted: string[] = [];
+    bytes.forEach((byte, index) => {
+      const damaged = bytes.slice();
+      damaged[index] = byte ^ (1 << (index % 7));
+      if (parseModelText(new TextDecoder().decode(damaged)).ok)
+        accepted.push(new TextDecoder().decode(damaged.slice(index - 20, index + 20)));
+    });
+    expect(accepted).toEqual([]);
+  });
+
+  it('that hides a deep nest where nothing is read is refused, and nothing throws', () => {
+    const model = smallModelJson();
+    const text = JSON.stringify(model).replace('"parameters":{', `"parameters":{"__proto__":${'['.repeat(200_000)}${']'.repeat(200_000)},`);
+    expect(() => parseModelText(text)).not.toThrow();
+    expect(parseModelText(text).ok).toBe(false);
   });
 
   it('that is a network without weights is refused with what to do', () => {

@@ -40,6 +40,10 @@ describe('the model file', () => {
       const bytes = Buffer.from(weight.data, 'base64');
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(weight.sha256);
     }
+    const { checksums, ...parts } = JSON.parse(formatModel(encodeModel(smallSource()))) as Record<string, Record<string, string>>;
+    for (const [name, checksum] of Object.entries(checksums!)) {
+      expect(createHash('sha256').update(JSON.stringify(parts[name])).digest('hex')).toBe(checksum);
+    }
     const first = smallSource().weights.entries[0]!;
     const bytes = Buffer.from(weights.find(({ node, name }) => node === first.node && name === first.name)!.data, 'base64');
     expect(bytes.readFloatLE(4 * 3)).toBe(first.values[3]);
