@@ -11,7 +11,7 @@ import asc from 'assemblyscript/asc';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const engine = join(root, 'engine');
-const generated = join(engine, 'backends', 'generated');
+const generated = join(engine, 'backends', 'wasm', 'generated');
 const fieldKinds = { usize: 'buffer', i32: 'integer', f32: 'float' } as const;
 type FieldKind = (typeof fieldKinds)[keyof typeof fieldKinds];
 
@@ -78,7 +78,7 @@ function tableSource(kernels: readonly Kernel[]): string {
 }
 
 async function compileKernels(relaxed: boolean): Promise<Uint8Array> {
-  return compile('simd/program.as.ts', ['simd', 'threads', ...(relaxed ? ['relaxed-simd'] : [])], ['--sharedMemory']);
+  return compile('backends/wasm/simd/program.as.ts', ['simd', 'threads', ...(relaxed ? ['relaxed-simd'] : [])], ['--sharedMemory']);
 }
 
 async function compile(entry: string, features: readonly string[], extra: readonly string[]): Promise<Uint8Array> {

@@ -7,7 +7,7 @@ import { projectFolder } from './paths.ts';
 
 const sourceFolders = ['build', 'electron', 'engine', 'renderer'];
 /** Made from the sources beside it, by the kernel compiler. */
-export const generatedFolder = join('engine', 'backends', 'generated');
+export const generatedFolder = join('engine', 'backends', 'wasm', 'generated');
 const sourceFiles = ['package.json', 'package-lock.json', 'tsconfig.json'];
 
 export function getSourcesHash(folder: string = projectFolder): string {

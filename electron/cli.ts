@@ -1,7 +1,7 @@
 // The command line, in plain Node: npx receptive. The first Ctrl+C (or another request to end) asks the command to end and to
 // keep what it has; a second one ends at once. A reader that goes away (`receptive inspect … | head`) ends it quietly, but no
 // training: its result is the model, not what it tells.
-import { formatDiagnostic } from '../engine/diagnostics.ts';
+import { formatDiagnostic } from '../engine/base/diagnostics.ts';
 import { exitCodes, runCommandLine } from './cli/run.ts';
 import { diagnoseFileError } from './files.ts';
 

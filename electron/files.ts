@@ -5,8 +5,8 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Diagnostic, fail, type Outcome, succeed } from '../engine/diagnostics.ts';
-import { formatBytes } from '../engine/shape.ts';
+import { type Diagnostic, fail, type Outcome, succeed } from '../engine/base/diagnostics.ts';
+import { formatBytes } from '../engine/base/shape.ts';
 
 /** Largest network document and largest model that are read. */
 export const documentBytesLimit = 16 * 2 ** 20;

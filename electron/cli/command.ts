@@ -1,6 +1,6 @@
 // The contract of a command of the command line: its name, its words for the help, its options, and what it does. Commands are
 // listed in commands.ts; the help, the parsing of options and the exit codes derive from this and exist once.
-import type { Diagnostic } from '../../engine/diagnostics.ts';
+import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import type { Output } from './output.ts';
 
 interface OptionBase {

@@ -1,8 +1,8 @@
 // receptive inspect: what a network is made of, layer by layer, and what it costs.
-import { type Outcome, succeed } from '../../engine/diagnostics.ts';
+import { type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import type { NetworkLayer } from '../../engine/network/network.ts';
-import type { Plan } from '../../engine/plan/plan.ts';
-import { formatBytes, formatShape, sizeOf } from '../../engine/shape.ts';
+import type { Plan } from '../../engine/backends/wasm/plan/plan.ts';
+import { formatBytes, formatShape, sizeOf } from '../../engine/base/shape.ts';
 import { type Command, done, failed } from './command.ts';
 import type { JsonLine } from './output.ts';
 import type { CheckedNetwork } from './read-files.ts';
@@ -79,7 +79,7 @@ interface Memory {
 
 async function planMemory({ document, network }: CheckedNetwork): Promise<Outcome<Memory>> {
   const { compileInference, compileTraining } = await import('../../engine/train/programs.ts');
-  const { liveBytesOf } = await import('../../engine/plan/plan.ts');
+  const { liveBytesOf } = await import('../../engine/backends/wasm/plan/plan.ts');
   const training = compileTraining(network, document.training, document.training.batchSize, 1);
   const inference = compileInference(network, document.training, 1);
   if (!training.ok) return training;

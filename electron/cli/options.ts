@@ -1,7 +1,7 @@
 // From the words of the command line to checked operands and options, or to diagnostics that say what was expected.
 import { parseArgs } from 'node:util';
-import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/diagnostics.ts';
-import { assertNever } from '../../engine/schema.ts';
+import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
+import { assertNever } from '../../engine/base/fields.ts';
 import type { Command, Option, OptionValues, Size } from './command.ts';
 
 type Value = string | number | boolean | Size;

@@ -1,6 +1,6 @@
 // What the command line says, and where: results on standard output, as text for a person or as one JSON object a line;
 // everything else (progress, diagnostics, notes) on standard error, so that standard output can be read by a program.
-import { type Diagnostic, formatDiagnostic } from '../../engine/diagnostics.ts';
+import { type Diagnostic, formatDiagnostic } from '../../engine/base/diagnostics.ts';
 import { createProgress, type Progress } from './progress.ts';
 
 /** A JSON line: `kind` says which (README, “JSON lines”). */

@@ -1,6 +1,6 @@
 // receptive predict: what a model says of single images. An image that can't be read is a diagnostic; the others are predicted.
 import { availableParallelism } from 'node:os';
-import type { Diagnostic } from '../../engine/diagnostics.ts';
+import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import type { Model } from '../../engine/exporters/model.ts';
 import type { Prediction } from '../../engine/protocol.ts';
 import { type Command, type CommandResult, done, failed } from './command.ts';

@@ -1,7 +1,7 @@
 // One command of the window, from unknown data to its answer. The input is parsed here and nowhere else; what a handler throws
 // becomes a `failed` answer with a diagnostic where the command has one, and is thrown on where it has not.
 import { z } from 'zod';
-import type { Diagnostic } from '../../engine/diagnostics.ts';
+import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { answerSchemas, type CommandAnswer, type CommandName, commandSchemas, diagnosticSchema } from '../../engine/protocol.ts';
 import { WorkerFailure } from '../pool/failure.ts';
 

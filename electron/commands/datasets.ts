@@ -1,6 +1,6 @@
 // Choosing and opening image folders, and the pixels of single images for the window's thumbnails.
 import { type DatasetProblem, type OpenedDataset, recordPath, summarizeDataset } from '../../engine/datasets/image-folder.ts';
-import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/diagnostics.ts';
+import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import type { CommandAnswer, ImageReference } from '../../engine/protocol.ts';
 import type { DatasetSession, SessionResult } from '../dataset-session.ts';
 import type { Dialogs } from '../dialogs.ts';
@@ -60,7 +60,7 @@ export function createDatasetCommands(dialogs: Dialogs, datasets: DatasetSession
 }
 
 async function readDocument(data: unknown) {
-  const { parseDocument } = await import('../../engine/graph/parse.ts');
+  const { parseDocument } = await import('../../engine/document/parse.ts');
   return parseDocument(data);
 }
 

@@ -18,14 +18,14 @@ export function createDocumentCommands(dialogs: Dialogs, draft: StoredFile<Draft
       if (path === undefined) return { kind: 'cancelled' };
       const read = await readJsonFile(path, documentBytesLimit);
       if (!read.ok) return createFailure(read.diagnostics);
-      const { parseDocument } = await import('../../engine/graph/parse.ts');
+      const { parseDocument } = await import('../../engine/document/parse.ts');
       const parsed = parseDocument(read.value);
       if (!parsed.ok) return createFailure(parsed.diagnostics);
       return { kind: 'opened', path, document: parsed.value, warnings: createFailure(parsed.diagnostics).diagnostics };
     },
 
     async saveDocument(input) {
-      const { parseDocument } = await import('../../engine/graph/parse.ts');
+      const { parseDocument } = await import('../../engine/document/parse.ts');
       const parsed = parseDocument(input.document);
       if (!parsed.ok) return createFailure(parsed.diagnostics);
       const suggestion = `${getFileName(parsed.value.name)}${documentExtension}`;

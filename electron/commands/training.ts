@@ -1,7 +1,7 @@
 // Starting and steering a training run. The images are made to fit the document first: a folder that was opened for another
 // input size is read again, and the window is told.
 import { summarizeDataset } from '../../engine/datasets/image-folder.ts';
-import type { Diagnostic } from '../../engine/diagnostics.ts';
+import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import type { WindowEvent } from '../../engine/protocol.ts';
 import type { DatasetSession } from '../dataset-session.ts';
 import type { SettingsStore } from '../settings.ts';
@@ -19,7 +19,7 @@ export function createTrainingCommands(
 ): TrainingCommands {
   return {
     async startTraining(input) {
-      const { parseDocument } = await import('../../engine/graph/parse.ts');
+      const { parseDocument } = await import('../../engine/document/parse.ts');
       const parsed = parseDocument(input.document);
       if (!parsed.ok) return createFailure(parsed.diagnostics);
       const before = datasets.getCurrent();

@@ -1,9 +1,9 @@
 // Takes the shared memory of a plan, or says in bytes why it can't be had.
 import { totalmem } from 'node:os';
-import { createArena } from '../../engine/backends/wasm.ts';
-import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/diagnostics.ts';
-import type { Plan } from '../../engine/plan/plan.ts';
-import { formatBytes } from '../../engine/shape.ts';
+import { createArena } from '../../engine/backends/wasm/execution.ts';
+import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
+import type { Plan } from '../../engine/backends/wasm/plan/plan.ts';
+import { formatBytes } from '../../engine/base/shape.ts';
 
 /** The share of the machine's memory that one arena may take. */
 const share = 0.8;

@@ -1,6 +1,6 @@
 // The worker pool as the application and the command line use it: one trainer that runs one job at a time, and predictors
 // for what was trained. Nothing here blocks; everything that computes does so in worker threads.
-import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/diagnostics.ts';
+import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
 import type { PreviewRequest } from '../../engine/protocol.ts';
 import { compileTraining } from '../../engine/train/programs.ts';

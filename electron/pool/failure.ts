@@ -1,6 +1,6 @@
 // What became of worker threads that ended when nobody asked them to. Whoever waits for their answer gets a WorkerFailure, which
 // is told to a person as a diagnostic: it is the machine's doing, or ours, but no reason for a stack of calls.
-import type { Diagnostic } from '../../engine/diagnostics.ts';
+import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 
 export interface ThreadFailure {
   readonly reason: 'worker-threw' | 'worker-exited' | 'out-of-memory';

@@ -2,8 +2,8 @@
 // and used often: a single image's answer takes microseconds, and must not be kept waiting by what can be made beforehand.
 import { type Execution, viewBytes, viewF32, viewI32 } from '../../engine/backends/backend.ts';
 import type { Network } from '../../engine/network/network.ts';
-import { fixedBuffer } from '../../engine/plan/compile.ts';
-import { sizeOf } from '../../engine/shape.ts';
+import { fixedBuffer } from '../../engine/backends/wasm/plan/compile.ts';
+import { sizeOf } from '../../engine/base/shape.ts';
 import { evaluateProgram, evaluationBatchOf, singleProgram } from '../../engine/train/programs.ts';
 
 export class ImagePredictor {

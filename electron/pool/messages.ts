@@ -3,8 +3,8 @@
 import { z } from 'zod';
 import type { Normalization, PixelSource } from '../../engine/datasets/image-folder.ts';
 import type { NetworkWeights } from '../../engine/exporters/model.ts';
-import type { GraphDocument } from '../../engine/graph/document.ts';
-import type { Plan } from '../../engine/plan/plan.ts';
+import type { GraphDocument } from '../../engine/document/document.ts';
+import type { Plan } from '../../engine/backends/wasm/plan/plan.ts';
 import { featureMapSchema, runSummarySchema, scoreSchema, trainEventSchema } from '../../engine/protocol.ts';
 import type { FileSource, PixelRing } from '../data/pixel-ring.ts';
 

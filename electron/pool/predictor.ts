@@ -3,14 +3,14 @@
 // a small network.
 
 import { loadWeights } from '../../engine/backends/backend.ts';
-import { createLeadingExecution, FollowerLost } from '../../engine/backends/wasm.ts';
+import { createLeadingExecution, FollowerLost } from '../../engine/backends/wasm/execution.ts';
 import type { OpenedDataset, PartName, PixelSource } from '../../engine/datasets/image-folder.ts';
-import { fail, type Outcome, succeed } from '../../engine/diagnostics.ts';
+import { fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
-import { encodePrograms } from '../../engine/plan/encode.ts';
+import { encodePrograms } from '../../engine/backends/wasm/plan/encode.ts';
 import type { FeatureMap, Prediction } from '../../engine/protocol.ts';
-import { assertNever } from '../../engine/schema.ts';
-import { sizeOf } from '../../engine/shape.ts';
+import { assertNever } from '../../engine/base/fields.ts';
+import { sizeOf } from '../../engine/base/shape.ts';
 import { setNormalization } from '../../engine/train/batches.ts';
 import { compileInference } from '../../engine/train/programs.ts';
 import { takeArena } from './arena.ts';

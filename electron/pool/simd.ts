@@ -6,7 +6,7 @@
 // size: a third of the speed. It is told not to. Nothing but our own kernels runs there, every address they use comes from
 // a plan that places all buffers inside the arena, and the contract tests hold them to it, with guards, where traps work.
 import { setFlagsFromString } from 'node:v8';
-import { detectSimdLevel, type SimdLevel } from '../../engine/backends/wasm.ts';
+import { detectSimdLevel, type SimdLevel } from '../../engine/backends/wasm/execution.ts';
 
 let detected: SimdLevel | undefined;
 

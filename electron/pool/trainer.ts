@@ -2,9 +2,9 @@
 // worker threads and tells of it in events. `createTrainer` is in client.ts.
 
 import type { OpenedDataset, PartName } from '../../engine/datasets/image-folder.ts';
-import type { Outcome } from '../../engine/diagnostics.ts';
+import type { Outcome } from '../../engine/base/diagnostics.ts';
 import type { NetworkWeights, TrainingSummary } from '../../engine/exporters/model.ts';
-import type { GraphDocument } from '../../engine/graph/document.ts';
+import type { GraphDocument } from '../../engine/document/document.ts';
 import type { ImageReference, Prediction, PreviewRequest, Score, TrainEvent } from '../../engine/protocol.ts';
 
 export interface TrainRequest {

@@ -2,10 +2,10 @@
 // weights into a snapshot that the host can read at any time, also after this thread has died.
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { countWeightValues, packWeights } from '../../engine/backends/backend.ts';
-import { createLeadingExecution } from '../../engine/backends/wasm.ts';
+import { createLeadingExecution } from '../../engine/backends/wasm/execution.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
 import type { Network } from '../../engine/network/network.ts';
-import { encodePrograms } from '../../engine/plan/encode.ts';
+import { encodePrograms } from '../../engine/backends/wasm/plan/encode.ts';
 import type { RunSummary, TrainEvent } from '../../engine/protocol.ts';
 import { type PreviewMoment, type ResolvedPreview, runTraining, type TrainingHooks } from '../../engine/train/run.ts';
 import { openPixelReader } from '../data/pixel-reader.ts';

@@ -1,8 +1,8 @@
 // The entry of every pool thread: a follower that runs what worker 0 runs, worker 0 of a training or a prediction,
 // or the feeder that reads a training run's pixels ahead.
 import { parentPort, workerData } from 'node:worker_threads';
-import { followLeader } from '../../engine/backends/wasm.ts';
-import { assertNever } from '../../engine/schema.ts';
+import { followLeader } from '../../engine/backends/wasm/execution.ts';
+import { assertNever } from '../../engine/base/fields.ts';
 import { feedRing } from '../data/pixel-ring.ts';
 import type { PoolWorkerData } from './messages.ts';
 import { predictInThread } from './prediction-thread.ts';

@@ -3,8 +3,8 @@
 import type { NetworkWeights } from '../exporters/model.ts';
 import type { Initializer } from '../layers/layer.ts';
 import type { Network } from '../network/network.ts';
-import type { Plan, PlanBuffer, PlanWeight } from '../plan/plan.ts';
-import { createRandom, deriveSeed } from '../random.ts';
+import type { Plan, PlanBuffer, PlanWeight } from './wasm/plan/plan.ts';
+import { createRandom, deriveSeed } from '../base/random.ts';
 
 export interface Execution {
   readonly plan: Plan;

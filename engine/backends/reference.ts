@@ -3,7 +3,7 @@
 import { layerDefinitions } from '../layers/index.ts';
 import { lossDefinitions } from '../losses/index.ts';
 import { optimizerDefinitions } from '../optimizers/index.ts';
-import type { Plan, PlanBuffer, Step } from '../plan/plan.ts';
+import type { Plan, PlanBuffer, Step } from './wasm/plan/plan.ts';
 import { type Execution, PreparationKeeper, viewBytes, viewF32, viewI32 } from './backend.ts';
 import type { ReferenceKernel, StepArguments } from './reference-kernel.ts';
 

@@ -1,6 +1,6 @@
 // Divides images into training and validation, class by class, from a seed. Each class draws from its own generator
 // (the seed and its name), so that adding images to one class does not reshuffle the others.
-import { createRandom, deriveSeed } from '../random.ts';
+import { createRandom, deriveSeed } from '../base/random.ts';
 import type { SplitSettings } from './image-folder.ts';
 
 export interface Split {

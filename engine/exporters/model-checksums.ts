@@ -2,7 +2,7 @@
 // stands in the file. A changed letter in a class name or one pixel of a test image would otherwise pass for the truth. A file
 // without them, written by another program or changed by hand, is read as well: the other checks stay.
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import type { Diagnostic } from '../diagnostics.ts';
+import type { Diagnostic } from '../base/diagnostics.ts';
 import { type CheckedPart, checkedParts } from './model.ts';
 import { checksumOf } from './tensor-bytes.ts';
 

@@ -1,10 +1,10 @@
 // The weights of a model file against what its network needs: every one present once, none besides, shapes, lengths, checksums
 // and values right. Lengths are compared before anything is decoded, so that a shape cannot make us allocate.
-import type { Diagnostic } from '../diagnostics.ts';
-import { shorten } from '../issue-diagnostics.ts';
+import type { Diagnostic } from '../base/diagnostics.ts';
+import { shorten } from '../base/issue-diagnostics.ts';
 import type { Network } from '../network/network.ts';
-import { formatShape, isSameShape, sizeOf } from '../shape.ts';
-import { base64Length, decodeBase64 } from './base64.ts';
+import { formatShape, isSameShape, sizeOf } from '../base/shape.ts';
+import { base64Length, decodeBase64 } from '../base/base64.ts';
 import type { ModelWeight, NetworkWeights } from './model.ts';
 import { bytesPerValue, bytesToFloats, checksumOf } from './tensor-bytes.ts';
 

@@ -1,6 +1,6 @@
 // The trained model as it is taken away: `receptive-model` version 1. Self-contained plain data with everything needed to
 // run it elsewhere and to notice damage: network, weights, class names, preprocessing, and test vectors.
-import type { GraphDocument } from '../graph/document.ts';
+import type { GraphDocument } from '../document/document.ts';
 import type { Score } from '../protocol.ts';
 
 export const modelFormat = 'receptive-model';

@@ -2,7 +2,7 @@
 // negative zero and the smallest numbers included.
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { encodeBase64 } from './base64.ts';
+import { encodeBase64 } from '../base/base64.ts';
 import type { EncodedTensor } from './model.ts';
 
 export const bytesPerValue = 4;

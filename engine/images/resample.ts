@@ -2,9 +2,9 @@
 // point. Integer sums alone decide a pixel, so every machine computes the same bytes, and they are Pillow's own
 // (Image.resize with BILINEAR, src/libImaging/Resample.c), which users compare with. The sums are WebAssembly's
 // (resample.as.ts); a picture passes through its memory in strips of rows, so that a large one leaves no large memory behind.
-import { resampleCode } from '../backends/generated/resample-code.ts';
-import { decodeBase64 } from '../exporters/base64.ts';
-import { align } from '../plan/memory.ts';
+import { resampleCode } from '../backends/wasm/generated/resample-code.ts';
+import { decodeBase64 } from '../base/base64.ts';
+import { align } from '../backends/wasm/plan/memory.ts';
 
 /** Part of the source in pixels, fractions allowed: left and top inside, right and bottom the far edges. */
 export interface Box {

@@ -1,5 +1,5 @@
 // The choice of initialisation that every layer with a kernel offers, and what it means.
-import type { ChoiceField } from '../schema.ts';
+import type { ChoiceField } from '../base/fields.ts';
 import type { Initializer } from './layer.ts';
 
 export type InitializerName = 'he' | 'glorot' | 'lecun';

@@ -1,8 +1,8 @@
 // The contract of a layer type. A layer is one folder with one definition; palette, inspector, validation, file format,
 // command line, contract tests and both backends derive from it (see CONTRIBUTING.md, “Adding a layer”).
 import type { ReferenceKernels } from '../backends/reference-kernel.ts';
-import type { Fields, Parameters, ParametersOf, ParameterValue } from '../schema.ts';
-import type { Shape } from '../shape.ts';
+import type { Fields, Parameters, ParametersOf, ParameterValue } from '../base/fields.ts';
+import type { Shape } from '../base/shape.ts';
 
 export type LayerGroup = 'input' | 'convolution' | 'detector' | 'pooling' | 'dense' | 'regularisation' | 'merge' | 'output';
 

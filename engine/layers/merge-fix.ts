@@ -1,7 +1,7 @@
 // What brings one input of a merge to the size of the others: a layer to insert on its edge, whose output has that size exactly.
 // Height and width that divide get a stride, smaller maps a border of zeros, larger ones a kernel that covers the difference;
 // a map that meets a vector becomes one. So every mismatch of sizes has a fix that one click applies.
-import { formatShape, type Shape, sizeOf } from '../shape.ts';
+import { formatShape, type Shape, sizeOf } from '../base/shape.ts';
 import type { InsertedLayer } from './layer.ts';
 
 // the bounds of the fields that are set here

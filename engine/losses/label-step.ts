@@ -1,6 +1,6 @@
 // The step of a loss that compares probabilities with labels: the arguments that all of them share. A negative label marks
 // an empty place of the batch: its loss and its gradient are 0.
-import { rowTiles } from '../layers/activation/element-tiles.ts';
+import { rowTiles } from '../backends/wasm/ways/tiles.ts';
 import type { StepRequest } from '../layers/layer.ts';
 import type { LossContext } from './loss.ts';
 

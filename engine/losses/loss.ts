@@ -3,7 +3,7 @@
 // the mean loss over the batch.
 import type { ReferenceKernels } from '../backends/reference-kernel.ts';
 import type { BufferHandle, StepRequest } from '../layers/layer.ts';
-import type { Fields, ParametersOf } from '../schema.ts';
+import type { Fields, ParametersOf } from '../base/fields.ts';
 
 export interface LossContext<P> {
   readonly parameters: P;

@@ -1,11 +1,11 @@
 // What can be said of a document: shapes and counts of every node as far as they are known, every problem with its place
 // and its fix, and, where there is no error, the network. Never throws for a person's mistake; never allocates tensors.
-import { type Diagnostic, type Fix, hasErrors } from '../diagnostics.ts';
-import type { GraphDocument, GraphEdge, GraphNode } from '../graph/document.ts';
+import { type Diagnostic, type Fix, hasErrors } from '../base/diagnostics.ts';
+import type { GraphDocument, GraphEdge, GraphNode } from '../document/document.ts';
 import { findLayer } from '../layers/index.ts';
 import type { ShapeProblem } from '../layers/layer.ts';
 import { findOptimizer } from '../optimizers/index.ts';
-import { formatBytes, type Shape, sizeOf } from '../shape.ts';
+import { formatBytes, type Shape, sizeOf } from '../base/shape.ts';
 import type { Analysis, Network, NetworkLayer, NodeFacts } from './network.ts';
 import { type GraphOrder, orderNodes } from './order.ts';
 import { checkStructure, inputType, outputType } from './structure.ts';

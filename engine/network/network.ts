@@ -1,8 +1,8 @@
 // What a valid document means: layers in order of execution with their shapes, weights and counts. Derived, never edited.
-import type { Diagnostic } from '../diagnostics.ts';
+import type { Diagnostic } from '../base/diagnostics.ts';
 import type { AnyLayerDefinition, WeightSpecification } from '../layers/layer.ts';
-import type { Parameters } from '../schema.ts';
-import type { Shape } from '../shape.ts';
+import type { Parameters } from '../base/fields.ts';
+import type { Shape } from '../base/shape.ts';
 
 export interface NetworkLayer {
   readonly id: string;

@@ -1,5 +1,5 @@
 // The order of execution of a graph, and the edges that make one impossible.
-import type { GraphDocument, GraphEdge } from '../graph/document.ts';
+import type { GraphDocument, GraphEdge } from '../document/document.ts';
 
 export interface GraphOrder {
   /** Ids of nodes, every source before its targets; nodes on or behind a cycle are missing. */

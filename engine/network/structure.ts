@@ -1,6 +1,6 @@
 // Problems of the graph as a graph: missing and surplus inputs, cycles, no input or output, parts that hang loose.
-import type { Diagnostic } from '../diagnostics.ts';
-import type { GraphDocument, GraphNode } from '../graph/document.ts';
+import type { Diagnostic } from '../base/diagnostics.ts';
+import type { GraphDocument, GraphNode } from '../document/document.ts';
 import { findLayer } from '../layers/index.ts';
 import { type GraphOrder, reachableFrom } from './order.ts';
 

@@ -2,7 +2,7 @@
 // weights as one flat run of values, with their gradients and its own state beside them, and updates them in place.
 import type { ReferenceKernels } from '../backends/reference-kernel.ts';
 import type { BufferHandle, StepRequest } from '../layers/layer.ts';
-import type { Fields, ParametersOf } from '../schema.ts';
+import type { Fields, ParametersOf } from '../base/fields.ts';
 
 export interface UpdateContext<P> {
   readonly parameters: P;

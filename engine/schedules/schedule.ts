@@ -1,5 +1,5 @@
 // The contract of a learning-rate schedule: a factor on the optimizer's learning rate, from the progress of training.
-import type { Fields, ParametersOf } from '../schema.ts';
+import type { Fields, ParametersOf } from '../base/fields.ts';
 
 export interface ScheduleDefinition<F extends Fields = Fields> {
   readonly type: string;

@@ -3,8 +3,8 @@
 import { type Execution, viewBytes, viewF32, viewI32 } from '../backends/backend.ts';
 import type { Normalization } from '../datasets/image-folder.ts';
 import type { Network } from '../network/network.ts';
-import { fixedBuffer } from '../plan/compile.ts';
-import { sizeOf } from '../shape.ts';
+import { fixedBuffer } from '../backends/wasm/plan/compile.ts';
+import { sizeOf } from '../base/shape.ts';
 
 /** Copies one record's bytes, u8[height,width,channels], into `target` from index `place` on. */
 export type ImageReader = (record: number, target: Uint8Array, place: number) => void;

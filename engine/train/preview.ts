@@ -2,8 +2,8 @@
 // maps that were asked for.
 import { type Execution, viewF32 } from '../backends/backend.ts';
 import type { Network } from '../network/network.ts';
-import { fixedBuffer, outputBuffer } from '../plan/compile.ts';
-import type { Program } from '../plan/plan.ts';
+import { fixedBuffer, outputBuffer } from '../backends/wasm/plan/compile.ts';
+import type { Program } from '../backends/wasm/plan/plan.ts';
 import type { FeatureMap } from '../protocol.ts';
 
 export const previewProgram = 'preview';

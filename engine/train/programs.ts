@@ -1,10 +1,10 @@
 // Which programs a training run and a prediction need, with their batches. An epoch's last batch is smaller when the images
 // do not divide: it has a program of its own, so that no kernel ever sees a half-filled batch while training.
-import type { Outcome } from '../diagnostics.ts';
-import type { TrainingSettings } from '../graph/document.ts';
+import type { Outcome } from '../base/diagnostics.ts';
+import type { TrainingSettings } from '../document/document.ts';
 import type { Network } from '../network/network.ts';
-import { compile, type ProgramRequest } from '../plan/compile.ts';
-import type { Plan } from '../plan/plan.ts';
+import { compile, type ProgramRequest } from '../backends/wasm/plan/compile.ts';
+import type { Plan } from '../backends/wasm/plan/plan.ts';
 import { previewProgram } from './preview.ts';
 
 export const trainProgram = 'train';

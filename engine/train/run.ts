@@ -3,14 +3,14 @@
 import { type Execution, initializeWeights, loadWeights, viewF32 } from '../backends/backend.ts';
 import type { Normalization } from '../datasets/image-folder.ts';
 import type { NetworkWeights } from '../exporters/model.ts';
-import type { GraphDocument } from '../graph/document.ts';
+import type { GraphDocument } from '../document/document.ts';
 import type { Network } from '../network/network.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import type { AnyOptimizerDefinition } from '../optimizers/optimizer.ts';
-import { fixedBuffer } from '../plan/compile.ts';
-import { hyperparameterSlots } from '../plan/hyperparameters.ts';
+import { fixedBuffer } from '../backends/wasm/plan/compile.ts';
+import { hyperparameterSlots } from '../operations/hyperparameters.ts';
 import type { RunSummary, Score, TrainEvent } from '../protocol.ts';
-import { createRandom, deriveSeed } from '../random.ts';
+import { createRandom, deriveSeed } from '../base/random.ts';
 import { findSchedule } from '../schedules/index.ts';
 import { createBatchLoader, type ImageReader, setNormalization } from './batches.ts';
 import { evaluateRecords } from './evaluate.ts';

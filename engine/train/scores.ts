@@ -1,6 +1,6 @@
 // Sums losses and right answers over batches, in the order of the examples.
 import { type Execution, viewF32, viewI32 } from '../backends/backend.ts';
-import { fixedBuffer } from '../plan/compile.ts';
+import { fixedBuffer } from '../backends/wasm/plan/compile.ts';
 import type { Score } from '../protocol.ts';
 
 /** Index of the largest of `count` values from `start`; the first of equals. */

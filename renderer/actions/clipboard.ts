@@ -1,6 +1,6 @@
 // Copying layers with the connections among them, and pasting them with fresh ids. The clipboard is the window's own.
-import type { GraphDocument, GraphEdge, GraphNode } from '../../engine/graph/document.ts';
-import { addNode, connect, createNode, removeNodes } from '../../engine/graph/edit.ts';
+import type { GraphDocument, GraphEdge, GraphNode } from '../../engine/document/document.ts';
+import { addNode, connect, createNode, removeNodes } from '../../engine/document/edit.ts';
 import { edit, getDocument } from '../stores/document.ts';
 import { select, selectionStore } from '../stores/selection.ts';
 import { plural } from '../ui/numbers.ts';

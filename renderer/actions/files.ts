@@ -1,7 +1,7 @@
 // New, open, save, save as, export: dialogs and files are the main process's, the questions and the outcomes ours.
 
-import type { GraphDocument } from '../../engine/graph/document.ts';
-import { parseDocument } from '../../engine/graph/parse.ts';
+import type { GraphDocument } from '../../engine/document/document.ts';
+import { parseDocument } from '../../engine/document/parse.ts';
 import { send } from '../bridge.ts';
 import { fitCanvas } from '../canvas/viewport.ts';
 import { documentStore, getDocument, isUnsaved, markSaved, replaceDocument, resetDocument } from '../stores/document.ts';

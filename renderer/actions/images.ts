@@ -1,5 +1,5 @@
 // Opening folders of images, and looking at single ones.
-import type { Diagnostic } from '../../engine/diagnostics.ts';
+import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import type { ImageReference } from '../../engine/protocol.ts';
 import { pathOfFile, send } from '../bridge.ts';
 import { type DatasetState, datasetStore, type ImageSource, noDataset, receiveDataset } from '../stores/dataset.ts';

@@ -1,5 +1,5 @@
 // What the first screen offers.
-import { moveNodes } from '../../engine/graph/edit.ts';
+import { moveNodes } from '../../engine/document/edit.ts';
 import { arrange } from '../canvas/arrange.ts';
 import { getCanvasProportion } from '../canvas/viewport.ts';
 import { type Template, templates } from '../start/templates.ts';

@@ -1,5 +1,5 @@
 // Starting, pausing, resuming and ending a run, and evaluating what it left. Each has a reason when it can't be done.
-import { hasErrors } from '../../engine/diagnostics.ts';
+import { hasErrors } from '../../engine/base/diagnostics.ts';
 import { send } from '../bridge.ts';
 import { viewDocument } from '../stores/analysis.ts';
 import { datasetStore, needsReopening } from '../stores/dataset.ts';

@@ -1,6 +1,6 @@
 // The mark on a layer or a connection with problems; pressing it shows them with what mends them.
 import { Popover } from 'radix-ui';
-import type { Diagnostic } from '../../engine/diagnostics.ts';
+import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Problem } from '../ui/Problem.tsx';
 

@@ -1,6 +1,6 @@
 // What part of the document is on the screen, and which layers lie in it.
 import type { Viewport } from 'react-flow-renderer';
-import type { GraphDocument } from '../../engine/graph/document.ts';
+import type { GraphDocument } from '../../engine/document/document.ts';
 import { findLayer } from '../../engine/layers/index.ts';
 import type { Point } from './sizes.ts';
 import { nodeHeight, nodeWidth, showsMaps } from './sizes.ts';

@@ -1,7 +1,7 @@
 // Places layers from left to right by their depth (dagre), and folds a long network into rows as text is, so that all of it
 // can be read at once. Rows break where a single connection crosses, if such a place is near.
 import dagre from '@dagrejs/dagre';
-import type { GraphDocument } from '../../engine/graph/document.ts';
+import type { GraphDocument } from '../../engine/document/document.ts';
 import { findLayer } from '../../engine/layers/index.ts';
 import type { Point } from './sizes.ts';
 import { columnGap, columnPitch, nodeHeight, nodeWidth, rowGap } from './sizes.ts';

@@ -1,9 +1,9 @@
 // What the screens say of one layer, and of one connection: from the document, its analysis, and a refused start.
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
-import { type Diagnostic, hasErrors } from '../../engine/diagnostics.ts';
+import { type Diagnostic, hasErrors } from '../../engine/base/diagnostics.ts';
 import { findLayer } from '../../engine/layers/index.ts';
-import { formatShape } from '../../engine/shape.ts';
+import { formatShape } from '../../engine/base/shape.ts';
 import { useDocumentView } from '../stores/analysis.ts';
 import { runStore } from '../stores/run.ts';
 import { summarizeParameters } from './summary.ts';

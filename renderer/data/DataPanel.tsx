@@ -1,6 +1,6 @@
 // The images: opening a folder or the samples, progress, what was found, and what was left out.
 import { useStore } from 'zustand';
-import { formatShape } from '../../engine/shape.ts';
+import { formatShape } from '../../engine/base/shape.ts';
 import { fileName } from '../actions/files.ts';
 import { openImagesReason, reopenImages } from '../actions/images.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';

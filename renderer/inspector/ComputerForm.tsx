@@ -1,6 +1,6 @@
 // Settings of this computer rather than of the network: they are the same for every document.
 import { useStore } from 'zustand';
-import type { Field } from '../../engine/schema.ts';
+import type { Field } from '../../engine/base/fields.ts';
 import { reportFailure } from '../stores/messages.ts';
 import { settingsStore, writeSettings } from '../stores/settings.ts';
 import { Section } from '../ui/Section.tsx';

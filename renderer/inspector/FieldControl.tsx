@@ -1,7 +1,7 @@
 // The control of one field, by its kind. The value is checked by the field's own validator before anyone sees it.
 import { Popover, Switch } from 'radix-ui';
 import { type ReactNode, useId, useState } from 'react';
-import { assertNever, type ExplicitPadding, type Field, type PaddingField, type ParameterValue } from '../../engine/schema.ts';
+import { assertNever, type ExplicitPadding, type Field, type PaddingField, type ParameterValue } from '../../engine/base/fields.ts';
 import { Hint } from '../ui/Hint.tsx';
 import { checkValue } from './field-text.ts';
 import { NumberInput } from './NumberInput.tsx';

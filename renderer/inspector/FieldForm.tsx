@@ -1,5 +1,5 @@
 // A form made of a definition's fields: those that matter, given the others.
-import { type Fields, isFieldActive, type Parameters, type ParameterValue } from '../../engine/schema.ts';
+import { type Fields, isFieldActive, type Parameters, type ParameterValue } from '../../engine/base/fields.ts';
 import { FieldControl } from './FieldControl.tsx';
 
 interface FieldFormProperties {

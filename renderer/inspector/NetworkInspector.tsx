@@ -1,6 +1,6 @@
 // With nothing selected: what the whole network amounts to, what is wrong with it, and its settings.
 import { useStore } from 'zustand';
-import type { Diagnostic } from '../../engine/diagnostics.ts';
+import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { fitCanvas } from '../canvas/viewport.ts';
 import { useDocumentView } from '../stores/analysis.ts';
 import { runStore } from '../stores/run.ts';

@@ -1,5 +1,5 @@
 // Between what a person types and a field's value: the validator of the field decides, and the message says what it wants.
-import { type Field, fieldValidator, type ParameterValue } from '../../engine/schema.ts';
+import { type Field, fieldValidator, type ParameterValue } from '../../engine/base/fields.ts';
 
 export type ReadValue = { readonly ok: true; readonly value: ParameterValue } | { readonly ok: false; readonly message: string };
 

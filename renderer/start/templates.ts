@@ -1,8 +1,8 @@
 // The networks that come with the application, bundled into the page from assets/templates.
 
-import { formatDiagnostic } from '../../engine/diagnostics.ts';
-import type { GraphDocument } from '../../engine/graph/document.ts';
-import { parseDocument } from '../../engine/graph/parse.ts';
+import { formatDiagnostic } from '../../engine/base/diagnostics.ts';
+import type { GraphDocument } from '../../engine/document/document.ts';
+import { parseDocument } from '../../engine/document/parse.ts';
 
 export interface Template {
   /** The file's name without its ending: `lenet`. */

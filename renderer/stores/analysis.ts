@@ -1,6 +1,6 @@
 // What follows from the document (shapes, counts, diagnostics), made once per document and looked up by node and edge.
-import type { Diagnostic } from '../../engine/diagnostics.ts';
-import type { GraphDocument, GraphEdge, GraphNode } from '../../engine/graph/document.ts';
+import type { Diagnostic } from '../../engine/base/diagnostics.ts';
+import type { GraphDocument, GraphEdge, GraphNode } from '../../engine/document/document.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
 import type { Analysis } from '../../engine/network/network.ts';
 import { documentStore, selectDocument } from './document.ts';

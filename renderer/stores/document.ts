@@ -1,7 +1,7 @@
 // The document being edited, its history, and where it is kept. All edits pass `edit`, which names them for undo.
 import { createStore } from 'zustand/vanilla';
-import type { GraphDocument } from '../../engine/graph/document.ts';
-import { createDocument } from '../../engine/graph/parse.ts';
+import type { GraphDocument } from '../../engine/document/document.ts';
+import { createDocument } from '../../engine/document/parse.ts';
 import { type Edit, type History, record, redo, startHistory, undo } from './history.ts';
 
 export const untitledName = 'Untitled network';

@@ -1,7 +1,7 @@
 // Nothing a person made is lost: soon after each change, and when the page goes, the document goes to the main process as a
 // draft, which is there again at the next start.
-import type { GraphDocument } from '../../engine/graph/document.ts';
-import { parseDocument } from '../../engine/graph/parse.ts';
+import type { GraphDocument } from '../../engine/document/document.ts';
+import { parseDocument } from '../../engine/document/parse.ts';
 import { send } from '../bridge.ts';
 import { documentStore, isUnsaved, replaceDocument } from './document.ts';
 import { reportFailure, showDiagnostics } from './messages.ts';

@@ -1,6 +1,6 @@
 // What the message bar says: outcomes that pass by themselves, and errors that stay until they are dismissed.
 import { createStore } from 'zustand/vanilla';
-import { type Diagnostic, hasErrors } from '../../engine/diagnostics.ts';
+import { type Diagnostic, hasErrors } from '../../engine/base/diagnostics.ts';
 
 export interface Message {
   readonly id: number;

@@ -1,9 +1,9 @@
 // The training run as the window knows it: a pure function from events to state. Events of another run than the one that
 // is shown are ignored, so that a late message of a stopped run cannot disturb the next.
 import { createStore } from 'zustand/vanilla';
-import type { Diagnostic } from '../../engine/diagnostics.ts';
+import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import type { RunSummary, Score, TrainEvent } from '../../engine/protocol.ts';
-import { assertNever } from '../../engine/schema.ts';
+import { assertNever } from '../../engine/base/fields.ts';
 import { appendSteps, type Curve, startCurve } from './curves.ts';
 
 export type RunStatus = 'idle' | 'starting' | 'running' | 'pausing' | 'paused' | 'stopping' | 'finished' | 'stopped' | 'crashed';

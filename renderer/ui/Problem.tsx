@@ -1,5 +1,5 @@
 // One diagnostic in full: what is wrong, what was expected and received, and the button that mends it.
-import type { Diagnostic } from '../../engine/diagnostics.ts';
+import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { applyFix } from '../actions/edit.ts';
 import { Button } from './Button.tsx';
 

@@ -3,10 +3,10 @@
 // usage: tsx test/bench/fused.ts [LeNet,Quick,VGGs,Res] [batch] [rounds]
 import { chooseSimdLevel } from '../../electron/pool/simd.ts';
 import { initializeWeights, viewBytes, viewF32 } from '../../engine/backends/backend.ts';
-import { createWasmExecution } from '../../engine/backends/wasm.ts';
+import { createWasmExecution } from '../../engine/backends/wasm/execution.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
-import { compile, fixedBuffer } from '../../engine/plan/compile.ts';
-import { createRandom } from '../../engine/random.ts';
+import { compile, fixedBuffer } from '../../engine/backends/wasm/plan/compile.ts';
+import { createRandom } from '../../engine/base/random.ts';
 import { type BenchNetwork, benchNetworks, readBenchNetwork } from './networks.ts';
 
 const names = (process.argv[2] ?? Object.keys(benchNetworks).join(',')).split(',') as BenchNetwork[];

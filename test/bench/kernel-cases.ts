@@ -1,6 +1,6 @@
 // What `npm run bench -- --kernels` measures: small networks around one layer, so that every kernel that matters runs once on a
 // size that it meets.
-import type { GraphDocument } from '../../engine/graph/document.ts';
+import type { GraphDocument } from '../../engine/document/document.ts';
 import { type LayerSketch, sketchDocument } from '../helpers/networks.ts';
 
 export interface KernelCase {

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createTrainer } from '../../electron/pool/client.ts';
-import { parseDocument } from '../../engine/graph/parse.ts';
+import { parseDocument } from '../../engine/document/parse.ts';
 import type { TrainEvent } from '../../engine/protocol.ts';
 import { randomDataset } from './random-dataset.ts';
 

@@ -1,8 +1,8 @@
 // The engine's micro-kernels alone, on operands that lie in the nearest cache: `times` products of `depth` turns, 96 · depth
 // operations each (64 with four rows). Each is called at two places, as gemm.as.ts wants it. Compiled by ceilings.ts; no part of the engine.
-import { accumulateFour, accumulateSix } from '../../engine/simd/gemm-accumulate.as';
-import { multiplyPixels, multiplyTaps } from '../../engine/simd/gemm-narrow.as';
-import { multiplyColumns, multiplyRows } from '../../engine/simd/gemm.as';
+import { accumulateFour, accumulateSix } from '../../engine/backends/wasm/simd/gemm-accumulate.as';
+import { multiplyPixels, multiplyTaps } from '../../engine/backends/wasm/simd/gemm-narrow.as';
+import { multiplyColumns, multiplyRows } from '../../engine/backends/wasm/simd/gemm.as';
 
 const A: usize = 65536;
 const B: usize = 131072;

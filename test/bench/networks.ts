@@ -1,8 +1,8 @@
 // The reference networks of the benches, as data files in shapes/.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { GraphDocument } from '../../engine/graph/document.ts';
-import { parseDocument } from '../../engine/graph/parse.ts';
+import type { GraphDocument } from '../../engine/document/document.ts';
+import { parseDocument } from '../../engine/document/parse.ts';
 
 export const benchNetworks = { LeNet: 'lenet', Quick: 'quick', VGGs: 'vggs', Res: 'res' } as const;
 export type BenchNetwork = keyof typeof benchNetworks;

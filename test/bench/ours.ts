@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { createPredictor, createTrainer } from '../../electron/pool/client.ts';
 import type { TrainedNetwork } from '../../electron/pool/trainer.ts';
 import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
-import type { GraphDocument } from '../../engine/graph/document.ts';
+import type { GraphDocument } from '../../engine/document/document.ts';
 import { type BenchNetwork, benchNetworks, readBenchNetwork } from './networks.ts';
 import { throughput } from './peers/throughput.ts';
 import { randomDataset } from './random-dataset.ts';

@@ -2,12 +2,12 @@
 // plan, on the plan's buffers, with what the steps before have left in them.
 import { chooseSimdLevel } from '../../electron/pool/simd.ts';
 import { initializeWeights, viewBytes, viewF32 } from '../../engine/backends/backend.ts';
-import { createWasmExecution } from '../../engine/backends/wasm.ts';
-import type { GraphDocument } from '../../engine/graph/document.ts';
+import { createWasmExecution } from '../../engine/backends/wasm/execution.ts';
+import type { GraphDocument } from '../../engine/document/document.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
-import { compile, fixedBuffer } from '../../engine/plan/compile.ts';
-import type { Plan, Step } from '../../engine/plan/plan.ts';
-import { createRandom } from '../../engine/random.ts';
+import { compile, fixedBuffer } from '../../engine/backends/wasm/plan/compile.ts';
+import type { Plan, Step } from '../../engine/backends/wasm/plan/plan.ts';
+import { createRandom } from '../../engine/base/random.ts';
 
 export interface TimedStep {
   readonly step: Step;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, type Page, test } from '@playwright/test';
 import { projectFolder } from '../../build/paths.ts';
-import type { GraphDocument } from '../../engine/graph/document.ts';
+import type { GraphDocument } from '../../engine/document/document.ts';
 import {
   chooseToOpen,
   chooseToSave,

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import type { GraphDocument } from '../../engine/graph/document.ts';
+import type { GraphDocument } from '../../engine/document/document.ts';
 import { chooseToSave, expectQuiet, getCanvas, openTemplate, openWorkshop, selectLayer, setField, type Workshop } from './person.ts';
 
 const filters = (window: Page) => window.getByRole('complementary', { name: 'Inspector' }).getByLabel('Filters', { exact: true });

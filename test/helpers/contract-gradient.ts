@@ -1,6 +1,6 @@
 // Numeric gradients: the difference quotient of a random linear functional Σ r·y of a layer's output, in double precision as
 // far as the layer's f32 buffers allow, for a few coordinates of each input and weight.
-import { createRandom } from '../../engine/random.ts';
+import { createRandom } from '../../engine/base/random.ts';
 import type { LoweredSample, TestBuffer } from './contract-lowering.ts';
 import type { Machine } from './contract-machine.ts';
 import { copyFloats, fillSample, viewFloats } from './contract-values.ts';

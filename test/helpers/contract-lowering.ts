@@ -9,9 +9,9 @@ import type {
   StepRequest,
   WeightSpecification,
 } from '../../engine/layers/layer.ts';
-import { hyperparameterBytes } from '../../engine/plan/hyperparameters.ts';
-import { type Parameters, parametersValidator } from '../../engine/schema.ts';
-import { type Shape, sizeOf } from '../../engine/shape.ts';
+import { hyperparameterBytes } from '../../engine/operations/hyperparameters.ts';
+import { type Parameters, parametersValidator } from '../../engine/base/fields.ts';
+import { type Shape, sizeOf } from '../../engine/base/shape.ts';
 
 /** Control block and program come first (contract-machine.ts). */
 export const firstBufferOffset = 8192;

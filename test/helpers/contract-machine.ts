@@ -1,12 +1,12 @@
 // Runs recorded steps on an arena: with the plain loops, or with the compiled kernels, tile by tile in a chosen order.
 // Compiled steps go through the program runner (engine/simd/program.as.ts) one tile at a time.
 import { setFlagsFromString } from 'node:v8';
-import { plainSimdCode, relaxedSimdCode } from '../../engine/backends/generated/kernel-code.ts';
-import { kernelTable } from '../../engine/backends/generated/kernel-table.ts';
+import { plainSimdCode, relaxedSimdCode } from '../../engine/backends/wasm/generated/kernel-code.ts';
+import { kernelTable } from '../../engine/backends/wasm/generated/kernel-table.ts';
 import type { ReferenceKernels, StepArguments } from '../../engine/backends/reference-kernel.ts';
-import type { SimdLevel } from '../../engine/backends/wasm.ts';
+import type { SimdLevel } from '../../engine/backends/wasm/execution.ts';
 import type { StepRequest } from '../../engine/layers/layer.ts';
-import { createRandom } from '../../engine/random.ts';
+import { createRandom } from '../../engine/base/random.ts';
 import type { Recorder, TestBuffer } from './contract-lowering.ts';
 
 export type TileOrder = 'ascending' | 'descending' | 'shuffled';

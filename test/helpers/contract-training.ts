@@ -2,8 +2,8 @@
 import { softmax } from '../../engine/layers/softmax/definition.ts';
 import type { AnyLossDefinition } from '../../engine/losses/loss.ts';
 import type { AnyOptimizerDefinition } from '../../engine/optimizers/optimizer.ts';
-import { hyperparameterBytes } from '../../engine/plan/hyperparameters.ts';
-import type { Parameters } from '../../engine/schema.ts';
+import { hyperparameterBytes } from '../../engine/operations/hyperparameters.ts';
+import type { Parameters } from '../../engine/base/fields.ts';
 import { Recorder, type TestBuffer } from './contract-lowering.ts';
 
 export interface LoweredLoss {

@@ -1,8 +1,8 @@
 // Fills an arena for a test, reads buffers, compares them. Everything that is not filled holds the bits of a NaN, so that a
 // value that a kernel forgot to write, or read from beyond a buffer's end, shows in the result.
 import type { StepRequest } from '../../engine/layers/layer.ts';
-import { hyperparameterSlots } from '../../engine/plan/hyperparameters.ts';
-import { createRandom } from '../../engine/random.ts';
+import { hyperparameterSlots } from '../../engine/operations/hyperparameters.ts';
+import { createRandom } from '../../engine/base/random.ts';
 import { firstBufferOffset, type LoweredSample, type Recorder, slackBytes, type TestBuffer } from './contract-lowering.ts';
 
 export function viewFloats(arena: ArrayBufferLike, buffer: TestBuffer): Float32Array {

@@ -1,7 +1,7 @@
 // Data sets for tests, made in memory: bright bars whose direction is the class, with noise. Learnable in a few steps.
 import type { OpenedDataset, PixelSource } from '../../engine/datasets/image-folder.ts';
 import { packRecordPaths } from '../../engine/datasets/image-folder.ts';
-import { createRandom } from '../../engine/random.ts';
+import { createRandom } from '../../engine/base/random.ts';
 
 export interface BarsOptions {
   readonly size: number;

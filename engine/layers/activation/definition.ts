@@ -1,10 +1,10 @@
 // The detector stage: a function of every value alone, y = f(x); backward dx = dy · f′, with f′ from the output where that
 // is exact and cheaper, else from the input (functions.ts).
-import { sizeOf } from '../../shape.ts';
+import { sizeOf } from '../../base/shape.ts';
 import { defineLayer, type LowerContext, neverView, noWeights } from '../layer.ts';
-import { elementTiles } from './element-tiles.ts';
-import { type ActivationName, activationFunctions } from './functions.ts';
-import { activationReference } from './reference.ts';
+import { elementTiles } from '../../backends/wasm/ways/tiles.ts';
+import { type ActivationName, activationFunctions } from '../../operations/activation/functions.ts';
+import { activationReference } from '../../operations/activation/reference.ts';
 
 const names = Object.keys(activationFunctions) as ActivationName[];
 const shapes = [[37], [5, 3, 7], [33, 31, 9]] as const;

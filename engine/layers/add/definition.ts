@@ -1,10 +1,10 @@
 // Add: y = x₁ + x₂ + …, value by value. Its folder also owns `addInto`, with which a plan sums the gradients of an output
 // that feeds several layers.
-import { formatShape, isSameShape, sizeOf } from '../../shape.ts';
-import { elementTiles } from '../activation/element-tiles.ts';
+import { formatShape, isSameShape, sizeOf } from '../../base/shape.ts';
+import { elementTiles } from '../../backends/wasm/ways/tiles.ts';
 import { defineLayer, neverView, noWeights } from '../layer.ts';
 import { fixMerge } from '../merge-fix.ts';
-import { addReference } from './reference.ts';
+import { addReference } from '../../operations/add/reference.ts';
 
 export const add = defineLayer({
   type: 'add',

@@ -1,10 +1,10 @@
 // Batch normalisation: y = scale · (x − mean) / √(variance + ε) + shift for each channel, over batch, height and width.
 // In training mean and variance are the batch's, summed in a fixed number of chunks and joined in a fixed order by one
 // tile; outside training they are the running ones. Rows are pixels (of a map) or examples (of vectors): f32[rows,channels].
-import { type Shape, sizeOf } from '../../shape.ts';
-import { rowTiles } from '../activation/element-tiles.ts';
+import { type Shape, sizeOf } from '../../base/shape.ts';
+import { rowTiles } from '../../backends/wasm/ways/tiles.ts';
 import { type BackwardContext, defineLayer, type FoldContext, type LowerContext, neverView } from '../layer.ts';
-import { batchNormReference } from './reference.ts';
+import { batchNormReference } from '../../operations/normalization/reference.ts';
 
 type Parameters = { readonly momentum: number; readonly epsilon: number };
 

@@ -1,9 +1,9 @@
 // Concat: the channels (or units) of its inputs one behind the other. A step an input copies its rows into their place.
-import { formatShape, type Shape, sizeOf } from '../../shape.ts';
-import { rowTiles } from '../activation/element-tiles.ts';
+import { formatShape, type Shape, sizeOf } from '../../base/shape.ts';
+import { rowTiles } from '../../backends/wasm/ways/tiles.ts';
 import { defineLayer, neverView, noWeights } from '../layer.ts';
 import { fixMerge } from '../merge-fix.ts';
-import { concatReference } from './reference.ts';
+import { concatReference } from '../../operations/concat/reference.ts';
 
 /** Channels of a map, units of a vector. */
 const lastOf = (shape: Shape | undefined): number => shape?.[shape.length - 1] ?? 0;

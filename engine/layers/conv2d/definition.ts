@@ -1,15 +1,15 @@
 // Two-dimensional convolution: weights f32[kernelHeight,kernelWidth,channels/groups,filters], bias f32[filters].
-import { formatShape, mapSize, type Shape, sizeOf } from '../../shape.ts';
+import { formatShape, mapSize, type Shape, sizeOf } from '../../base/shape.ts';
 import { initializer } from '../initialization.ts';
 import { defineLayer, neverView, type ShapeResult } from '../layer.ts';
-import { conv2dGeometry, effectiveKernel } from './geometry.ts';
-import { lowerConv2dBackward, lowerConv2dForward } from './lower.ts';
+import { conv2dGeometry, effectiveKernel } from '../../operations/window.ts';
+import { lowerConv2dBackward, lowerConv2dForward } from '../../backends/wasm/ways/convolution/patches/lower.ts';
 import { type Conv2dParameters, conv2dFields } from './parameters.ts';
-import { conv2dReference } from './reference.ts';
+import { conv2dReference } from '../../operations/convolution/reference.ts';
 import { conv2dSamples } from './samples.ts';
-import { winogradGradientReference } from './winograd-gradient/reference.ts';
-import { winogradGradientSamples } from './winograd-gradient/samples.ts';
-import { stridedWinogradSamples } from './winograd-strided/samples.ts';
+import { winogradGradientReference } from '../../backends/wasm/ways/convolution/winograd-gradient/reference.ts';
+import { winogradGradientSamples } from '../../backends/wasm/ways/convolution/winograd-gradient/samples.ts';
+import { stridedWinogradSamples } from '../../backends/wasm/ways/convolution/winograd-strided/samples.ts';
 
 function nearestDivisor(groups: number, channels: number): number {
   for (let candidate = Math.min(groups, channels); candidate > 1; candidate--) if (channels % candidate === 0) return candidate;

@@ -1,5 +1,5 @@
 // The parameters of a convolution, as a form and a file see them.
-import type { ParametersOf } from '../../schema.ts';
+import type { ParametersOf } from '../../base/fields.ts';
 import { initializerField } from '../initialization.ts';
 
 export const conv2dFields = {

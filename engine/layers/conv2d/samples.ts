@@ -1,6 +1,6 @@
 // Sample cases of a convolution: odd sizes, remainders of six pixels and eight filters, every padding, one example.
 import type { SampleCase } from '../layer.ts';
-import { winogradSamples } from './winograd/samples.ts';
+import { winogradSamples } from '../../backends/wasm/ways/convolution/winograd/samples.ts';
 
 export const conv2dSamples: readonly SampleCase[] = [
   { name: 'same padding, odd size', parameters: { filters: 5, kernelSize: [3, 3] }, inputShapes: [[7, 5, 3]], batch: 2 },

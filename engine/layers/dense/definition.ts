@@ -1,11 +1,11 @@
 // Dense (fully connected) layer: y = x·W + b, W: f32[inputs,units], b: f32[units].
 
-import { formatShape, type Shape, sizeOf } from '../../shape.ts';
-import { panelBytes } from '../../simd/gemm-layout.ts';
-import { rowTiles } from '../activation/element-tiles.ts';
+import { formatShape, type Shape, sizeOf } from '../../base/shape.ts';
+import { panelBytes } from '../../backends/wasm/simd/gemm-layout.ts';
+import { rowTiles } from '../../backends/wasm/ways/tiles.ts';
 import { initializer, initializerField } from '../initialization.ts';
 import { type BufferHandle, defineLayer, type LowerContext, neverView } from '../layer.ts';
-import { denseReference } from './reference.ts';
+import { denseReference } from '../../operations/product/reference.ts';
 
 /** Blocks of sums, a panel of weights, a row of zeros (kernel.as.ts). */
 const scratchBytes = 128 * 192 + panelBytes + 64;

@@ -1,9 +1,9 @@
 // Dropout: in training y = x · mask / (1 − rate), otherwise y = x. The mask is never stored: it follows from the node's
 // key, the number of the update and the value's index, so the backward pass computes it again and no worker count shows.
-import { sizeOf } from '../../shape.ts';
-import { elementTiles } from '../activation/element-tiles.ts';
+import { sizeOf } from '../../base/shape.ts';
+import { elementTiles } from '../../backends/wasm/ways/tiles.ts';
 import { type BufferHandle, defineLayer, type LowerContext, noWeights } from '../layer.ts';
-import { dropoutReference } from './reference.ts';
+import { dropoutReference } from '../../operations/dropout/reference.ts';
 
 function mask(context: LowerContext<{ readonly rate: number }>, source: BufferHandle | undefined, target: BufferHandle): void {
   if (source === undefined) throw new Error('dropout: no input');

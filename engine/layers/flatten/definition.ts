@@ -1,8 +1,8 @@
 // Flatten: a map seen as a vector. Values lie as [n,h,w,c] already, so nothing moves: input and output share a buffer.
-import { sizeOf } from '../../shape.ts';
-import { elementTiles } from '../activation/element-tiles.ts';
+import { sizeOf } from '../../base/shape.ts';
+import { elementTiles } from '../../backends/wasm/ways/tiles.ts';
 import { type BufferHandle, defineLayer, noWeights, type StepRequest } from '../layer.ts';
-import { flattenReference } from './reference.ts';
+import { flattenReference } from '../../operations/copy/reference.ts';
 
 function copy(source: BufferHandle | undefined, target: BufferHandle, count: number): StepRequest {
   if (source === undefined) throw new Error('flatten: no input');

@@ -1,9 +1,9 @@
 // Global pooling: one number of every channel, the largest or the mean of its whole map. f32[n,h,w,c] → f32[n,c].
-import { mapSize } from '../../shape.ts';
-import { elementTiles } from '../activation/element-tiles.ts';
+import { mapSize } from '../../base/shape.ts';
+import { elementTiles } from '../../backends/wasm/ways/tiles.ts';
 import { defineLayer, type LowerContext, neverView, noWeights } from '../layer.ts';
 import { notAMap } from '../pool2d/map-problem.ts';
-import { globalPoolReference } from './reference.ts';
+import { globalPoolReference } from '../../operations/global-pooling/reference.ts';
 
 type Context = LowerContext<{ readonly operation: 'max' | 'average' }>;
 

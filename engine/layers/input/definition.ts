@@ -1,7 +1,7 @@
 // The input: images of one size, as f32[n,height,width,channels]. It has no step of its own in the graph: a plan turns
 // the bytes of a batch into its output (lower.ts), since scale and offset belong to the data, not to the network.
 import { defineLayer, neverView, noWeights } from '../layer.ts';
-import { inputReference } from './reference.ts';
+import { inputReference } from '../../operations/normalize-images/reference.ts';
 
 function refuse(): never {
   throw new Error('input: the plan fills it with lowerInput; it has neither a forward nor a backward step');

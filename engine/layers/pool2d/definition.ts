@@ -1,11 +1,11 @@
 // Pooling over windows of a map, each channel alone: the largest value or the mean. Max pooling keeps in training, for
 // every output, which position of its window won (`switches`); the backward pass sends the gradient there.
-import { formatShape } from '../../shape.ts';
-import { rowTiles } from '../activation/element-tiles.ts';
+import { formatShape } from '../../base/shape.ts';
+import { rowTiles } from '../../backends/wasm/ways/tiles.ts';
 import { defineLayer, type LowerContext, neverView, noWeights, type ShapeResult } from '../layer.ts';
 import { type PoolParameters, poolGeometry } from './geometry.ts';
 import { notAMap } from './map-problem.ts';
-import { poolReference } from './reference.ts';
+import { poolReference } from '../../operations/pooling/reference.ts';
 import { poolSamples } from './samples.ts';
 
 type Parameters = PoolParameters & { readonly operation: 'max' | 'average'; readonly countPadding: boolean };

@@ -1,8 +1,8 @@
 // Where pooling windows lie. Windows start at −top + i·stride; the rules: `valid` none added, `same` output ⌈in / stride⌉
 // with the odd row at the bottom or right, explicit as given. With `ceilMode` a last, partly empty window is kept, provided
 // it starts inside the input or the padding before it (as PyTorch does). Every window holds at least one input value.
-import type { Padding } from '../../schema.ts';
-import { mapSize, type Shape } from '../../shape.ts';
+import type { Padding } from '../../base/fields.ts';
+import { mapSize, type Shape } from '../../base/shape.ts';
 
 export interface PoolParameters {
   readonly size: readonly [number, number];

@@ -1,5 +1,5 @@
 // What is said where a layer that looks at images and maps is given a vector.
-import { formatShape, type Shape } from '../../shape.ts';
+import { formatShape, type Shape } from '../../base/shape.ts';
 import type { ShapeResult } from '../layer.ts';
 
 /** `layer` as in “A pooling layer”. */

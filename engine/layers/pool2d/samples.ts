@@ -1,6 +1,6 @@
 // Cases for pooling: both operations over the geometries that tend to go wrong.
-import type { ParameterValue } from '../../schema.ts';
-import type { Shape } from '../../shape.ts';
+import type { ParameterValue } from '../../base/fields.ts';
+import type { Shape } from '../../base/shape.ts';
 import type { SampleCase } from '../layer.ts';
 
 const geometries: readonly { name: string; parameters: Readonly<Record<string, ParameterValue>>; shape: Shape; batch: number }[] = [

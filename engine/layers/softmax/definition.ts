@@ -1,9 +1,9 @@
 // Softmax, the output: probabilities of the classes, y = exp(x − max x) / Σ exp(x − max x), one class per input unit.
 // Its backward pass belongs to the loss, which gives the gradient with respect to the logits at once: cheaper and stable.
-import { formatShape, sizeOf } from '../../shape.ts';
-import { rowTiles } from '../activation/element-tiles.ts';
+import { formatShape, sizeOf } from '../../base/shape.ts';
+import { rowTiles } from '../../backends/wasm/ways/tiles.ts';
 import { defineLayer, neverView, noWeights } from '../layer.ts';
-import { softmaxReference } from './reference.ts';
+import { softmaxReference } from '../../operations/softmax/reference.ts';
 
 export const softmax = defineLayer({
   type: 'softmax',

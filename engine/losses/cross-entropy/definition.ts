@@ -2,7 +2,7 @@
 // (Szegedy et al. 2016; PyTorch's formula). ln p comes from the logits, so that it stays finite where p rounds to 0.
 import { labelStep } from '../label-step.ts';
 import { defineLoss } from '../loss.ts';
-import { crossEntropyReference } from './reference.ts';
+import { crossEntropyReference } from '../../operations/cross-entropy/reference.ts';
 
 export const crossEntropy = defineLoss({
   type: 'crossEntropy',

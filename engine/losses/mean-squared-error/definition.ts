@@ -2,7 +2,7 @@
 // the gradient goes through softmax: ∂/∂xᵢ = pᵢ (gᵢ − Σ pⱼ gⱼ) with g = 2 (p − t) / (n K).
 import { labelStep } from '../label-step.ts';
 import { defineLoss } from '../loss.ts';
-import { meanSquaredErrorReference } from './reference.ts';
+import { meanSquaredErrorReference } from '../../operations/probability-error/reference.ts';
 
 export const meanSquaredError = defineLoss({
   type: 'meanSquaredError',

@@ -1,7 +1,7 @@
 // Adam (Kingma and Ba 2015; PyTorch's formulas): m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g²,
 // w ← w − η/(1−β₁ᵗ) · m / (√v / √(1−β₂ᵗ) + ε); weight decay joins the gradient, g ← g + λ w. State: m, v.
 import { defineOptimizer } from '../optimizer.ts';
-import { adamReference } from './reference.ts';
+import { adamReference } from '../../operations/adam/reference.ts';
 import { adamFields, correctBias, lowerAdam } from './update.ts';
 
 export const adam = defineOptimizer({

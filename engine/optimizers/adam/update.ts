@@ -1,7 +1,7 @@
 // What Adam and AdamW share: their fields, the bias corrections and the step. They differ in where weight decay enters.
-import { elementTiles } from '../../layers/activation/element-tiles.ts';
-import { hyperparameterSlots } from '../../plan/hyperparameters.ts';
-import type { NumberField } from '../../schema.ts';
+import { elementTiles } from '../../backends/wasm/ways/tiles.ts';
+import { hyperparameterSlots } from '../../operations/hyperparameters.ts';
+import type { NumberField } from '../../base/fields.ts';
 import type { UpdateContext } from '../optimizer.ts';
 
 const share = (label: string, help: string, value: number): NumberField => ({

@@ -1,6 +1,6 @@
 // AdamW (Loshchilov and Hutter 2019; PyTorch's formulas): Adam with w ← w (1 − η λ) before the step, so that decay does not
 // pass through the division by the root. The kernel is Adam's.
-import { adamReference } from '../adam/reference.ts';
+import { adamReference } from '../../operations/adam/reference.ts';
 import { adamFields, correctBias, lowerAdam } from '../adam/update.ts';
 import { defineOptimizer } from '../optimizer.ts';
 

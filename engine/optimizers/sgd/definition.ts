@@ -1,8 +1,8 @@
 // Stochastic gradient descent with momentum (PyTorch's formulas, dampening 0): v ← μ v + g, w ← w − η v, or with Nesterov
 // w ← w − η (g + μ v); g includes weight decay, g ← g + λ w. State: v, present where μ > 0.
-import { elementTiles } from '../../layers/activation/element-tiles.ts';
+import { elementTiles } from '../../backends/wasm/ways/tiles.ts';
 import { defineOptimizer } from '../optimizer.ts';
-import { sgdReference } from './reference.ts';
+import { sgdReference } from '../../operations/sgd/reference.ts';
 
 export const sgd = defineOptimizer({
   type: 'sgd',

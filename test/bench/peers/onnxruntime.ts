@@ -2,7 +2,7 @@
 // layout; every call is awaited, as a program that wants the answer does it.
 // usage: tsx test/bench/peers/onnxruntime.ts --folder FOLDER [--threads N] [--seconds S] [--only LeNet,Quick]
 import { parseArgs } from 'node:util';
-import { mapSize, sizeOf } from '../../../engine/shape.ts';
+import { mapSize, sizeOf } from '../../../engine/base/shape.ts';
 import { type BenchNetwork, benchNetworks } from '../networks.ts';
 import { exportOnnx } from '../onnx/model.ts';
 import { requirePeer } from './install.ts';

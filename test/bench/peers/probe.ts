@@ -2,13 +2,13 @@
 // our probabilities for it. A peer whose probabilities differ is another network, and its speed says nothing.
 import { chooseSimdLevel } from '../../../electron/pool/simd.ts';
 import { countWeightValues, initializeWeights, packWeights, unpackWeights, viewBytes, viewF32 } from '../../../engine/backends/backend.ts';
-import { createWasmExecution } from '../../../engine/backends/wasm.ts';
+import { createWasmExecution } from '../../../engine/backends/wasm/execution.ts';
 import type { NetworkWeights } from '../../../engine/exporters/model.ts';
 import { analyzeDocument } from '../../../engine/network/analyze.ts';
 import type { Network } from '../../../engine/network/network.ts';
-import { fixedBuffer } from '../../../engine/plan/compile.ts';
-import { createRandom } from '../../../engine/random.ts';
-import { sizeOf } from '../../../engine/shape.ts';
+import { fixedBuffer } from '../../../engine/backends/wasm/plan/compile.ts';
+import { createRandom } from '../../../engine/base/random.ts';
+import { sizeOf } from '../../../engine/base/shape.ts';
 import { setNormalization } from '../../../engine/train/batches.ts';
 import { compileInference, evaluateProgram } from '../../../engine/train/programs.ts';
 import { type BenchNetwork, readBenchNetwork } from '../networks.ts';

@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeGreyPng } from '../../../electron/data/png.ts';
-import { createDocument } from '../../../engine/graph/parse.ts';
+import { createDocument } from '../../../engine/document/parse.ts';
 
 export const tinyClasses = ['across', 'checks', 'down'] as const;
 const side = 12;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPixelRing, type FileSource, type PixelRing, RingReader } from '../../../electron/data/pixel-ring.ts';
-import { createRandom } from '../../../engine/random.ts';
+import { createRandom } from '../../../engine/base/random.ts';
 
 const imageBytes = 20_000;
 const count = 1000;

@@ -2,9 +2,9 @@
 // that between them run every kernel there is, which the list of kernels itself confirms.
 import { describe, expect, it } from 'vitest';
 import { createPredictor, createTrainer } from '../../../electron/pool/client.ts';
-import { kernelTable } from '../../../engine/backends/generated/kernel-table.ts';
-import type { GraphDocument } from '../../../engine/graph/document.ts';
-import type { Plan } from '../../../engine/plan/plan.ts';
+import { kernelTable } from '../../../engine/backends/wasm/generated/kernel-table.ts';
+import type { GraphDocument } from '../../../engine/document/document.ts';
+import type { Plan } from '../../../engine/backends/wasm/plan/plan.ts';
 import type { TrainEvent } from '../../../engine/protocol.ts';
 import { compileInference, compileTraining } from '../../../engine/train/programs.ts';
 import { makeBars } from '../../helpers/datasets.ts';

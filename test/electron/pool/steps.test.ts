@@ -10,7 +10,7 @@ import type { PreviewMessage, TrainingMessage } from '../../../electron/pool/mes
 import { chooseSimdLevel } from '../../../electron/pool/simd.ts';
 import { trainInThread } from '../../../electron/pool/training-thread.ts';
 import { countWeightValues } from '../../../engine/backends/backend.ts';
-import type { GraphDocument } from '../../../engine/graph/document.ts';
+import type { GraphDocument } from '../../../engine/document/document.ts';
 import { compileTraining } from '../../../engine/train/programs.ts';
 import { makeBars } from '../../helpers/datasets.ts';
 import { networkOf, sketchDocument } from '../../helpers/networks.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { createDatasetHolds } from '../../../electron/dataset-holds.ts';
 import { createDatasetSession, getReadingSettings, type ImageSource } from '../../../electron/dataset-session.ts';
 import type { OpenResult } from '../../../engine/datasets/image-folder.ts';
-import type { GraphDocument } from '../../../engine/graph/document.ts';
+import type { GraphDocument } from '../../../engine/document/document.ts';
 import type { WindowEvent } from '../../../engine/protocol.ts';
 import { createDataset, createNetwork } from './samples.ts';
 

@@ -1,6 +1,6 @@
 // Small made-up values for the shell's tests: a network of an Input layer and its output, and an image folder of four images.
 import { type ImageSettings, type OpenedDataset, packRecordPaths } from '../../../engine/datasets/image-folder.ts';
-import type { GraphDocument } from '../../../engine/graph/document.ts';
+import type { GraphDocument } from '../../../engine/document/document.ts';
 
 export interface SampleSize {
   readonly height?: number;

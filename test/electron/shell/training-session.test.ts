@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { createDatasetHolds } from '../../../electron/dataset-holds.ts';
 import type { Predictor, TrainedNetwork, Trainer } from '../../../electron/pool/trainer.ts';
 import { createTrainingSession, type TrainingPool } from '../../../electron/training-session.ts';
-import { succeed } from '../../../engine/diagnostics.ts';
+import { succeed } from '../../../engine/base/diagnostics.ts';
 import type { PreviewRequest } from '../../../engine/protocol.ts';
 import { createDataset, createNetwork } from './samples.ts';
 

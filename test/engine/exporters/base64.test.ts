@@ -1,6 +1,6 @@
 // Base64 against Node's own, and its strictness.
 import { describe, expect, it } from 'vitest';
-import { base64Length, decodeBase64, encodeBase64 } from '../../../engine/exporters/base64.ts';
+import { base64Length, decodeBase64, encodeBase64 } from '../../../engine/base/base64.ts';
 
 const bytesOf = (length: number) => Uint8Array.from({ length }, (_, index) => (index * 151 + length) % 256);
 

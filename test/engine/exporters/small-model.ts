@@ -3,10 +3,10 @@
 
 import type { Model, NetworkWeights } from '../../../engine/exporters/model.ts';
 import { encodeModel, formatModel, type ModelSource } from '../../../engine/exporters/model-json.ts';
-import type { GraphDocument } from '../../../engine/graph/document.ts';
-import { createDocument, parseDocument } from '../../../engine/graph/parse.ts';
+import type { GraphDocument } from '../../../engine/document/document.ts';
+import { createDocument, parseDocument } from '../../../engine/document/parse.ts';
 import { analyzeDocument } from '../../../engine/network/analyze.ts';
-import { sizeOf } from '../../../engine/shape.ts';
+import { sizeOf } from '../../../engine/base/shape.ts';
 
 const node = (id: string, type: string, parameters: Readonly<Record<string, unknown>> = {}) => ({
   id,

@@ -1,10 +1,10 @@
 // The contract that every layer type keeps, on every one of its samples: shapes, file round trip, gradients, both SIMD
 // levels against the plain loops, and bits that do not depend on who does which tile when.
 import { describe, expect, it } from 'vitest';
-import type { SimdLevel } from '../../../engine/backends/wasm.ts';
+import type { SimdLevel } from '../../../engine/backends/wasm/execution.ts';
 import { layerDefinitions } from '../../../engine/layers/index.ts';
 import type { AnyLayerDefinition, SampleCase } from '../../../engine/layers/layer.ts';
-import { parametersValidator } from '../../../engine/schema.ts';
+import { parametersValidator } from '../../../engine/base/fields.ts';
 import { compareGradients } from '../../helpers/contract-gradient.ts';
 import { type LoweredSample, lowerSample, type TestBuffer } from '../../helpers/contract-lowering.ts';
 import { createReferenceMachine, createWasmMachine, hasSimdLevel, type TileOrder } from '../../helpers/contract-machine.ts';

@@ -2,7 +2,7 @@
 // there, value by value, and must not hide what is not a number.
 import { describe, expect, it } from 'vitest';
 import { activation } from '../../../engine/layers/activation/definition.ts';
-import { activationFunctions } from '../../../engine/layers/activation/functions.ts';
+import { activationFunctions } from '../../../engine/operations/activation/functions.ts';
 import { batchNorm } from '../../../engine/layers/batch-norm/definition.ts';
 import { globalPool2d } from '../../../engine/layers/global-pool2d/definition.ts';
 import type { AnyLayerDefinition, SampleCase } from '../../../engine/layers/layer.ts';

@@ -1,7 +1,7 @@
 // Layers that say they can take over their neighbours compute what they and those compute one after the other: a term added to
 // the output, max(0, ·) of it, and backward a gradient that is zero where the input is not positive, in place where they may.
 import { describe, expect, it } from 'vitest';
-import type { SimdLevel } from '../../../engine/backends/wasm.ts';
+import type { SimdLevel } from '../../../engine/backends/wasm/execution.ts';
 import { layerDefinitions } from '../../../engine/layers/index.ts';
 import type { AnyLayerDefinition, SampleCase } from '../../../engine/layers/layer.ts';
 import { type LoweredSample, lowerSample } from '../../helpers/contract-lowering.ts';

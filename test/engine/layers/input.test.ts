@@ -1,9 +1,9 @@
 // The step that turns bytes into the input's values; it is emitted by plans instead of by the layer.
 import { describe, expect, it } from 'vitest';
 import { input } from '../../../engine/layers/input/definition.ts';
-import { lowerInput } from '../../../engine/layers/input/lower.ts';
-import { createRandom } from '../../../engine/random.ts';
-import { sizeOf } from '../../../engine/shape.ts';
+import { lowerInput } from '../../../engine/backends/wasm/ways/normalize-images/way.ts';
+import { createRandom } from '../../../engine/base/random.ts';
+import { sizeOf } from '../../../engine/base/shape.ts';
 import { Recorder } from '../../helpers/contract-lowering.ts';
 import { createReferenceMachine, createWasmMachine, hasSimdLevel, type Machine, type TileOrder } from '../../helpers/contract-machine.ts';
 import { copyFloats, findStrayWrites, relativeError, spoil, viewFloats } from '../../helpers/contract-values.ts';

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { findLayer } from '../../../engine/layers/index.ts';
 import type { ShapeProblem } from '../../../engine/layers/layer.ts';
-import { type Parameters, parametersValidator } from '../../../engine/schema.ts';
-import type { Shape } from '../../../engine/shape.ts';
+import { type Parameters, parametersValidator } from '../../../engine/base/fields.ts';
+import type { Shape } from '../../../engine/base/shape.ts';
 
 function infer(
   type: string,

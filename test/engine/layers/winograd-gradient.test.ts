@@ -1,7 +1,7 @@
 // Winograd's filter gradient on a map too large for the contract's samples: several chunks, each with several blocks of tiles
 // whose sums are taken up again, and filters in parts.
 import { describe, expect, it } from 'vitest';
-import type { SimdLevel } from '../../../engine/backends/wasm.ts';
+import type { SimdLevel } from '../../../engine/backends/wasm/execution.ts';
 import { conv2d } from '../../../engine/layers/conv2d/definition.ts';
 import { lowerSample } from '../../helpers/contract-lowering.ts';
 import { createReferenceMachine, createWasmMachine, hasSimdLevel } from '../../helpers/contract-machine.ts';

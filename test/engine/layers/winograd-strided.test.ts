@@ -1,16 +1,16 @@
 // Winograd's filtering with stride 2 where it would not pay, and so where no sample comes: maps of less than a tile, paddings of
 // more than one, more channels than are transformed at a time; and filter gradients of several chunks and blocks.
 import { describe, expect, it } from 'vitest';
-import type { SimdLevel } from '../../../engine/backends/wasm.ts';
+import type { SimdLevel } from '../../../engine/backends/wasm/execution.ts';
 import { conv2d } from '../../../engine/layers/conv2d/definition.ts';
-import { conv2dGeometry } from '../../../engine/layers/conv2d/geometry.ts';
+import { conv2dGeometry } from '../../../engine/operations/window.ts';
 import type { Conv2dParameters } from '../../../engine/layers/conv2d/parameters.ts';
 import {
   lowerStridedBackwardInput,
   lowerStridedForward,
   lowerStridedGradient,
   type StridedRequest,
-} from '../../../engine/layers/conv2d/winograd-strided/lower.ts';
+} from '../../../engine/backends/wasm/ways/convolution/winograd-strided/lower.ts';
 import type { BackwardContext, LowerContext, SampleCase } from '../../../engine/layers/layer.ts';
 import { lowerSample } from '../../helpers/contract-lowering.ts';
 import { createReferenceMachine, createWasmMachine, hasSimdLevel } from '../../helpers/contract-machine.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { softmax } from '../../../engine/layers/softmax/definition.ts';
 import { findLoss, lossDefinitions } from '../../../engine/losses/index.ts';
-import { type Parameters, parametersValidator } from '../../../engine/schema.ts';
+import { type Parameters, parametersValidator } from '../../../engine/base/fields.ts';
 import { createReferenceMachine, createWasmMachine, hasSimdLevel } from '../../helpers/contract-machine.ts';
 import { lowerLoss } from '../../helpers/contract-training.ts';
 import { relativeError, spoil, viewFloats } from '../../helpers/contract-values.ts';

@@ -5,7 +5,7 @@ import type { ReferenceKernels } from '../../../engine/backends/reference-kernel
 import { softmax } from '../../../engine/layers/softmax/definition.ts';
 import { lossDefinitions } from '../../../engine/losses/index.ts';
 import type { AnyLossDefinition } from '../../../engine/losses/loss.ts';
-import { parametersValidator } from '../../../engine/schema.ts';
+import { parametersValidator } from '../../../engine/base/fields.ts';
 import { createReferenceMachine, createWasmMachine, hasSimdLevel, type Machine } from '../../helpers/contract-machine.ts';
 import { type LoweredLoss, lowerLoss } from '../../helpers/contract-training.ts';
 import { copyFloats, fillSmooth, findStrayWrites, relativeError, spoil, viewFloats } from '../../helpers/contract-values.ts';

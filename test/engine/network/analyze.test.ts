@@ -1,9 +1,9 @@
 // What is said of a network that is not right yet: each mistake at its node or edge, with a fix that mends it.
 import { describe, expect, it } from 'vitest';
-import type { Diagnostic } from '../../../engine/diagnostics.ts';
-import type { GraphDocument } from '../../../engine/graph/document.ts';
-import { applyChanges } from '../../../engine/graph/edit.ts';
-import { createDocument } from '../../../engine/graph/parse.ts';
+import type { Diagnostic } from '../../../engine/base/diagnostics.ts';
+import type { GraphDocument } from '../../../engine/document/document.ts';
+import { applyChanges } from '../../../engine/document/edit.ts';
+import { createDocument } from '../../../engine/document/parse.ts';
 import { analyzeDocument } from '../../../engine/network/analyze.ts';
 import { type LayerSketch, sketchDocument } from '../../helpers/networks.ts';
 

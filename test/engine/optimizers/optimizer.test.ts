@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { optimizerDefinitions } from '../../../engine/optimizers/index.ts';
 import type { AnyOptimizerDefinition } from '../../../engine/optimizers/optimizer.ts';
-import { hyperparameterSlots } from '../../../engine/plan/hyperparameters.ts';
-import { type Parameters, parametersValidator } from '../../../engine/schema.ts';
+import { hyperparameterSlots } from '../../../engine/operations/hyperparameters.ts';
+import { type Parameters, parametersValidator } from '../../../engine/base/fields.ts';
 import { createReferenceMachine, createWasmMachine, hasSimdLevel, type Machine, type TileOrder } from '../../helpers/contract-machine.ts';
 import { type LoweredUpdate, lowerUpdate } from '../../helpers/contract-training.ts';
 import { copyFloats, fillSmooth, relativeError, spoil, viewFloats } from '../../helpers/contract-values.ts';

@@ -11,12 +11,12 @@ import {
   viewI32,
 } from '../../../engine/backends/backend.ts';
 import { createReferenceExecution } from '../../../engine/backends/reference.ts';
-import { createWasmExecution } from '../../../engine/backends/wasm.ts';
-import type { GraphDocument } from '../../../engine/graph/document.ts';
-import { fixedBuffer } from '../../../engine/plan/compile.ts';
-import { hyperparameterSlots } from '../../../engine/plan/hyperparameters.ts';
-import type { Plan } from '../../../engine/plan/plan.ts';
-import { createRandom } from '../../../engine/random.ts';
+import { createWasmExecution } from '../../../engine/backends/wasm/execution.ts';
+import type { GraphDocument } from '../../../engine/document/document.ts';
+import { fixedBuffer } from '../../../engine/backends/wasm/plan/compile.ts';
+import { hyperparameterSlots } from '../../../engine/operations/hyperparameters.ts';
+import type { Plan } from '../../../engine/backends/wasm/plan/plan.ts';
+import { createRandom } from '../../../engine/base/random.ts';
 import { compileTraining, trainProgram } from '../../../engine/train/programs.ts';
 import { type LayerSketch, networkOf, sketchDocument } from '../../helpers/networks.ts';
 

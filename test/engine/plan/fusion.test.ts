@@ -3,12 +3,12 @@
 import { describe, expect, it } from 'vitest';
 import { chooseSimdLevel } from '../../../electron/pool/simd.ts';
 import { countWeightValues, initializeWeights, packWeights, viewBytes, viewF32, viewI32 } from '../../../engine/backends/backend.ts';
-import { createWasmExecution } from '../../../engine/backends/wasm.ts';
-import type { GraphDocument } from '../../../engine/graph/document.ts';
-import { compile, fixedBuffer, outputBuffer } from '../../../engine/plan/compile.ts';
-import { hyperparameterSlots } from '../../../engine/plan/hyperparameters.ts';
-import type { Plan } from '../../../engine/plan/plan.ts';
-import { createRandom } from '../../../engine/random.ts';
+import { createWasmExecution } from '../../../engine/backends/wasm/execution.ts';
+import type { GraphDocument } from '../../../engine/document/document.ts';
+import { compile, fixedBuffer, outputBuffer } from '../../../engine/backends/wasm/plan/compile.ts';
+import { hyperparameterSlots } from '../../../engine/operations/hyperparameters.ts';
+import type { Plan } from '../../../engine/backends/wasm/plan/plan.ts';
+import { createRandom } from '../../../engine/base/random.ts';
 import { type BenchNetwork, readBenchNetwork } from '../../bench/networks.ts';
 import { type LayerSketch, networkOf, sketchDocument } from '../../helpers/networks.ts';
 

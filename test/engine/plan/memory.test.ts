@@ -1,7 +1,7 @@
 // Placement: what lives at the same time never overlaps, and the region is close to the least possible.
 import { describe, expect, it } from 'vitest';
-import { alignment, type Lifetime, placeBuffers, slack } from '../../../engine/plan/memory.ts';
-import { createRandom } from '../../../engine/random.ts';
+import { alignment, type Lifetime, placeBuffers, slack } from '../../../engine/backends/wasm/plan/memory.ts';
+import { createRandom } from '../../../engine/base/random.ts';
 
 function randomBuffers(seed: number, count: number): Lifetime[] {
   const random = createRandom(seed);

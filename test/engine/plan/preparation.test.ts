@@ -14,11 +14,11 @@ import {
   viewI32,
 } from '../../../engine/backends/backend.ts';
 import { createReferenceExecution } from '../../../engine/backends/reference.ts';
-import { createWasmExecution } from '../../../engine/backends/wasm.ts';
-import { compile, fixedBuffer } from '../../../engine/plan/compile.ts';
-import { hyperparameterSlots } from '../../../engine/plan/hyperparameters.ts';
-import type { Plan, Program } from '../../../engine/plan/plan.ts';
-import { createRandom } from '../../../engine/random.ts';
+import { createWasmExecution } from '../../../engine/backends/wasm/execution.ts';
+import { compile, fixedBuffer } from '../../../engine/backends/wasm/plan/compile.ts';
+import { hyperparameterSlots } from '../../../engine/operations/hyperparameters.ts';
+import type { Plan, Program } from '../../../engine/backends/wasm/plan/plan.ts';
+import { createRandom } from '../../../engine/base/random.ts';
 import { networkOf, sketchDocument } from '../../helpers/networks.ts';
 
 const document = sketchDocument([

@@ -1,0 +1,143 @@
+// Collects the steps and buffers of one program while layers lower themselves. Buffers get their lifetimes from the steps
+// that touch them and their offsets at the end; until then they are objects without a place.
+import type { BufferHandle, StepRequest } from '../../../layers/layer.ts';
+import { encodedBytes } from './encode.ts';
+import { align, type Placement, placeBuffers } from './memory.ts';
+import type { BufferKind, Pass, PlanBuffer, Program, Step } from './plan.ts';
+
+/** A buffer without a place yet. Persistent ones are shared by all programs of a plan. */
+export interface DraftBuffer extends BufferHandle {
+  readonly kind: BufferKind;
+  readonly persistent: boolean;
+  /** Given for persistent buffers. */
+  readonly offset: number;
+}
+
+interface DraftStep extends StepRequest {
+  readonly node: string;
+  readonly pass: Pass;
+}
+
+interface Life {
+  firstStep: number;
+  lastStep: number;
+}
+
+export interface FinishRequest {
+  readonly name: string;
+  readonly batch: number;
+  readonly training: boolean;
+  /** Where the transient region starts in the arena. */
+  readonly base: number;
+  readonly workers: number;
+  /** What layers put out stays in place until the end, for previews. */
+  readonly keepActivations: boolean;
+}
+
+export class ProgramBuilder {
+  private readonly steps: DraftStep[] = [];
+
+  transientBuffer(name: string, kind: BufferKind, bytes: number): DraftBuffer {
+    return { name, kind, bytes, persistent: false, offset: -1 };
+  }
+
+  step(node: string, pass: Pass, request: StepRequest): void {
+    this.steps.push({ ...request, node, pass });
+  }
+
+  /** The finished program: outside training, what follows from the weights alone is prepared once. */
+  finish({ name, batch, training, base, workers, keepActivations }: FinishRequest): Program {
+    const { constant, varying } = training ? { constant: [], varying: this.steps } : splitConstant(this.steps);
+    const ordered = [...constant, ...varying];
+    const last = ordered.length - 1;
+    const { transient, persistent } = livesOf(ordered);
+    for (const [buffer, life] of transient) {
+      const isResult = life.firstStep < constant.length && life.lastStep >= constant.length;
+      if (isResult || (keepActivations && buffer.kind === 'activation')) life.lastStep = last;
+    }
+    const lives = [...transient].map(([buffer, life]) => ({ bytes: buffer.bytes, ...life }));
+    const scratch = ordered.flatMap((step, index) => {
+      const bytes = workers * scratchOf(step);
+      return bytes === 0 ? [] : [{ bytes, firstStep: index, lastStep: index }];
+    });
+    const placement: Placement = placeBuffers([...lives, ...scratch]);
+    const placed = new Map<BufferHandle, PlanBuffer>();
+    [...transient.keys()].forEach((buffer, index) => {
+      const { firstStep, lastStep } = lives[index] as (typeof lives)[number];
+      const offset = base + (placement.offsets[index] as number);
+      placed.set(buffer, { id: placed.size, name: buffer.name, kind: buffer.kind, bytes: buffer.bytes, offset, firstStep, lastStep });
+    });
+    for (const buffer of persistent) {
+      const { kind, bytes, offset } = buffer;
+      placed.set(buffer, { id: placed.size, name: buffer.name, kind, bytes, offset, firstStep: 0, lastStep: last });
+    }
+    const scratchOffsets = new Map(scratch.map(({ firstStep }, index) => [firstStep, placement.offsets[lives.length + index] as number]));
+    const steps = ordered.map((step, index) =>
+      placeStep(step, placed, { offset: base + (scratchOffsets.get(index) ?? 0), bytesPerWorker: scratchOf(step) }),
+    );
+    const coded = { preparation: steps.slice(0, constant.length), steps: steps.slice(constant.length) };
+    return {
+      name,
+      batch,
+      training,
+      workers,
+      ...coded,
+      buffers: [...placed.values()],
+      liveBytes: base + placement.liveBytes,
+      transientBytes: placement.regionBytes,
+      arenaBytes: align(base + placement.regionBytes) + encodedBytes(coded),
+    };
+  }
+}
+
+/** Steps that read nothing but weights and what such steps have written, and write only what no other step writes. */
+function splitConstant(steps: readonly DraftStep[]): { constant: DraftStep[]; varying: DraftStep[] } {
+  const writers = new Map<BufferHandle, number>();
+  for (const buffer of steps.flatMap((step) => Object.values(step.writes))) writers.set(buffer, (writers.get(buffer) ?? 0) + 1);
+  const results = new Set<BufferHandle>();
+  const isConstant = (step: DraftStep): boolean =>
+    Object.values(step.reads).every((buffer) => (buffer as DraftBuffer).kind === 'weight' || results.has(buffer)) &&
+    Object.values(step.writes).every((buffer) => !(buffer as DraftBuffer).persistent && writers.get(buffer) === 1);
+  const constant: DraftStep[] = [];
+  const varying: DraftStep[] = [];
+  for (const step of steps) {
+    if (isConstant(step)) {
+      constant.push(step);
+      for (const buffer of Object.values(step.writes)) results.add(buffer);
+    } else varying.push(step);
+  }
+  return { constant, varying };
+}
+
+function livesOf(steps: readonly DraftStep[]): { transient: Map<DraftBuffer, Life>; persistent: Set<DraftBuffer> } {
+  const transient = new Map<DraftBuffer, Life>();
+  const persistent = new Set<DraftBuffer>();
+  steps.forEach((step, index) => {
+    for (const handle of [...Object.values(step.reads), ...Object.values(step.writes)]) {
+      const buffer = handle as DraftBuffer;
+      const life = transient.get(buffer);
+      if (buffer.persistent) persistent.add(buffer);
+      else if (life === undefined) transient.set(buffer, { firstStep: index, lastStep: index });
+      else life.lastStep = index;
+    }
+  });
+  return { transient, persistent };
+}
+
+/** Bytes of private memory that one worker needs for a step. */
+const scratchOf = (step: DraftStep): number => align(step.scratchBytes ?? 0);
+
+function placeStep(step: DraftStep, placed: ReadonlyMap<BufferHandle, PlanBuffer>, scratch: Step['scratch']): Step {
+  const resolve = (handles: Readonly<Record<string, BufferHandle>>): Record<string, PlanBuffer> =>
+    Object.fromEntries(Object.entries(handles).map(([argument, handle]) => [argument, placed.get(handle) as PlanBuffer]));
+  return {
+    kernel: step.kernel,
+    node: step.node,
+    pass: step.pass,
+    reads: resolve(step.reads),
+    writes: resolve(step.writes),
+    numbers: step.numbers ?? {},
+    tiles: step.tiles,
+    scratch,
+  };
+}

@@ -1,0 +1,127 @@
+// Editing a document: pure functions from one document to the next. Undo keeps the documents, so nothing here mutates.
+import type { DocumentChange } from '../base/diagnostics.ts';
+import { findLayer } from '../layers/index.ts';
+import { assertNever, defaultParameters, type Parameters, type ParameterValue } from '../base/fields.ts';
+import type { GraphDocument, GraphEdge, GraphNode } from './document.ts';
+
+/** The first of `stem1`, `stem2`, … that is not taken. */
+export function freshId(stem: string, taken: ReadonlySet<string>): string {
+  for (let number = 1; ; number++) {
+    const id = `${stem}${number}`;
+    if (!taken.has(id)) return id;
+  }
+}
+
+function freshEdge(document: GraphDocument, source: string, target: string): GraphEdge {
+  return { id: freshId('edge', new Set(document.edges.map((edge) => edge.id))), source, target };
+}
+
+/** A new node with default parameters and a fresh id. Throws on a type that does not exist. */
+export function createNode(document: GraphDocument, type: string, position: { readonly x: number; readonly y: number }): GraphNode {
+  const definition = findLayer(type);
+  if (definition === undefined) throw new Error(`no layer type ${type}`);
+  const id = freshId(type, new Set(document.nodes.map((node) => node.id)));
+  return { id, type, parameters: defaultParameters(definition.fields), position };
+}
+
+export function addNode(document: GraphDocument, node: GraphNode): GraphDocument {
+  return { ...document, nodes: [...document.nodes, node] };
+}
+
+/** Removes nodes and every edge at them. */
+export function removeNodes(document: GraphDocument, ids: ReadonlySet<string>): GraphDocument {
+  return {
+    ...document,
+    nodes: document.nodes.filter((node) => !ids.has(node.id)),
+    edges: document.edges.filter((edge) => !ids.has(edge.source) && !ids.has(edge.target)),
+  };
+}
+
+/** True where `target` already feeds `source`, directly or not, or is it. */
+export function wouldCloseCycle(document: GraphDocument, source: string, target: string): boolean {
+  const reached = new Set<string>([target]);
+  const open = [target];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (id === source) return true;
+    for (const edge of document.edges) {
+      if (edge.source === id && !reached.has(edge.target)) {
+        reached.add(edge.target);
+        open.push(edge.target);
+      }
+    }
+  }
+  return false;
+}
+
+/** Connects two nodes. A target that takes one input only gets the new edge instead of its old one. */
+export function connect(document: GraphDocument, source: string, target: string): GraphDocument {
+  const node = document.nodes.find((candidate) => candidate.id === target);
+  const single = node !== undefined && findLayer(node.type)?.inputs.maximum === 1;
+  const edges = single ? document.edges.filter((edge) => edge.target !== target) : document.edges;
+  return { ...document, edges: [...edges, freshEdge(document, source, target)] };
+}
+
+export function removeEdges(document: GraphDocument, ids: ReadonlySet<string>): GraphDocument {
+  return { ...document, edges: document.edges.filter((edge) => !ids.has(edge.id)) };
+}
+
+export function updateNode(document: GraphDocument, id: string, update: (node: GraphNode) => GraphNode): GraphDocument {
+  return { ...document, nodes: document.nodes.map((node) => (node.id === id ? update(node) : node)) };
+}
+
+export function setParameter(document: GraphDocument, id: string, name: string, value: ParameterValue): GraphDocument {
+  return updateNode(document, id, (node) => ({ ...node, parameters: { ...node.parameters, [name]: value } }));
+}
+
+export function moveNodes(
+  document: GraphDocument,
+  positions: ReadonlyMap<string, { readonly x: number; readonly y: number }>,
+): GraphDocument {
+  return {
+    ...document,
+    nodes: document.nodes.map((node) => {
+      const position = positions.get(node.id);
+      return position === undefined ? node : { ...node, position };
+    }),
+  };
+}
+
+function insertNode(document: GraphDocument, type: string, edgeId: string, parameters: Parameters = {}): GraphDocument {
+  const edge = document.edges.find((candidate) => candidate.id === edgeId);
+  const source = document.nodes.find((node) => node.id === edge?.source);
+  const target = document.nodes.find((node) => node.id === edge?.target);
+  if (edge === undefined || source === undefined || target === undefined) return document;
+  const middle = { x: (source.position.x + target.position.x) / 2, y: (source.position.y + target.position.y) / 2 };
+  const plain = createNode(document, type, middle);
+  const node = { ...plain, parameters: { ...plain.parameters, ...parameters } };
+  // the edge's place in the list is the order of the target's inputs: replace it where it stands
+  const after = { ...edge, source: node.id };
+  const edges = document.edges.map((candidate) => (candidate.id === edgeId ? after : candidate));
+  return { ...document, nodes: [...document.nodes, node], edges: [...edges, freshEdge(document, edge.source, node.id)] };
+}
+
+function applyChange(document: GraphDocument, change: DocumentChange): GraphDocument {
+  switch (change.kind) {
+    case 'set-parameter':
+      return setParameter(document, change.node, change.name, change.value);
+    case 'remove-node':
+      return removeNodes(document, new Set([change.node]));
+    case 'remove-edge':
+      return removeEdges(document, new Set([change.edge]));
+    case 'connect':
+      return connect(document, change.source, change.target);
+    case 'add-node': {
+      const right = Math.max(0, ...document.nodes.map((node) => node.position.x + 240));
+      return addNode(document, createNode(document, change.type, { x: right, y: 0 }));
+    }
+    case 'insert-node':
+      return insertNode(document, change.type, change.edge, change.parameters);
+    default:
+      return assertNever(change);
+  }
+}
+
+/** Applies a fix's changes in order. */
+export function applyChanges(document: GraphDocument, changes: readonly DocumentChange[]): GraphDocument {
+  return changes.reduce(applyChange, document);
+}

@@ -1,0 +1,154 @@
+// Turns unknown data (a file, a message) into a document, or says where and why it is none. A document is hostile input:
+// everything is checked here once, so that nothing behind this line has to.
+import type { z } from 'zod';
+import { type Diagnostic, fail, type Outcome, succeed } from '../base/diagnostics.ts';
+import { describeValue, diagnoseIssues, formatPath } from '../base/issue-diagnostics.ts';
+import { findLayer } from '../layers/index.ts';
+import { findLoss } from '../losses/index.ts';
+import { findOptimizer } from '../optimizers/index.ts';
+import { findSchedule } from '../schedules/index.ts';
+import { defaultParameters, type Fields, type Parameters, parametersValidator } from '../base/fields.ts';
+import { type Chosen, documentFormat, documentVersion, type GraphDocument } from './document.ts';
+import { documentMigrations, migrate } from './migrations.ts';
+import { documentSchema } from './validator.ts';
+
+/** An empty document with the settings a beginner would keep. */
+export function createDocument(name: string): GraphDocument {
+  const choose = (type: string, definition: { readonly fields: Fields } | undefined): Chosen => {
+    if (definition === undefined) throw new Error(`no definition of ${type}`);
+    return { type, parameters: defaultParameters(definition.fields) };
+  };
+  return {
+    format: documentFormat,
+    version: documentVersion,
+    name,
+    nodes: [],
+    edges: [],
+    training: {
+      epochs: 10,
+      batchSize: 32,
+      seed: 1,
+      loss: choose('crossEntropy', findLoss('crossEntropy')),
+      optimizer: choose('sgd', findOptimizer('sgd')),
+      schedule: choose('constant', findSchedule('constant')),
+    },
+    images: { fit: 'contain', background: [0, 0, 0], validationShare: 0.2 },
+  };
+}
+
+type Checked = { readonly parameters: Parameters } | { readonly diagnostics: readonly Diagnostic[] };
+
+function checkParameters(
+  definition: { readonly fields: Fields } | undefined,
+  type: string,
+  parameters: unknown,
+  path: readonly PropertyKey[],
+  node?: string,
+): Checked {
+  if (definition === undefined) {
+    return {
+      diagnostics: [
+        {
+          id: 'unknown-type',
+          severity: 'error',
+          message: `There is no “${type}” here; a newer version of Receptive may have it.`,
+          path: formatPath([...path, 'type']),
+          received: type,
+          ...(node === undefined ? {} : { node }),
+        },
+      ],
+    };
+  }
+  const result = parametersValidator(definition.fields).safeParse(parameters);
+  if (result.success) return { parameters: result.data };
+  return { diagnostics: diagnoseIssues('invalid-file', parameters, result.error, { prefix: [...path, 'parameters'], node }) };
+}
+
+function checkVersion(data: unknown): { readonly data: unknown } | Diagnostic {
+  const shape = typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as Readonly<Record<string, unknown>>) : undefined;
+  if (shape === undefined || shape['format'] !== documentFormat) {
+    return {
+      id: 'not-a-network',
+      severity: 'error',
+      message: 'This is not a Receptive network.',
+      path: shape === undefined ? 'the file' : 'format',
+      expected: `"format": "${documentFormat}"`,
+      received: shape === undefined ? describeValue(data) : (JSON.stringify(shape['format'])?.slice(0, 80) ?? 'no format'),
+    };
+  }
+  const lifted = migrate(shape, documentVersion, documentMigrations);
+  if (lifted['version'] !== documentVersion) {
+    return {
+      id: 'unknown-version',
+      severity: 'error',
+      message: 'This network was written by another version of Receptive.',
+      path: 'version',
+      expected: `version ${documentVersion}`,
+      received: JSON.stringify(shape['version'])?.slice(0, 80) ?? 'no version',
+    };
+  }
+  return { data: lifted };
+}
+
+function checkNames(document: z.infer<typeof documentSchema>): Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  const report = (id: string, message: string, path: readonly PropertyKey[]): void => {
+    problems.push({ id, severity: 'error', message, path: formatPath(path) });
+  };
+  const nodes = new Set<string>();
+  document.nodes.forEach((node, index) => {
+    if (nodes.has(node.id)) report('duplicate-id', `Two nodes are called “${node.id}”.`, ['nodes', index, 'id']);
+    nodes.add(node.id);
+  });
+  const edges = new Set<string>();
+  document.edges.forEach((edge, index) => {
+    if (edges.has(edge.id)) report('duplicate-id', `Two edges are called “${edge.id}”.`, ['edges', index, 'id']);
+    edges.add(edge.id);
+    for (const end of ['source', 'target'] as const) {
+      if (!nodes.has(edge[end])) report('unknown-node', `There is no node “${edge[end]}”.`, ['edges', index, end]);
+    }
+  });
+  return problems;
+}
+
+/** Checks and completes a document: missing parameters get their defaults, unknown ones are refused. */
+export function parseDocument(data: unknown): Outcome<GraphDocument> {
+  const checked = checkVersion(data);
+  if (!('data' in checked)) return fail(checked);
+  const result = documentSchema.safeParse(checked.data);
+  if (!result.success) return fail(...diagnoseIssues('invalid-file', checked.data, result.error));
+  const raw = result.data;
+  const problems = checkNames(raw);
+  const complete = (
+    definition: { readonly fields: Fields } | undefined,
+    chosen: { type: string; parameters: unknown },
+    path: readonly PropertyKey[],
+    node?: string,
+  ): Parameters => {
+    const outcome = checkParameters(definition, chosen.type, chosen.parameters, path, node);
+    if ('parameters' in outcome) return outcome.parameters;
+    problems.push(...outcome.diagnostics);
+    return {};
+  };
+  const nodes = raw.nodes.map(({ name, ...node }, index) => ({
+    ...node,
+    ...(name === undefined ? {} : { name }),
+    parameters: complete(findLayer(node.type), node, ['nodes', index], node.id),
+  }));
+  const { loss, optimizer, schedule } = raw.training;
+  const choose = (
+    definition: { readonly fields: Fields } | undefined,
+    chosen: { type: string; parameters: unknown },
+    name: string,
+  ): Chosen => ({
+    type: chosen.type,
+    parameters: complete(definition, chosen, ['training', name]),
+  });
+  const training = {
+    ...raw.training,
+    loss: choose(findLoss(loss.type), loss, 'loss'),
+    optimizer: choose(findOptimizer(optimizer.type), optimizer, 'optimizer'),
+    schedule: choose(findSchedule(schedule.type), schedule, 'schedule'),
+  };
+  return problems.length > 0 ? fail(...problems) : succeed({ ...raw, nodes, training });
+}
