@@ -1,8 +1,8 @@
 // The contract of a layer type. A layer is one folder with one definition; palette, inspector, validation, file format,
 // command line, contract tests and both backends derive from it (see CONTRIBUTING.md, “Adding a layer”).
-import type { ReferenceKernels } from '../backends/reference-kernel.ts';
-import type { Fields, Parameters, ParametersOf, ParameterValue } from '../base/fields.ts';
+import type { Fields, ParametersOf, ParameterValue } from '../base/fields.ts';
 import type { Shape } from '../base/shape.ts';
+import type { OperationBuilder, Value } from '../operations/operation.ts';
 
 export type LayerGroup = 'input' | 'convolution' | 'detector' | 'pooling' | 'dense' | 'regularisation' | 'merge' | 'output';
 
@@ -47,72 +47,19 @@ export interface WeightSpecification {
   readonly decays: boolean;
 }
 
-/** How far one output unit sees, in input units per axis (height, width); `global` layers see everything. */
-export type ReceptiveFieldTransfer =
-  | {
-      readonly kind: 'window';
-      readonly size: readonly [number, number];
-      readonly stride: readonly [number, number];
-      readonly before: readonly [number, number];
-    }
-  | { readonly kind: 'pointwise' }
-  | { readonly kind: 'global' };
-
-/** A buffer while a plan is being made. Only its identity matters to a layer. */
-export interface BufferHandle {
-  readonly name: string;
-  readonly bytes: number;
-}
-
-export interface StepRequest {
-  readonly kernel: string;
-  readonly reads: Readonly<Record<string, BufferHandle>>;
-  readonly writes: Readonly<Record<string, BufferHandle>>;
-  /** Integers and floats by argument name. */
-  readonly numbers?: Readonly<Record<string, number>>;
-  /** Parts the work is cut into; a kernel's result must not depend on who does which part. */
-  readonly tiles: number;
-  /** Private bytes a worker needs while it does one part. */
-  readonly scratchBytes?: number;
-}
-
-/** What a layer sees while it lowers itself to steps. Buffers are f32 unless a kernel says otherwise. */
-export interface LowerContext<P> {
+/** What a layer sees while it writes its operations. */
+export interface ComputeContext<P> {
+  readonly builder: OperationBuilder;
   readonly parameters: P;
-  readonly batch: number;
-  readonly inputShapes: readonly Shape[];
-  readonly outputShape: Shape;
-  readonly inputs: readonly BufferHandle[];
-  readonly output: BufferHandle;
-  /** True in a training program: batch statistics, dropout, and things kept for the backward pass. */
+  /** f32[n, …shape] each, in the order of the inputs. */
+  readonly inputs: readonly Value[];
+  /** True in a training program: batch statistics, dropout. */
   readonly training: boolean;
   /** 32 bits that differ from node to node and follow from the run's seed. */
   readonly key: number;
-  weight(name: string): BufferHandle;
-  /** A buffer kept from forward to backward, the same for the same name; transient where nothing reads it later. */
-  keep(name: string, bytes: number): BufferHandle;
-  /** Learning rate, iteration number and the like (plan/hyperparameters.ts). */
-  readonly hyperparameters: BufferHandle;
-  /** To be added to what the layer computes, as it is written: it has taken over a sum. Only where `fusion.adds`. */
-  readonly addend: BufferHandle | undefined;
-  /** The output is to be max(0, ·) of what the layer computes: it has taken over a ReLU. Only where `fusion.rectifies`. */
-  readonly rectify: boolean;
-  step(request: StepRequest): void;
-}
-
-export interface BackwardContext<P> extends LowerContext<P> {
-  readonly outputGradient: BufferHandle;
-  /** Undefined where nobody needs it: the images themselves. */
-  inputGradient(index: number): BufferHandle | undefined;
-  /** The gradient of an input is the output's, unchanged: hands on the buffer itself. */
-  passGradient(index: number): void;
-  /**
-   * True where the gradient of an input is to be 0 wherever the input is not positive: the input is the output of a ReLU that
-   * the layer before has taken over, and this is that ReLU's backward pass. Only where `fusion.masks`.
-   */
-  rectified(index: number): boolean;
-  /** Undefined where the weight is not trainable. */
-  weightGradient(name: string): BufferHandle | undefined;
+  weight(name: string): Value;
+  /** Learning rate, iteration number and the like (operations/hyperparameters.ts). */
+  readonly hyperparameters: Value;
 }
 
 /** An input for the contract test and for documentation. */
@@ -124,41 +71,6 @@ export interface SampleCase {
   readonly batch: number;
 }
 
-/** What a layer sees that is folded, outside training, into the weights of the layer in front. */
-export interface FoldContext<P> {
-  readonly parameters: P;
-  /** A weight of the layer that is folded. */
-  weight(name: string): BufferHandle;
-  /** Weights of the layer in front, f32[rows,channels], and its bias where it has one. */
-  readonly source: { readonly weights: BufferHandle; readonly bias: BufferHandle | undefined };
-  readonly rows: number;
-  readonly channels: number;
-  /** The same, folded, to be written. */
-  readonly weights: BufferHandle;
-  readonly bias: BufferHandle;
-  step(request: StepRequest): void;
-}
-
-/** What a layer can take over from its neighbours; the plan decides where it does (plan/fusion.ts). */
-export interface Fusion<P> {
-  /** It is max(0, x) and nothing else. */
-  isRectifier?(parameters: P): boolean;
-  /** It is the sum of its inputs and nothing else. */
-  readonly isSum?: boolean;
-  /** Its forward pass can add another map of the output's size, before max(0, ·) where that is wanted too. */
-  adds?(parameters: P): boolean;
-  /** Its forward pass can end in max(0, ·). */
-  readonly rectifies?: boolean;
-  /** Its output is linear in these weights, channel by channel along their last axis, and with these parameters it has a bias. */
-  readonly linear?: { readonly weights: string; readonly bias: string; readonly parameters: Readonly<Record<string, ParameterValue>> };
-  /** Outside training it only scales and shifts channels: writes the weights of a linear layer that does so itself. */
-  fold?(context: FoldContext<P>): void;
-  /** Its backward pass can zero an input's gradient where the input is not positive. */
-  readonly masks?: boolean;
-  /** Its backward pass reads every value of the output's gradient before it writes the same place of the input's. */
-  readonly backwardInPlace?: boolean;
-}
-
 export interface LayerDefinition<F extends Fields = Fields> {
   readonly type: string;
   readonly label: string;
@@ -167,18 +79,13 @@ export interface LayerDefinition<F extends Fields = Fields> {
   readonly explanation: string;
   readonly inputs: { readonly minimum: number; readonly maximum: number };
   readonly fields: F;
-  /** True where the output is the input seen differently: no step, the same buffer. */
-  isView(parameters: ParametersOf<F>, training: boolean): boolean;
   inferShape(parameters: ParametersOf<F>, inputs: readonly Shape[]): ShapeResult;
   weights(parameters: ParametersOf<F>, inputs: readonly Shape[]): readonly WeightSpecification[];
-  /** Multiply–adds of one example, forward. */
-  multiplyAdds(parameters: ParametersOf<F>, inputs: readonly Shape[], output: Shape): number;
-  receptiveField(parameters: ParametersOf<F>, inputs: readonly Shape[]): ReceptiveFieldTransfer;
-  readonly fusion?: Fusion<ParametersOf<F>>;
-  forward(context: LowerContext<ParametersOf<F>>): void;
-  backward(context: BackwardContext<ParametersOf<F>>): void;
-  /** The plain loops of every kernel that this layer names (reference.ts). */
-  readonly reference: ReferenceKernels;
+  /**
+   * Writes the operations that make the output of the inputs, f32[n, …shape]. There is no backward pass to be written: operations know
+   * their gradients.
+   */
+  compute(context: ComputeContext<ParametersOf<F>>): Value;
   readonly samples: readonly SampleCase[];
 }
 
@@ -190,8 +97,12 @@ export function defineLayer<const F extends Fields>(definition: LayerDefinition<
   return definition as unknown as AnyLayerDefinition;
 }
 
-/** For layers that never are a view. */
-export const neverView = (_parameters: Parameters, _training: boolean): boolean => false;
-
 /** For layers without weights. */
 export const noWeights = (): readonly WeightSpecification[] => [];
+
+/** The only input of a layer that has one. Throws where it is missing: the analysis has refused those. */
+export function firstOf(inputs: readonly Value[]): Value {
+  const [first] = inputs;
+  if (first === undefined) throw new Error('the input is missing');
+  return first;
+}

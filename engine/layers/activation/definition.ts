@@ -1,28 +1,10 @@
-// The detector stage: a function of every value alone, y = f(x); backward dx = dy · f′, with f′ from the output where that
-// is exact and cheaper, else from the input (functions.ts).
-import { sizeOf } from '../../base/shape.ts';
-import { defineLayer, type LowerContext, neverView, noWeights } from '../layer.ts';
-import { elementTiles } from '../../backends/wasm/ways/tiles.ts';
+// The detector stage: a function of every value alone, y = f(x).
+import { activate } from '../../operations/activation/operation.ts';
 import { type ActivationName, activationFunctions } from '../../operations/activation/functions.ts';
-import { activationReference } from '../../operations/activation/reference.ts';
+import { defineLayer, firstOf, noWeights } from '../layer.ts';
 
 const names = Object.keys(activationFunctions) as ActivationName[];
 const shapes = [[37], [5, 3, 7], [33, 31, 9]] as const;
-
-interface Parameters {
-  readonly function: ActivationName;
-  readonly slope: number;
-  readonly alpha: number;
-}
-
-function shared(context: LowerContext<Parameters>): { numbers: Record<string, number>; tiles: number } {
-  const count = context.batch * sizeOf(context.outputShape);
-  const { function: name, slope, alpha } = context.parameters;
-  return {
-    numbers: { count, function: activationFunctions[name].code, alpha: name === 'leakyRelu' ? slope : alpha },
-    tiles: elementTiles(count),
-  };
-}
 
 export const activation = defineLayer({
   type: 'activation',
@@ -58,25 +40,10 @@ export const activation = defineLayer({
       when: { field: 'function', isOneOf: ['elu'] },
     },
   },
-  isView: neverView,
   inferShape: (_parameters, inputs) => ({ shape: inputs[0] ?? [] }),
   weights: noWeights,
-  multiplyAdds: () => 0,
-  receptiveField: () => ({ kind: 'pointwise' }),
-  fusion: { isRectifier: (parameters) => parameters.function === 'relu', backwardInPlace: true },
-  forward: (context) => {
-    const [x] = context.inputs;
-    if (x === undefined) throw new Error('activation: no input');
-    context.step({ kernel: 'activationForward', reads: { x }, writes: { y: context.output }, ...shared(context) });
-  },
-  backward: (context) => {
-    const [x] = context.inputs;
-    const dx = context.inputGradient(0);
-    if (x === undefined || dx === undefined) return;
-    const value = activationFunctions[context.parameters.function].slopeFrom === 'output' ? context.output : x;
-    context.step({ kernel: 'activationBackward', reads: { value, dy: context.outputGradient }, writes: { dx }, ...shared(context) });
-  },
-  reference: activationReference,
+  compute: ({ builder, inputs, parameters: { function: name, slope, alpha } }) =>
+    activate(builder, firstOf(inputs), name, name === 'leakyRelu' ? slope : alpha),
   samples: [
     ...names.map((name, index) => ({
       name: `${name}`,

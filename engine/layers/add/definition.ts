@@ -1,12 +1,10 @@
-// Add: y = x₁ + x₂ + …, value by value. Its folder also owns `addInto`, with which a plan sums the gradients of an output
-// that feeds several layers.
-import { formatShape, isSameShape, sizeOf } from '../../base/shape.ts';
-import { elementTiles } from '../../backends/wasm/ways/tiles.ts';
-import { defineLayer, neverView, noWeights } from '../layer.ts';
+// Add: y = x₁ + x₂ + …, value by value.
+import { formatShape, isSameShape } from '../../base/shape.ts';
+import { add } from '../../operations/add/operation.ts';
+import { defineLayer, noWeights } from '../layer.ts';
 import { fixMerge } from '../merge-fix.ts';
-import { addReference } from '../../operations/add/reference.ts';
 
-export const add = defineLayer({
+export const addLayer = defineLayer({
   type: 'add',
   label: 'Add',
   group: 'merge',
@@ -14,7 +12,6 @@ export const add = defineLayer({
     'Adds its inputs value by value; all must have the same size. In a residual block one input is the block’s own input, so the layers between only learn what to change, and the gradient passes the sum unhindered: very deep networks become trainable.',
   inputs: { minimum: 2, maximum: 16 },
   fields: {},
-  isView: neverView,
   inferShape: (_parameters, inputs) => {
     const [first = [], ...rest] = inputs;
     const other = rest.findIndex((shape) => !isSameShape(shape, first));
@@ -32,37 +29,7 @@ export const add = defineLayer({
     };
   },
   weights: noWeights,
-  multiplyAdds: () => 0,
-  receptiveField: () => ({ kind: 'pointwise' }),
-  fusion: { isSum: true, rectifies: true },
-  forward: (context) => {
-    const count = context.batch * sizeOf(context.outputShape);
-    const [first, second, ...rest] = context.inputs;
-    if (first === undefined || second === undefined) throw new Error('add: fewer than two inputs');
-    const rectify = context.rectify ? 1 : 0;
-    const tiles = elementTiles(count);
-    const isPair = rest.length === 0;
-    context.step({
-      kernel: 'addForward',
-      reads: { first, second },
-      writes: { y: context.output },
-      numbers: { count, rectify: isPair ? rectify : 0 },
-      tiles,
-    });
-    rest.forEach((source, index) => {
-      context.step({
-        kernel: 'addInto',
-        reads: { source, x: source },
-        writes: { target: context.output },
-        numbers: { count, rectify: index === rest.length - 1 ? rectify : 0, rectified: 0 },
-        tiles,
-      });
-    });
-  },
-  backward: (context) => {
-    for (let index = 0; index < context.inputs.length; index++) context.passGradient(index);
-  },
-  reference: addReference,
+  compute: ({ builder, inputs }) => add(builder, inputs),
   samples: [
     {
       name: 'two maps of odd size',

@@ -1,11 +1,6 @@
-// The input: images of one size, as f32[n,height,width,channels]. It has no step of its own in the graph: a plan turns
-// the bytes of a batch into its output (lower.ts), since scale and offset belong to the data, not to the network.
-import { defineLayer, neverView, noWeights } from '../layer.ts';
-import { inputReference } from '../../operations/normalize-images/reference.ts';
-
-function refuse(): never {
-  throw new Error('input: the plan fills it with lowerInput; it has neither a forward nor a backward step');
-}
+// The input: images of one size, as f32[n,height,width,channels]. It computes nothing itself: a program turns the
+// bytes of a batch into its output (program/compose.ts), since scale and offset belong to the data, not to the network.
+import { defineLayer, noWeights } from '../layer.ts';
 
 export const input = defineLayer({
   type: 'input',
@@ -19,14 +14,11 @@ export const input = defineLayer({
     width: { kind: 'integer', label: 'Width', help: 'Width of the images in pixels.', minimum: 1, maximum: 4096, default: 28 },
     channels: { kind: 'integer', label: 'Channels', help: '1 for grey images, 3 for colour.', minimum: 1, maximum: 4, default: 1 },
   },
-  isView: neverView,
   inferShape: (parameters) => ({ shape: [parameters.height, parameters.width, parameters.channels] }),
   weights: noWeights,
-  multiplyAdds: () => 0,
-  receptiveField: () => ({ kind: 'pointwise' }),
-  forward: refuse,
-  backward: refuse,
-  reference: inputReference,
+  compute: () => {
+    throw new Error('input: a program fills it with normalizeImages; it computes nothing itself');
+  },
   samples: [
     { name: 'grey, an odd size', parameters: { height: 5, width: 7, channels: 1 }, inputShapes: [], batch: 1 },
     { name: 'two channels', parameters: { height: 3, width: 3, channels: 2 }, inputShapes: [], batch: 3 },

@@ -13,3 +13,6 @@ export const activationFunctions = {
 } as const;
 
 export type ActivationName = keyof typeof activationFunctions;
+
+/** The number of a function in the kernels. */
+export const activationCode = (name: ActivationName): number => activationFunctions[name].code;

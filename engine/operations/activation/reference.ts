@@ -1,5 +1,4 @@
 // The activation functions and their slopes, plain, in double precision, in the order of their codes (functions.ts).
-import type { ReferenceKernels, StepArguments } from '../../backends/reference-kernel.ts';
 
 /** erf(x) = 2/√π · e^(−x²) · Σ 2ⁿ x²ⁿ⁺¹ / (1·3·…·(2n+1)): all terms of one sign, so nothing cancels (DLMF 7.6.2). */
 function erf(x: number): number {
@@ -41,22 +40,13 @@ const slopes: readonly ((value: number, alpha: number) => number)[] = [
   (x) => sigmoid(x) * (1 + x * (1 - sigmoid(x))),
 ];
 
-function choose<T>(list: readonly T[], step: StepArguments): T {
-  const chosen = list[step.number('function')];
-  if (chosen === undefined) throw new Error(`activation: no function has the number ${step.number('function')}`);
+function choose<T>(list: readonly T[], code: number): T {
+  const chosen = list[code];
+  if (chosen === undefined) throw new Error(`activation: no function has the number ${code}`);
   return chosen;
 }
 
-function activationForward(step: StepArguments): void {
-  const [x, y, alpha, apply] = [step.f32('x'), step.f32('y'), step.number('alpha'), choose(values, step)];
-  for (let index = 0; index < step.number('count'); index++) y[index] = apply(x[index] as number, alpha);
-}
-
-function activationBackward(step: StepArguments): void {
-  const [value, dy, dx, slope] = [step.f32('value'), step.f32('dy'), step.f32('dx'), choose(slopes, step)];
-  for (let index = 0; index < step.number('count'); index++) {
-    dx[index] = (dy[index] as number) * slope(value[index] as number, step.number('alpha'));
-  }
-}
-
-export const activationReference: ReferenceKernels = { activationForward, activationBackward };
+/** f(x, α) of a function's number. */
+export const valueOf = (code: number): ((x: number, alpha: number) => number) => choose(values, code);
+/** f′ of a function's number, from its output or input. */
+export const slopeOf = (code: number): ((value: number, alpha: number) => number) => choose(slopes, code);

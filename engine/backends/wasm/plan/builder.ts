@@ -1,9 +1,10 @@
 // Collects the steps and buffers of one program while layers lower themselves. Buffers get their lifetimes from the steps
 // that touch them and their offsets at the end; until then they are objects without a place.
-import type { BufferHandle, StepRequest } from '../../../layers/layer.ts';
+import type { Pass } from '../../../operations/operation.ts';
+import type { BufferHandle, StepRequest } from '../way.ts';
 import { encodedBytes } from './encode.ts';
 import { align, type Placement, placeBuffers } from './memory.ts';
-import type { BufferKind, Pass, PlanBuffer, Program, Step } from './plan.ts';
+import type { BufferKind, PlanBuffer, Program, Step } from './plan.ts';
 
 /** A buffer without a place yet. Persistent ones are shared by all programs of a plan. */
 export interface DraftBuffer extends BufferHandle {
@@ -31,7 +32,9 @@ export interface FinishRequest {
   readonly base: number;
   readonly workers: number;
   /** What layers put out stays in place until the end, for previews. */
-  readonly keepActivations: boolean;
+  readonly keepsOutputs: boolean;
+  /** By layer, what it puts out. */
+  readonly outputs: ReadonlyMap<string, BufferHandle>;
 }
 
 export class ProgramBuilder {
@@ -46,14 +49,14 @@ export class ProgramBuilder {
   }
 
   /** The finished program: outside training, what follows from the weights alone is prepared once. */
-  finish({ name, batch, training, base, workers, keepActivations }: FinishRequest): Program {
+  finish({ name, batch, training, base, workers, keepsOutputs, outputs }: FinishRequest): Program {
     const { constant, varying } = training ? { constant: [], varying: this.steps } : splitConstant(this.steps);
     const ordered = [...constant, ...varying];
     const last = ordered.length - 1;
     const { transient, persistent } = livesOf(ordered);
     for (const [buffer, life] of transient) {
       const isResult = life.firstStep < constant.length && life.lastStep >= constant.length;
-      if (isResult || (keepActivations && buffer.kind === 'activation')) life.lastStep = last;
+      if (isResult || (keepsOutputs && buffer.kind === 'activation')) life.lastStep = last;
     }
     const lives = [...transient].map(([buffer, life]) => ({ bytes: buffer.bytes, ...life }));
     const scratch = ordered.flatMap((step, index) => {
@@ -82,6 +85,7 @@ export class ProgramBuilder {
       training,
       workers,
       ...coded,
+      outputs: Object.fromEntries([...outputs].flatMap(([node, buffer]) => (placed.has(buffer) ? [[node, placed.get(buffer) as PlanBuffer]] : []))),
       buffers: [...placed.values()],
       liveBytes: base + placement.liveBytes,
       transientBytes: placement.regionBytes,

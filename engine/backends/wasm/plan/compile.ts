@@ -1,14 +1,16 @@
 // Compiles a network to a plan: the programs to run and the place of every buffer, before anything is allocated. What would
 // not fit is refused here, in bytes.
 import { type Diagnostic, fail, type Outcome, succeed } from '../../../base/diagnostics.ts';
-import type { Chosen } from '../../../document/document.ts';
-import { maximumArenaBytes } from '../../../network/analyze.ts';
+import { formatBytes } from '../../../base/shape.ts';
 import type { Network } from '../../../network/network.ts';
 import { findOptimizer } from '../../../optimizers/index.ts';
-import { formatBytes } from '../../../base/shape.ts';
+import { composeProgram, type ProgramRequest, type ProgramSettings } from '../../../program/compose.ts';
+import type { OperationProgram } from '../../../program/program.ts';
+import { maximumArenaBytes } from '../limits.ts';
 import { ProgramBuilder } from './builder.ts';
+import { chooseWay, type WayChooser } from './choose.ts';
 import { encodedBytes } from './encode.ts';
-import { lowerNetwork } from '../../../program/former-lower.ts';
+import { lowerProgram } from './lower.ts';
 import { align } from './memory.ts';
 import { type DraftWeight, layOutPersistent } from './persistent.ts';
 import type { Plan, PlanBuffer, Program } from './plan.ts';
@@ -16,25 +18,14 @@ import type { Plan, PlanBuffer, Program } from './plan.ts';
 /** Multiply–adds of one image from which on it is faster on several workers: 40 µs on one, about as long as waking another takes. */
 const worthSharing = 1_000_000;
 
-export interface ProgramRequest {
-  readonly name: string;
-  readonly batch: number;
-  readonly training: boolean;
-  /** Keeps every layer's output until the end of the program; then, unless told otherwise, no layer takes over another. */
-  readonly keepActivations?: boolean;
-  /** Lets layers take over what they can from their neighbours (fusion.ts). */
-  readonly fuses?: boolean;
-}
-
-export interface CompileRequest {
+export interface CompileRequest extends ProgramSettings {
   readonly network: Network;
   readonly programs: readonly ProgramRequest[];
   readonly workers: number;
-  readonly seed: number;
-  readonly loss: Chosen;
-  readonly optimizer: Chosen;
   /** Refuses plans whose arena would be larger; in bytes. */
   readonly memoryLimit?: number;
+  /** Instead of the cheapest way. */
+  readonly choose?: WayChooser;
 }
 
 function toPlanBuffer(buffer: DraftWeight['buffer']): PlanBuffer {
@@ -60,54 +51,51 @@ function tooLarge(plan: Plan, limit: number): Diagnostic {
   };
 }
 
+/** The programs of operations that a plan is made of. */
+export function composePrograms({ network, programs, ...settings }: CompileRequest): OperationProgram[] {
+  return programs.map((program) => composeProgram(network, program, settings));
+}
+
 /** Plans `programs` over one set of weights. Fails only where the arena would be larger than the limit. */
 export function compile(request: CompileRequest): Outcome<Plan> {
-  const { network, workers, seed, loss, optimizer } = request;
-  const training = request.programs.some((program) => program.training);
-  const maximumBatch = Math.max(...request.programs.map((program) => program.batch));
+  const plan = layOutPlan(request, composePrograms(request));
+  const limit = Math.min(request.memoryLimit ?? maximumArenaBytes, maximumArenaBytes);
+  return plan.arenaBytes > limit ? fail(tooLarge(plan, limit)) : succeed(plan);
+}
+
+/** The plan of programs that have been composed, however large. */
+export function layOutPlan(request: CompileRequest, composed: readonly OperationProgram[]): Plan {
+  const { network, workers, optimizer, choose = chooseWay } = request;
+  const training = composed.some((program) => program.training);
   const states = training ? (findOptimizer(optimizer.type)?.stateCount(optimizer.parameters) ?? 0) : 0;
-  const persistent = layOutPersistent(network, maximumBatch, training, states);
+  const persistent = layOutPersistent(network, composed, states);
   let transientEnd = persistent.end;
-  const programs = request.programs.map((program): Program => {
+  const programs = composed.map((program): Program => {
     const isSmall = !program.training && program.batch === 1 && network.multiplyAdds < worthSharing;
     const builder = new ProgramBuilder();
-    lowerNetwork(network, persistent, builder, {
-      batch: program.batch,
-      training: program.training,
-      fuses: program.fuses ?? !program.keepActivations,
-      seed,
-      loss,
-      optimizer,
-    });
+    const outputs = lowerProgram(program, builder, persistent.find, choose);
     const finished = builder.finish({
       name: program.name,
       batch: program.batch,
       training: program.training,
       base: persistent.end,
       workers: isSmall ? 1 : workers,
-      keepActivations: program.keepActivations ?? false,
+      keepsOutputs: program.keepsOutputs,
+      outputs,
     });
     transientEnd = Math.max(transientEnd, persistent.end + finished.transientBytes);
     return finished;
   });
   const programOffset = align(transientEnd);
-  const plan: Plan = {
+  return {
     programs,
-    weights: persistent.weights.map(({ node, name, shape, trainable, buffer }) => ({
-      node,
-      name,
-      shape,
-      trainable,
-      buffer: toPlanBuffer(buffer),
-    })),
-    fixed: Object.fromEntries(Object.entries(persistent.fixed).map(([name, buffer]) => [name, toPlanBuffer(buffer)])),
+    weights: persistent.weights.map(({ buffer, ...weight }) => ({ ...weight, buffer: toPlanBuffer(buffer) })),
+    fixed: Object.fromEntries([...persistent.slots].map(([name, buffer]) => [name, toPlanBuffer(buffer)])),
     persistentBytes: persistent.end,
     programOffset,
     arenaBytes: programOffset + programs.reduce((sum, program) => sum + encodedBytes(program), 0),
     workers,
   };
-  const limit = Math.min(request.memoryLimit ?? maximumArenaBytes, maximumArenaBytes);
-  return plan.arenaBytes > limit ? fail(tooLarge(plan, limit)) : succeed(plan);
 }
 
 /** The persistent buffer of a name; throws where there is none. */
@@ -115,14 +103,4 @@ export function fixedBuffer(plan: Plan, name: string): PlanBuffer {
   const buffer = plan.fixed[name];
   if (buffer === undefined) throw new Error(`no fixed buffer ${name}`);
   return buffer;
-}
-
-/** Where the output of a node lies in a program, following views to the layer that wrote it. */
-export function outputBuffer(network: Network, program: Program, node: string): PlanBuffer | undefined {
-  const layer = network.layers.find((candidate) => candidate.id === node);
-  if (layer === undefined) return undefined;
-  const [source] = layer.sources;
-  if (source !== undefined && layer.definition.isView(layer.parameters, program.training)) return outputBuffer(network, program, source);
-  const name = layer === network.output ? 'probabilities' : `${node}.output`;
-  return program.buffers.find((buffer) => buffer.name === name);
 }

@@ -1,10 +1,13 @@
-// The persistent part of the arena: control block, weights with their gradients and optimizer state, and the small fixed
-// buffers through which images, labels and results pass. Trainable weights lie in two runs, with weight decay and without,
-// so that an optimizer updates each run as one flat array; gradients and state mirror the runs.
-import type { Network } from '../../../network/network.ts';
+// The persistent part of the arena: control block, weights with their gradients and optimizer state, and the slots through
+// which images, labels and results pass. Trainable weights lie in two runs, with weight decay and without, so that an optimizer
+// updates each run as one flat array; gradients and state mirror the runs.
 import { sizeOf } from '../../../base/shape.ts';
+import type { Network } from '../../../network/network.ts';
+import type { Home, Value } from '../../../operations/operation.ts';
+import { homeName } from '../../../program/draft.ts';
+import type { OperationProgram } from '../../../program/program.ts';
 import type { DraftBuffer } from './builder.ts';
-import { hyperparameterBytes } from '../../../operations/hyperparameters.ts';
+import { bytesOf } from './lower.ts';
 import { align, slack } from './memory.ts';
 import type { BufferKind } from './plan.ts';
 
@@ -17,93 +20,75 @@ export interface DraftWeight {
   readonly shape: readonly number[];
   readonly trainable: boolean;
   readonly buffer: DraftBuffer;
-  readonly gradient: DraftBuffer | undefined;
-}
-
-/** A run of trainable weights that one update step handles. */
-export interface WeightRun {
-  readonly decays: boolean;
-  readonly weights: DraftBuffer;
-  readonly gradients: DraftBuffer;
-  readonly states: readonly DraftBuffer[];
-  /** Values in the run, with the gaps between weights. */
-  readonly count: number;
 }
 
 export interface Persistent {
   readonly weights: readonly DraftWeight[];
-  readonly runs: readonly WeightRun[];
-  readonly fixed: {
-    readonly hyperparameters: DraftBuffer;
-    /** u8[maximumBatch, …input shape] */
-    readonly bytes: DraftBuffer;
-    readonly scale: DraftBuffer;
-    readonly offset: DraftBuffer;
-    /** i32[maximumBatch] */
-    readonly labels: DraftBuffer;
-    /** f32[maximumBatch] */
-    readonly losses: DraftBuffer;
-    /** f32[maximumBatch, classes] */
-    readonly probabilities: DraftBuffer;
-  };
+  /** By name: images, labels, losses, hyper-parameters, results. */
+  readonly slots: ReadonlyMap<string, DraftBuffer>;
+  /** Where a value lives that outlives a run. Throws for one that has no place here. */
+  find(value: Value): DraftBuffer;
   /** Where the transient region begins. */
   readonly end: number;
 }
 
-/** Lays out everything that outlives a step. `states` is the number of optimizer values a weight; 0 without training. */
-export function layOutPersistent(network: Network, maximumBatch: number, training: boolean, states: number): Persistent {
+/** The values of `programs` that live in slots, each as large as the largest program needs it. */
+function findSlots(programs: readonly OperationProgram[]): Map<string, number> {
+  const slots = new Map<string, number>();
+  for (const { nodes } of programs) {
+    for (const { operands, results } of nodes) {
+      for (const { home, type } of [...Object.values(operands), ...Object.values(results)])
+        if (home.kind === 'slot') slots.set(home.name, Math.max(slots.get(home.name) ?? 0, bytesOf(type)));
+    }
+  }
+  return slots;
+}
+
+/** Lays out everything that outlives a step. `states` is the number of optimizer values a weight; gradients only where one trains. */
+export function layOutPersistent(network: Network, programs: readonly OperationProgram[], states: number): Persistent {
+  const training = programs.some((program) => program.training);
   let end = controlBytes;
-  const place = (name: string, kind: BufferKind, bytes: number, gap = slack): DraftBuffer => {
-    const buffer = { name, kind, bytes, persistent: true, offset: end };
+  const places = new Map<string, DraftBuffer>();
+  const put = (home: Home, kind: BufferKind, bytes: number, offset: number): DraftBuffer => {
+    const name = homeName(home);
+    const buffer = { name, kind, bytes, persistent: true, offset };
+    places.set(`${home.kind} ${name}`, buffer);
+    return buffer;
+  };
+  const place = (home: Home, kind: BufferKind, bytes: number, gap = slack): DraftBuffer => {
+    const buffer = put(home, kind, bytes, end);
     end += align(bytes + gap);
     return buffer;
   };
-  const inputSize = sizeOf(network.input.outputShape);
-  const channels = network.input.outputShape.at(-1) ?? 1;
-  const fixed = {
-    hyperparameters: place('hyperparameters', 'fixed', hyperparameterBytes),
-    bytes: place('bytes', 'fixed', maximumBatch * inputSize),
-    scale: place('scale', 'fixed', channels * 4),
-    offset: place('offset', 'fixed', channels * 4),
-    labels: place('labels', 'fixed', maximumBatch * 4),
-    losses: place('losses', 'fixed', maximumBatch * 4),
-    probabilities: place('probabilities', 'fixed', maximumBatch * sizeOf(network.output.outputShape) * 4),
-  };
+  const slots = new Map([...findSlots(programs)].map(([name, bytes]) => [name, place({ kind: 'slot', name }, 'fixed', bytes)]));
   const specifications = network.layers.flatMap((layer) => layer.weights.map((weight) => ({ ...weight, node: layer.id })));
   const weights: DraftWeight[] = [];
-  const runs: WeightRun[] = [];
   for (const decays of [true, false]) {
     const members = specifications.filter((weight) => weight.trainable && weight.decays === decays);
     if (members.length === 0) continue;
     const start = end;
-    const buffers = members.map((weight) => place(`${weight.node}.${weight.name}`, 'weight', sizeOf(weight.shape) * 4, 0));
+    for (const { node, name, shape } of members) {
+      const buffer = place({ kind: 'weight', node, name }, 'weight', sizeOf(shape) * 4, 0);
+      weights.push({ node, name, shape, trainable: true, buffer });
+    }
     const bytes = end - start;
     end += slack;
-    const whole = (name: string, kind: BufferKind, offset: number): DraftBuffer => ({ name, kind, bytes, persistent: true, offset });
-    const suffix = decays ? 'decaying' : 'plain';
-    const gradientStart = end;
-    if (training) end += bytes + slack;
-    members.forEach((weight, index) => {
-      const buffer = buffers[index] as DraftBuffer;
-      const name = `${weight.node}.${weight.name}.gradient`;
-      const gradient = training
-        ? { name, kind: 'weight-gradient' as const, bytes: buffer.bytes, persistent: true, offset: gradientStart + buffer.offset - start }
-        : undefined;
-      weights.push({ node: weight.node, name: weight.name, shape: weight.shape, trainable: true, buffer, gradient });
-    });
     if (!training) continue;
-    const state = Array.from({ length: states }, (_, index) => place(`state${index}.${suffix}`, 'optimizer-state', bytes));
-    runs.push({
-      decays,
-      weights: whole(`weights.${suffix}`, 'weight', start),
-      gradients: whole(`gradients.${suffix}`, 'weight-gradient', gradientStart),
-      states: state,
-      count: bytes / 4,
-    });
+    put({ kind: 'run', decays, part: 'weights' }, 'weight', bytes, start);
+    put({ kind: 'run', decays, part: 'gradients' }, 'weight-gradient', bytes, end);
+    for (const { node, name, buffer } of weights.slice(-members.length))
+      put({ kind: 'weight-gradient', node, name }, 'weight-gradient', buffer.bytes, end + buffer.offset - start);
+    end += bytes + slack;
+    for (let state = 0; state < states; state++) place({ kind: 'run', decays, part: state }, 'optimizer-state', bytes);
   }
-  for (const weight of specifications.filter((candidate) => !candidate.trainable)) {
-    const buffer = place(`${weight.node}.${weight.name}`, 'weight', sizeOf(weight.shape) * 4);
-    weights.push({ node: weight.node, name: weight.name, shape: weight.shape, trainable: false, buffer, gradient: undefined });
+  for (const { node, name, shape, trainable } of specifications) {
+    if (trainable) continue;
+    weights.push({ node, name, shape, trainable, buffer: place({ kind: 'weight', node, name }, 'weight', sizeOf(shape) * 4) });
   }
-  return { weights, runs, fixed, end: align(end) };
+  const find = ({ home }: Value): DraftBuffer => {
+    const buffer = places.get(`${home.kind} ${homeName(home)}`);
+    if (buffer === undefined) throw new Error(`nothing is laid out for ${homeName(home)}`);
+    return buffer;
+  };
+  return { weights, slots, find, end: align(end) };
 }

@@ -1,6 +1,8 @@
 // A plan: what to execute, as plain data that can be sent to a worker. It says every buffer's place and lifetime and every
 // step's kernel and arguments before the first step runs; executing it allocates nothing.
 
+import type { Pass } from '../../../operations/operation.ts';
+
 /** What a buffer is for; decides where it lives. */
 export type BufferKind =
   /** Lives as long as the arena: weights and running statistics. */
@@ -11,11 +13,11 @@ export type BufferKind =
   | 'optimizer-state'
   /** Persistent small things: input bytes, labels, normalisation, hyper-parameters. */
   | 'fixed'
-  /** Output of a layer. */
+  /** Output of a layer that is kept until the end. */
   | 'activation'
-  /** Gradient with respect to the output of a layer. */
+  /** Made on the way back. */
   | 'gradient'
-  /** Kept from the forward to the backward pass of one layer, or used within one pass. */
+  /** Any other value, a form of one, or what one operation needs for itself. */
   | 'scratch';
 
 export interface PlanBuffer {
@@ -30,8 +32,6 @@ export interface PlanBuffer {
   readonly firstStep: number;
   readonly lastStep: number;
 }
-
-export type Pass = 'input' | 'forward' | 'loss' | 'backward' | 'update';
 
 export interface Step {
   /** A kernel's name: `<op><Pass>`, as in `conv2dBackwardWeights`. */
@@ -63,6 +63,8 @@ export interface Program {
   readonly preparation: readonly Step[];
   readonly steps: readonly Step[];
   readonly buffers: readonly PlanBuffer[];
+  /** By layer, where its output lies; whether it is still there at the end is the program's to say. */
+  readonly outputs: Readonly<Record<string, PlanBuffer>>;
   /**
    * Bytes that have to be there at the widest step, however they are placed: what lives for the whole run, the transient buffers
    * alive then, and the private memory of all workers.

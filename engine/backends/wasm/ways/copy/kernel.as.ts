@@ -4,14 +4,14 @@
 import { partStartBy4 } from '../../simd/parts.as';
 
 @unmanaged
-export class FlattenCopyStep {
+export class CopyValuesStep {
   source: usize; // f32[count]
   target: usize; // f32[count], written
   count: i32;
   tiles: i32;
 }
 
-export function flattenCopy(step: FlattenCopyStep, tile: i32, scratch: usize): void {
+export function copyValues(step: CopyValuesStep, tile: i32, scratch: usize): void {
   const from = partStartBy4(step.count, tile, step.tiles);
   const to = partStartBy4(step.count, tile + 1, step.tiles);
   memory.copy(step.target + (<usize>from << 2), step.source + (<usize>from << 2), <usize>(to - from) << 2);

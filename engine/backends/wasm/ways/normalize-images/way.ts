@@ -1,26 +1,23 @@
-// The step that fills the input's output from the bytes of a batch. The plan emits it at the start of every program.
-import { mapSize, type Shape } from '../../../../base/shape.ts';
+// Bytes to values, twelve at a time (kernel.as.ts).
+import { sizeOf } from '../../../../base/shape.ts';
+import { imageNormalization } from '../../../../operations/normalize-images/operation.ts';
+import { defineWay } from '../../way.ts';
 import { elementTiles } from '../tiles.ts';
-import type { BufferHandle, StepRequest } from '../../../../layers/layer.ts';
 
-export interface InputBuffers {
-  /** u8[n,height,width,channels] */
-  readonly bytes: BufferHandle;
-  /** f32[channels] each: y = byte × scale + offset. */
-  readonly scale: BufferHandle;
-  readonly offset: BufferHandle;
-  /** f32[n,height,width,channels], written. */
-  readonly y: BufferHandle;
-}
-
-export function lowerInput(step: (request: StepRequest) => void, buffers: InputBuffers, batch: number, shape: Shape): void {
-  const { height, width, channels } = mapSize(shape);
-  const pixels = batch * height * width;
-  step({
-    kernel: 'normalizeImages',
-    reads: { bytes: buffers.bytes, scale: buffers.scale, offset: buffers.offset },
-    writes: { y: buffers.y },
-    numbers: { pixels, channels },
-    tiles: elementTiles(pixels * channels),
-  });
-}
+export const normalizeImages = defineWay({
+  name: 'twelves',
+  operation: imageNormalization,
+  explanation: 'twelve values at a time, a multiple of one to four channels',
+  lower: ({ shape, buffer, step }) => {
+    const bytes = shape('bytes');
+    const channels = bytes.at(-1) ?? 1;
+    const count = sizeOf(bytes);
+    step({
+      kernel: 'normalizeImages',
+      reads: { bytes: buffer('bytes'), scale: buffer('scale'), offset: buffer('offset') },
+      writes: { y: buffer('y') },
+      numbers: { pixels: count / channels, channels },
+      tiles: elementTiles(count),
+    });
+  },
+});

@@ -1,0 +1,67 @@
+// Reverse mode over a program of operations: walks back from what has been computed, lets every operation write its own
+// gradient in terms of other operations, and sums what comes back along several ways, in the order it came. The only place
+// that knows how gradients flow; frozen weights and branches that nobody asked for produce nothing.
+import { add } from '../operations/add/operation.ts';
+import type { GradientContext, OperationNode, Value } from '../operations/operation.ts';
+import { operandOf } from '../operations/operation.ts';
+import type { Draft } from './draft.ts';
+
+export interface GradientRequest {
+  /** Values whose gradient is asked for: trainable weights, or the images. */
+  readonly wanted: ReadonlySet<Value>;
+  /** Gradients to begin with, by value; what computes a loss begins by itself. */
+  readonly seeds: ReadonlyMap<Value, Value>;
+}
+
+/** Values that one of `wanted` flows into, among them `wanted`. */
+function findDependent(nodes: readonly OperationNode[], wanted: ReadonlySet<Value>): Set<Value> {
+  const dependent = new Set(wanted);
+  for (const { definition, operands, results } of nodes) {
+    if (definition.gradient === undefined) continue;
+    if (Object.values(operands).some((value) => dependent.has(value))) for (const value of Object.values(results)) dependent.add(value);
+  }
+  return dependent;
+}
+
+/** Writes the backward pass of what `draft` holds, behind it. Gives the gradient of every wanted value that something flowed back to. */
+export function writeGradients(draft: Draft, { wanted, seeds }: GradientRequest): ReadonlyMap<Value, Value> {
+  const nodes = [...draft.nodes];
+  const dependent = findDependent(nodes, wanted);
+  const arrived = new Map<Value, Value[]>();
+  const give = (value: Value, gradient: Value): void => {
+    if (dependent.has(value)) arrived.set(value, [...(arrived.get(value) ?? []), gradient]);
+  };
+  const collect = (value: Value): Value | undefined => {
+    const gradients = arrived.get(value) ?? [];
+    const sum = gradients.length > 1 ? add(draft, gradients) : gradients[0];
+    if (sum !== undefined) arrived.set(value, [sum]);
+    return sum;
+  };
+  for (const [value, gradient] of seeds) give(value, gradient);
+  for (const node of nodes.reverse()) {
+    const { definition, operands, results } = node;
+    if (definition.gradient === undefined || !Object.values(operands).some((value) => dependent.has(value))) continue;
+    draft.write(node.origin.node, 'backward');
+    const sums = new Map(Object.entries(results).map(([name, value]) => [name, collect(value)]));
+    const isReached = node.origin.pass === 'loss' || [...sums.values()].some((sum) => sum !== undefined);
+    if (!isReached) continue;
+    const context: GradientContext<typeof node.attributes> = {
+      attributes: node.attributes,
+      builder: draft,
+      operand: (name) => operandOf(operands, name),
+      result: (name) => operandOf(results, name),
+      has: (name) => operands[name] !== undefined,
+      gradientOf: (name) => sums.get(name),
+      needs: (name) => operands[name] !== undefined && dependent.has(operandOf(operands, name)),
+      give: (name, gradient) => give(operandOf(operands, name), gradient),
+    };
+    definition.gradient(context);
+  }
+  const gradients = new Map<Value, Value>();
+  for (const value of wanted) {
+    draft.write(value.home.kind === 'weight' ? value.home.node : '', 'backward');
+    const gradient = collect(value);
+    if (gradient !== undefined) gradients.set(value, gradient);
+  }
+  return gradients;
+}
