@@ -1,9 +1,9 @@
 // The options of `train` put into the document, which is then checked as if it had been written so: one set of rules, one
 // set of messages. What is trained is therefore also what is saved in the model.
 import { fail, type Outcome } from '../../engine/base/diagnostics.ts';
+import { defaultParameters } from '../../engine/base/fields.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { findOptimizer } from '../../engine/optimizers/index.ts';
-import { defaultParameters } from '../../engine/base/fields.ts';
 import type { OptionValues } from './command.ts';
 import { type CheckedNetwork, checkNetwork } from './read-files.ts';
 

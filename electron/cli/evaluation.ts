@@ -1,6 +1,7 @@
 // The score of a network on a part of an image folder, per class too: used by `evaluate`, and by `train` for its test part.
-import type { OpenedDataset, PartName } from '../../engine/datasets/image-folder.ts';
+
 import { fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
+import type { OpenedDataset, PartName } from '../../engine/datasets/image-folder.ts';
 import type { Evaluation, Predictor } from '../pool/trainer.ts';
 import type { JsonLine, Output } from './output.ts';
 import { formatCount, formatShare, formatTable } from './table.ts';

@@ -1,6 +1,7 @@
 // Opening an image folder for a command: progress while it is read, and what could not be read listed on standard error.
-import type { DatasetProblem, ImageSettings, OpenedDataset, SkippedFile, SplitSettings } from '../../engine/datasets/image-folder.ts';
+
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
+import type { DatasetProblem, ImageSettings, OpenedDataset, SkippedFile, SplitSettings } from '../../engine/datasets/image-folder.ts';
 import { getImageCacheFolder } from '../paths.ts';
 import type { CommandResult } from './command.ts';
 import { failed } from './command.ts';

@@ -1,8 +1,9 @@
 // receptive inspect: what a network is made of, layer by layer, and what it costs.
-import { type Outcome, succeed } from '../../engine/base/diagnostics.ts';
-import type { NetworkLayer } from '../../engine/network/network.ts';
+
 import type { Plan } from '../../engine/backends/wasm/plan/plan.ts';
+import { type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import { formatBytes, formatShape, sizeOf } from '../../engine/base/shape.ts';
+import type { NetworkLayer } from '../../engine/network/network.ts';
 import { type Command, done, failed } from './command.ts';
 import type { JsonLine } from './output.ts';
 import type { CheckedNetwork } from './read-files.ts';
@@ -14,13 +15,23 @@ export const inspectCommand: Command = {
   name: 'inspect',
   summary: 'Shows every layer of a network: output size, parameters, multiply–adds; and the totals.',
   operands: { words: 'NETWORK', minimum: 1, maximum: 1 },
-  options: {},
-  async run({ operands: [path = ''], output }) {
+  options: {
+    operations: { kind: 'flag', help: 'Lists the operations of one training step: forward, gradients, update, and what was rewritten.' },
+    ways: { kind: 'flag', help: 'Says how this machine computes each operation of a training step, and why not otherwise.' },
+  },
+  async run({ operands: [path = ''], options, output }) {
     const { readNetwork } = await import('./read-files.ts');
     const read = await readNetwork(path);
     if (!read.ok) return failed(read.diagnostics);
     output.diagnose(read.diagnostics);
     const { document, network } = read.value;
+    if (options.flag('operations') || options.flag('ways')) {
+      const { composeTrainingStep, sayOperations, sayWays } = await import('./inspect-program.ts');
+      const program = await composeTrainingStep(read.value);
+      if (options.flag('operations')) await sayOperations(output, program);
+      if (options.flag('ways')) await sayWays(output, program);
+      return done;
+    }
     const rows = network.layers.map((layer) => [
       layer.id,
       layer.definition.type,

@@ -2,8 +2,8 @@
 // after those outputs have been reproduced.
 import { readFileSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
-import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
 import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
+import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
 import type { Model } from '../../engine/exporters/model.ts';
 import { decodeWeights, encodeModel, formatModel } from '../../engine/exporters/model-json.ts';
 import { testVectorCount } from '../../engine/exporters/model-schema.ts';

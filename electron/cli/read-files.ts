@@ -1,9 +1,9 @@
 // Networks and models from files, checked whole: what comes out of here can be run.
 import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
-import type { Model } from '../../engine/exporters/model.ts';
-import { parseModel } from '../../engine/exporters/model-json.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { parseDocument } from '../../engine/document/parse.ts';
+import type { Model } from '../../engine/exporters/model.ts';
+import { parseModel } from '../../engine/exporters/model-json.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
 import type { Network } from '../../engine/network/network.ts';
 import { documentBytesLimit, modelBytesLimit, readJsonFile } from '../files.ts';

@@ -1,7 +1,7 @@
 // receptive train: a network and a folder of images become a model. Whatever ends the run, what was learnt is written.
 import { availableParallelism } from 'node:os';
-import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
 import { fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
+import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { optimizerDefinitions } from '../../engine/optimizers/index.ts';
 import { getReadingSettings } from '../dataset-session.ts';

@@ -1,9 +1,9 @@
 // One training run as the command line sees it: events become progress and lines, Ctrl+C becomes a stop that keeps what was
 // learnt, a crash keeps the last epoch.
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
-import type { Score, TrainEvent } from '../../engine/protocol.ts';
 import { assertNever } from '../../engine/base/fields.ts';
 import { formatBytes } from '../../engine/base/shape.ts';
+import type { Score, TrainEvent } from '../../engine/protocol.ts';
 import type { TrainedNetwork, TrainRequest } from '../pool/trainer.ts';
 import type { Output } from './output.ts';
 import { countOf, formatCount, formatShare } from './table.ts';

@@ -1,8 +1,8 @@
 // Takes the shared memory of a plan, or says in bytes why it can't be had.
 import { totalmem } from 'node:os';
 import { createArena } from '../../engine/backends/wasm/execution.ts';
-import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import type { Plan } from '../../engine/backends/wasm/plan/plan.ts';
+import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import { formatBytes } from '../../engine/base/shape.ts';
 
 /** The share of the machine's memory that one arena may take. */

@@ -1,8 +1,9 @@
 // Whether a network and a data set fit together, said before anything is allocated.
-import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
+
 import type { Diagnostic, Fix } from '../../engine/base/diagnostics.ts';
-import type { Network, NetworkLayer } from '../../engine/network/network.ts';
 import { formatShape, sizeOf } from '../../engine/base/shape.ts';
+import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
+import type { Network, NetworkLayer } from '../../engine/network/network.ts';
 
 /** The parameter that decides how many outputs there are: the units or filters of the last layer with weights. */
 function classCountFix(network: Network, classes: number): Fix | undefined {

@@ -1,9 +1,9 @@
 // Answers images with a trained network whose weights are in the arena: whole batches first, the rest one by one. Made once
 // and used often: a single image's answer takes microseconds, and must not be kept waiting by what can be made beforehand.
-import { type Execution, viewBytes, viewF32, viewI32 } from '../../engine/backends/backend.ts';
-import type { Network } from '../../engine/network/network.ts';
-import { fixedBuffer } from '../../engine/backends/wasm/plan/compile.ts';
+
 import { sizeOf } from '../../engine/base/shape.ts';
+import type { Network } from '../../engine/network/network.ts';
+import type { Execution } from '../../engine/program/execution.ts';
 import { evaluateProgram, evaluationBatchOf, singleProgram } from '../../engine/train/programs.ts';
 
 export class ImagePredictor {
@@ -18,13 +18,12 @@ export class ImagePredictor {
     private readonly execution: Execution,
     network: Network,
   ) {
-    const { plan } = execution;
-    this.bytes = viewBytes(execution, fixedBuffer(plan, 'bytes'));
-    this.labels = viewI32(execution, fixedBuffer(plan, 'labels'));
-    this.source = viewF32(execution, fixedBuffer(plan, 'probabilities'));
+    this.bytes = execution.u8('bytes');
+    this.labels = execution.i32('labels');
+    this.source = execution.f32('probabilities');
     this.imageBytes = sizeOf(network.input.outputShape);
     this.classes = sizeOf(network.output.outputShape);
-    this.batch = evaluationBatchOf(plan);
+    this.batch = evaluationBatchOf(execution);
   }
 
   /** u8[count, height, width, channels] in, f32[count, classes] out. */

@@ -1,10 +1,10 @@
 // What the host tells a worker when it starts, and what worker 0 tells the host. Worker threads are our own code in our own
 // process; still, what comes back is parsed (protocol.ts) before anything is done with it.
 import { z } from 'zod';
-import type { Normalization, PixelSource } from '../../engine/datasets/image-folder.ts';
-import type { NetworkWeights } from '../../engine/exporters/model.ts';
-import type { GraphDocument } from '../../engine/document/document.ts';
 import type { Plan } from '../../engine/backends/wasm/plan/plan.ts';
+import type { Normalization, PixelSource } from '../../engine/datasets/image-folder.ts';
+import type { GraphDocument } from '../../engine/document/document.ts';
+import type { NetworkWeights } from '../../engine/network/weights.ts';
 import { featureMapSchema, runSummarySchema, scoreSchema, trainEventSchema } from '../../engine/protocol.ts';
 import type { FileSource, PixelRing } from '../data/pixel-ring.ts';
 

@@ -2,10 +2,10 @@
 // two jobs the host may lead the followers itself (predictor.ts).
 import type { MessagePort } from 'node:worker_threads';
 import { createLeadingExecution, type LeadingExecution } from '../../engine/backends/wasm/execution.ts';
-import { analyzeDocument } from '../../engine/network/analyze.ts';
-import type { Network } from '../../engine/network/network.ts';
 import { assertNever } from '../../engine/base/fields.ts';
 import { sizeOf } from '../../engine/base/shape.ts';
+import { analyzeDocument } from '../../engine/network/analyze.ts';
+import type { Network } from '../../engine/network/network.ts';
 import { createBatchLoader } from '../../engine/train/batches.ts';
 import { evaluateRecords } from '../../engine/train/evaluate.ts';
 import { previewMaps } from '../../engine/train/preview.ts';

@@ -2,15 +2,15 @@
 // drawing a frame is answered at once, by leading those threads from here: a message there and one back would take longer than
 // a small network.
 
-import { loadWeights } from '../../engine/backends/backend.ts';
 import { createLeadingExecution, FollowerLost } from '../../engine/backends/wasm/execution.ts';
-import type { OpenedDataset, PartName, PixelSource } from '../../engine/datasets/image-folder.ts';
-import { fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
-import { analyzeDocument } from '../../engine/network/analyze.ts';
 import { encodePrograms } from '../../engine/backends/wasm/plan/encode.ts';
-import type { FeatureMap, Prediction } from '../../engine/protocol.ts';
+import { fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import { assertNever } from '../../engine/base/fields.ts';
 import { sizeOf } from '../../engine/base/shape.ts';
+import type { OpenedDataset, PartName, PixelSource } from '../../engine/datasets/image-folder.ts';
+import { analyzeDocument } from '../../engine/network/analyze.ts';
+import { loadWeights } from '../../engine/program/execution.ts';
+import type { FeatureMap, Prediction } from '../../engine/protocol.ts';
 import { setNormalization } from '../../engine/train/batches.ts';
 import { compileInference } from '../../engine/train/programs.ts';
 import { takeArena } from './arena.ts';

@@ -1,8 +1,9 @@
 // One training run as the host sees it: memory, threads, control block, and the weights that it has kept so far.
-import { countWeightValues, unpackWeights } from '../../engine/backends/backend.ts';
+
 import type { Plan } from '../../engine/backends/wasm/plan/plan.ts';
-import type { RunSummary, TrainEvent } from '../../engine/protocol.ts';
 import { assertNever } from '../../engine/base/fields.ts';
+import { countWeightValues, unpackWeights } from '../../engine/network/weights.ts';
+import type { RunSummary, TrainEvent } from '../../engine/protocol.ts';
 import { createPixelRing } from '../data/pixel-ring.ts';
 import { Control, controlBlockBytes } from './control.ts';
 import type { ThreadFailure } from './failure.ts';

@@ -1,10 +1,11 @@
 // What the application and the command line see of the worker pool: one trainer that runs one job at a time on a set of
 // worker threads and tells of it in events. `createTrainer` is in client.ts.
 
-import type { OpenedDataset, PartName } from '../../engine/datasets/image-folder.ts';
 import type { Outcome } from '../../engine/base/diagnostics.ts';
-import type { NetworkWeights, TrainingSummary } from '../../engine/exporters/model.ts';
+import type { OpenedDataset, PartName } from '../../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
+import type { TrainingSummary } from '../../engine/exporters/model.ts';
+import type { NetworkWeights } from '../../engine/network/weights.ts';
 import type { ImageReference, Prediction, PreviewRequest, Score, TrainEvent } from '../../engine/protocol.ts';
 
 export interface TrainRequest {

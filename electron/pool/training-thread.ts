@@ -1,11 +1,12 @@
 // Worker 0 of a training run: drives the engine, looks at the control block between steps, serves previews, and copies the
 // weights into a snapshot that the host can read at any time, also after this thread has died.
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
-import { countWeightValues, packWeights } from '../../engine/backends/backend.ts';
 import { createLeadingExecution } from '../../engine/backends/wasm/execution.ts';
+import { encodePrograms } from '../../engine/backends/wasm/plan/encode.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
 import type { Network } from '../../engine/network/network.ts';
-import { encodePrograms } from '../../engine/backends/wasm/plan/encode.ts';
+import { countWeightValues } from '../../engine/network/weights.ts';
+import { type Execution, packWeights } from '../../engine/program/execution.ts';
 import type { RunSummary, TrainEvent } from '../../engine/protocol.ts';
 import { type PreviewMoment, type ResolvedPreview, runTraining, type TrainingHooks } from '../../engine/train/run.ts';
 import { openPixelReader } from '../data/pixel-reader.ts';
@@ -64,10 +65,20 @@ class TrainingThread {
       emit: (event) => this.emit(event),
       goOn: (step, preview) => this.goOn(step, preview),
       duePreview: (moment) => this.clock.due(this.control.ticks(), moment),
-      keepWeights: (summary) => this.keepWeights(summary),
+      keepWeights: (summary) => this.keepWeights(execution, summary),
     };
     try {
-      const { end, summary } = runTraining({ ...data, network: this.network, backendName: `wasm, ${data.simd} SIMD` }, execution, hooks);
+      const { end, summary } = runTraining(
+        {
+          ...data,
+          network: this.network,
+          backendName: `wasm, ${data.simd} SIMD`,
+          workers: data.plan.workers,
+          arenaBytes: data.plan.arenaBytes,
+        },
+        execution,
+        hooks,
+      );
       this.send({ kind: 'ended', end, summary });
     } finally {
       reader.close();
@@ -112,11 +123,11 @@ class TrainingThread {
     if (this.control.current() === 'run') this.emit({ kind: 'resumed', runId, step });
   }
 
-  private keepWeights(summary: RunSummary): void {
-    const { memory, snapshots, plan } = this.data;
+  private keepWeights(execution: Execution, summary: RunSummary): void {
+    const { snapshots, plan } = this.data;
     const count = countWeightValues(plan.weights);
     this.slot = 1 - this.slot;
-    packWeights({ arena: memory.buffer }, plan.weights, new Float32Array(snapshots, this.slot * count * 4, count));
+    packWeights(execution, new Float32Array(snapshots, this.slot * count * 4, count));
     this.control.publish(this.slot, summary.epochs);
     this.send({ kind: 'kept', summary });
   }

@@ -1,7 +1,7 @@
 // Editing a document: pure functions from one document to the next. Undo keeps the documents, so nothing here mutates.
 import type { DocumentChange } from '../base/diagnostics.ts';
-import { findLayer } from '../layers/index.ts';
 import { assertNever, defaultParameters, type Parameters, type ParameterValue } from '../base/fields.ts';
+import { findLayer } from '../layers/index.ts';
 import type { GraphDocument, GraphEdge, GraphNode } from './document.ts';
 
 /** The first of `stem1`, `stem2`, … that is not taken. */

@@ -2,12 +2,12 @@
 // everything is checked here once, so that nothing behind this line has to.
 import type { z } from 'zod';
 import { type Diagnostic, fail, type Outcome, succeed } from '../base/diagnostics.ts';
+import { defaultParameters, type Fields, type Parameters, parametersValidator } from '../base/fields.ts';
 import { describeValue, diagnoseIssues, formatPath } from '../base/issue-diagnostics.ts';
 import { findLayer } from '../layers/index.ts';
 import { findLoss } from '../losses/index.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import { findSchedule } from '../schedules/index.ts';
-import { defaultParameters, type Fields, type Parameters, parametersValidator } from '../base/fields.ts';
 import { type Chosen, documentFormat, documentVersion, type GraphDocument } from './document.ts';
 import { documentMigrations, migrate } from './migrations.ts';
 import { documentSchema } from './validator.ts';

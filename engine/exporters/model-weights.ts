@@ -5,7 +5,8 @@ import { shorten } from '../base/issue-diagnostics.ts';
 import type { Network } from '../network/network.ts';
 import { formatShape, isSameShape, sizeOf } from '../base/shape.ts';
 import { base64Length, decodeBase64 } from '../base/base64.ts';
-import type { ModelWeight, NetworkWeights } from './model.ts';
+import type { ModelWeight } from './model.ts';
+import type { NetworkWeights } from '../network/weights.ts';
 import { bytesPerValue, bytesToFloats, checksumOf } from './tensor-bytes.ts';
 
 export const exportAgain = { label: 'Export the model again: this file is damaged', changes: [] } as const;

@@ -61,13 +61,3 @@ export interface Model {
 /** What is neither a weight, with a checksum of its own, nor read before anything else. */
 export const checkedParts = ['createdBy', 'network', 'classes', 'preprocessing', 'training', 'testVectors'] as const;
 export type CheckedPart = (typeof checkedParts)[number];
-
-/** The weights of a network as the engine holds them: by node and name, values in the order of the shape. */
-export interface NetworkWeights {
-  readonly entries: readonly {
-    readonly node: string;
-    readonly name: string;
-    readonly shape: readonly number[];
-    readonly values: Float32Array;
-  }[];
-}

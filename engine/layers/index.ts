@@ -1,6 +1,6 @@
 // The list of all layer types: one line a layer. Everything that names layers derives from it.
 import { activation } from './activation/definition.ts';
-import { add } from './add/definition.ts';
+import { addLayer } from './add/definition.ts';
 import { batchNorm } from './batch-norm/definition.ts';
 import { concat } from './concat/definition.ts';
 import { conv2d } from './conv2d/definition.ts';
@@ -12,10 +12,11 @@ import { input } from './input/definition.ts';
 import type { AnyLayerDefinition } from './layer.ts';
 import { pool2d } from './pool2d/definition.ts';
 import { softmax } from './softmax/definition.ts';
+import { squeezeExcite } from './squeeze-excite/definition.ts';
 
 export const layerDefinitions: readonly AnyLayerDefinition[] = [
   activation,
-  add,
+  addLayer,
   batchNorm,
   concat,
   conv2d,
@@ -26,6 +27,7 @@ export const layerDefinitions: readonly AnyLayerDefinition[] = [
   input,
   pool2d,
   softmax,
+  squeezeExcite,
 ];
 
 const byType = new Map(layerDefinitions.map((definition) => [definition.type, definition]));

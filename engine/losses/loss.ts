@@ -1,25 +1,20 @@
-// The contract of a loss: one folder, one definition, one line in losses/index.ts. A loss follows the Softmax output: it
-// reads logits, probabilities and labels, and gives one loss an example and the gradient with respect to the logits of
-// the mean loss over the batch.
-import type { ReferenceKernels } from '../backends/reference-kernel.ts';
-import type { BufferHandle, StepRequest } from '../layers/layer.ts';
+// The contract of a loss: one folder, one definition, one line in losses/index.ts. A loss follows the Softmax output: from logits,
+// probabilities and labels it computes one loss an example, by an operation that knows the gradient with respect to the logits of the
+// mean loss over the batch.
 import type { Fields, ParametersOf } from '../base/fields.ts';
+import type { OperationBuilder, Value } from '../operations/operation.ts';
 
 export interface LossContext<P> {
+  readonly builder: OperationBuilder;
   readonly parameters: P;
-  readonly batch: number;
-  readonly classes: number;
+  /** False where a network is scored: what only steers training, as label smoothing does, is left out then. */
+  readonly training: boolean;
   /** f32[n,classes] */
-  readonly logits: BufferHandle;
+  readonly logits: Value;
   /** f32[n,classes]: softmax of the logits. */
-  readonly probabilities: BufferHandle;
-  /** i32[n] */
-  readonly labels: BufferHandle;
-  /** f32[n], written: the loss of each example. */
-  readonly losses: BufferHandle;
-  /** f32[n,classes], written: ∂(mean loss)/∂logits; undefined in evaluation. */
-  readonly logitsGradient: BufferHandle | undefined;
-  step(request: StepRequest): void;
+  readonly probabilities: Value;
+  /** i32[n]; a negative one marks an empty place of the batch, whose loss and gradient are 0. */
+  readonly labels: Value;
 }
 
 export interface LossDefinition<F extends Fields = Fields> {
@@ -27,8 +22,8 @@ export interface LossDefinition<F extends Fields = Fields> {
   readonly label: string;
   readonly explanation: string;
   readonly fields: F;
-  lower(context: LossContext<ParametersOf<F>>): void;
-  readonly reference: ReferenceKernels;
+  /** Writes the operations that give the loss of each example, f32[n]. */
+  compute(context: LossContext<ParametersOf<F>>): Value;
 }
 export type AnyLossDefinition = LossDefinition<Fields>;
 

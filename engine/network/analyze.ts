@@ -1,17 +1,16 @@
 // What can be said of a document: shapes and counts of every node as far as they are known, every problem with its place
 // and its fix, and, where there is no error, the network. Never throws for a person's mistake; never allocates tensors.
 import { type Diagnostic, type Fix, hasErrors } from '../base/diagnostics.ts';
+import { maximumArenaBytes } from '../base/limits.ts';
+import { formatBytes, type Shape, sizeOf } from '../base/shape.ts';
 import type { GraphDocument, GraphEdge, GraphNode } from '../document/document.ts';
 import { findLayer } from '../layers/index.ts';
 import type { ShapeProblem } from '../layers/layer.ts';
 import { findOptimizer } from '../optimizers/index.ts';
-import { formatBytes, type Shape, sizeOf } from '../base/shape.ts';
+import { countLayer } from './counts.ts';
 import type { Analysis, Network, NetworkLayer, NodeFacts } from './network.ts';
 import { type GraphOrder, orderNodes } from './order.ts';
 import { checkStructure, inputType, outputType } from './structure.ts';
-
-/** The address space of WebAssembly: no arena can be larger. */
-export const maximumArenaBytes = 4 * 1024 ** 3 - 65536;
 
 /** Behind `conv → flatten`, a layer that wants a map is connected to `conv`: the last map in front of what made a vector of it. */
 function connectToMap(node: GraphNode, edges: readonly GraphEdge[], graph: GraphOrder, facts: Inference['facts']): Fix | undefined {
@@ -79,7 +78,7 @@ function inferNode(node: GraphNode, graph: GraphOrder, inference: Inference): vo
   const outputShape = result.shape;
   const weights = definition.weights(node.parameters, inputShapes);
   const parameterCount = weights.filter((weight) => weight.trainable).reduce((sum, weight) => sum + sizeOf(weight.shape), 0);
-  const multiplyAdds = definition.multiplyAdds(node.parameters, inputShapes, outputShape);
+  const { multiplyAdds, hasOwnOutput } = countLayer(definition, node.parameters, inputShapes, weights);
   inference.facts.set(node.id, { inputShapes, outputShape, parameterCount, multiplyAdds });
   const sources = edges.map((edge) => edge.source);
   inference.layers.push({
@@ -92,6 +91,7 @@ function inferNode(node: GraphNode, graph: GraphOrder, inference: Inference): vo
     weights,
     parameterCount,
     multiplyAdds,
+    hasOwnOutput,
   });
 }
 
@@ -101,10 +101,7 @@ function checkMemory(document: GraphDocument, layers: readonly NetworkLayer[]): 
   const states = findOptimizer(optimizer.type)?.stateCount(optimizer.parameters) ?? 0;
   const needs = layers.map((layer) => {
     const weightBytes = layer.weights.reduce((sum, weight) => sum + sizeOf(weight.shape) * 4 * (weight.trainable ? 2 + states : 1), 0);
-    // a view, and what a plan may give to the layer in front (plan/fusion.ts), has no output of its own
-    const { fusion } = layer.definition;
-    const shares = layer.definition.isView(layer.parameters, true) || fusion?.isSum || fusion?.isRectifier?.(layer.parameters);
-    return { layer, weightBytes, activationBytes: shares ? 0 : sizeOf(layer.outputShape) * 4 * batchSize };
+    return { layer, weightBytes, activationBytes: layer.hasOwnOutput ? sizeOf(layer.outputShape) * 4 * batchSize : 0 };
   });
   const total = needs.reduce((sum, need) => sum + need.weightBytes + need.activationBytes, 0);
   if (total <= maximumArenaBytes) return [];

@@ -1,8 +1,8 @@
 // What a valid document means: layers in order of execution with their shapes, weights and counts. Derived, never edited.
 import type { Diagnostic } from '../base/diagnostics.ts';
-import type { AnyLayerDefinition, WeightSpecification } from '../layers/layer.ts';
 import type { Parameters } from '../base/fields.ts';
 import type { Shape } from '../base/shape.ts';
+import type { AnyLayerDefinition, WeightSpecification } from '../layers/layer.ts';
 
 export interface NetworkLayer {
   readonly id: string;
@@ -15,6 +15,8 @@ export interface NetworkLayer {
   readonly weights: readonly WeightSpecification[];
   readonly parameterCount: number;
   readonly multiplyAdds: number;
+  /** False where what it puts out takes no memory of its own. */
+  readonly hasOwnOutput: boolean;
 }
 
 export interface Network {

@@ -122,6 +122,12 @@ export interface OperationDefinition<A extends Attributes = Attributes> {
     readonly addend?: boolean;
     readonly rectify?: boolean;
     mask?(node: OperationNode<A>, value: Value): Value | undefined;
+    /** In place of `mask`, where the zeros can be told on the way in: an operand that it does not have yet, and the value for it. */
+    maskOperand?(
+      node: OperationNode<A>,
+      value: Value,
+      producerOf: (value: Value) => OperationNode | undefined,
+    ): { readonly name: string; readonly value: Value } | undefined;
     /** The first result is linear in this operand, channel by channel along its last length, and can have a bias. */
     readonly linear?: { readonly weights: string; readonly bias: string };
   };

@@ -1,19 +1,18 @@
 // The contract of an optimizer: one folder, one definition, one line in optimizers/index.ts. An optimizer sees all trainable
 // weights as one flat run of values, with their gradients and its own state beside them, and updates them in place.
-import type { ReferenceKernels } from '../backends/reference-kernel.ts';
-import type { BufferHandle, StepRequest } from '../layers/layer.ts';
 import type { Fields, ParametersOf } from '../base/fields.ts';
+import type { OperationBuilder, Value } from '../operations/operation.ts';
 
 export interface UpdateContext<P> {
+  readonly builder: OperationBuilder;
   readonly parameters: P;
   /** f32[count] each; `decays` says whether weight decay applies to this run of weights. */
-  readonly weights: BufferHandle;
-  readonly gradients: BufferHandle;
-  readonly states: readonly BufferHandle[];
-  readonly count: number;
+  readonly weights: Value;
+  readonly gradients: Value;
+  readonly states: readonly Value[];
   readonly decays: boolean;
-  readonly hyperparameters: BufferHandle;
-  step(request: StepRequest): void;
+  /** Learning rate and what `correct` writes (operations/hyperparameters.ts). */
+  readonly hyperparameters: Value;
 }
 
 export interface OptimizerDefinition<F extends Fields = Fields> {
@@ -26,8 +25,8 @@ export interface OptimizerDefinition<F extends Fields = Fields> {
   stateCount(parameters: ParametersOf<F>): number;
   /** Writes what depends on the update's number (`iteration`, from 1) into the block of hyper-parameters; allocates nothing. */
   correct(parameters: ParametersOf<F>, iteration: number, hyperparameters: Float32Array): void;
+  /** Writes the operations that update weights and states in place. */
   update(context: UpdateContext<ParametersOf<F>>): void;
-  readonly reference: ReferenceKernels;
 }
 export type AnyOptimizerDefinition = OptimizerDefinition<Fields>;
 

@@ -1,16 +1,17 @@
 // Composes a program from a network: images in, every layer's operations in order, the loss, the gradients, the update; then
 // the rewrites. Which machine runs it, and how, is not decided here.
-import type { Chosen } from '../document/document.ts';
+
+import { deriveSeed } from '../base/random.ts';
 import { sizeOf } from '../base/shape.ts';
+import type { Chosen } from '../document/document.ts';
 import { findLoss } from '../losses/index.ts';
 import type { Network, NetworkLayer } from '../network/network.ts';
-import { hyperparameterBytes } from '../operations/hyperparameters.ts';
 import { copy } from '../operations/copy/operation.ts';
+import { Draft } from '../operations/draft.ts';
+import { hyperparameterBytes } from '../operations/hyperparameters.ts';
 import { normalizeImages } from '../operations/normalize-images/operation.ts';
 import { floats, integers, type Value } from '../operations/operation.ts';
 import { findOptimizer } from '../optimizers/index.ts';
-import { deriveSeed } from '../base/random.ts';
-import { Draft } from './draft.ts';
 import { writeGradients } from './gradients.ts';
 import { type OperationProgram, withoutUnread } from './program.ts';
 import { rewriteProgram } from './rewrites/index.ts';

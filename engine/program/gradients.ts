@@ -2,9 +2,9 @@
 // gradient in terms of other operations, and sums what comes back along several ways, in the order it came. The only place
 // that knows how gradients flow; frozen weights and branches that nobody asked for produce nothing.
 import { add } from '../operations/add/operation.ts';
+import type { Draft } from '../operations/draft.ts';
 import type { GradientContext, OperationNode, Value } from '../operations/operation.ts';
 import { operandOf } from '../operations/operation.ts';
-import type { Draft } from './draft.ts';
 
 export interface GradientRequest {
   /** Values whose gradient is asked for: trainable weights, or the images. */

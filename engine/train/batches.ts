@@ -1,10 +1,10 @@
 // Fills the arena's input buffers with the images of a batch. Places that stay empty get the label −1, which losses and
 // scores leave out.
-import { type Execution, viewBytes, viewF32, viewI32 } from '../backends/backend.ts';
+
+import { sizeOf } from '../base/shape.ts';
 import type { Normalization } from '../datasets/image-folder.ts';
 import type { Network } from '../network/network.ts';
-import { fixedBuffer } from '../backends/wasm/plan/compile.ts';
-import { sizeOf } from '../base/shape.ts';
+import type { Execution } from '../program/execution.ts';
 
 /** Copies one record's bytes, u8[height,width,channels], into `target` from index `place` on. */
 export type ImageReader = (record: number, target: Uint8Array, place: number) => void;
@@ -16,8 +16,8 @@ export interface BatchLoader {
 
 /** Sets what turns bytes into values: (byte / 255 − mean) / standard deviation, as a factor and a sum. */
 export function setNormalization(execution: Execution, normalization: Normalization): void {
-  const scale = viewF32(execution, fixedBuffer(execution.plan, 'scale'));
-  const offset = viewF32(execution, fixedBuffer(execution.plan, 'offset'));
+  const scale = execution.f32('scale');
+  const offset = execution.f32('offset');
   for (let channel = 0; channel < scale.length; channel++) {
     const deviation = normalization.standardDeviation[channel] ?? 1;
     // a channel that never changes carries nothing: leave its scale alone
@@ -29,8 +29,8 @@ export function setNormalization(execution: Execution, normalization: Normalizat
 
 /** A loader for `execution`. Loading a batch allocates nothing: readers get a place instead of a view. */
 export function createBatchLoader(execution: Execution, network: Network, labels: Int32Array, read: ImageReader): BatchLoader {
-  const bytes = viewBytes(execution, fixedBuffer(execution.plan, 'bytes'));
-  const places = viewI32(execution, fixedBuffer(execution.plan, 'labels'));
+  const bytes = execution.u8('bytes');
+  const places = execution.i32('labels');
   const imageBytes = sizeOf(network.input.outputShape);
   return {
     load: (records, first, count, batch) => {

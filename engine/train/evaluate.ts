@@ -1,5 +1,5 @@
 // Scores a network on a list of records, batch by batch.
-import type { Execution } from '../backends/backend.ts';
+import type { Execution } from '../program/execution.ts';
 import type { BatchLoader } from './batches.ts';
 import { evaluateProgram, evaluationBatchOf } from './programs.ts';
 import type { ScoreKeeper } from './scores.ts';
@@ -15,7 +15,7 @@ export function evaluateRecords(
   records: Int32Array,
   goOn: (done: number) => boolean,
 ): boolean {
-  const batch = evaluationBatchOf(execution.plan);
+  const batch = evaluationBatchOf(execution);
   scores.reset();
   for (let first = 0; first < records.length; first += batch) {
     const count = Math.min(batch, records.length - first);

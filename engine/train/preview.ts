@@ -1,22 +1,20 @@
 // Feature maps for the screen: one image through the preview program, which keeps every layer's output, and copies of the
 // maps that were asked for.
-import { type Execution, viewF32 } from '../backends/backend.ts';
+
 import type { Network } from '../network/network.ts';
-import { fixedBuffer, outputBuffer } from '../backends/wasm/plan/compile.ts';
-import type { Program } from '../backends/wasm/plan/plan.ts';
+import type { Execution } from '../program/execution.ts';
 import type { FeatureMap } from '../protocol.ts';
 
 export const previewProgram = 'preview';
 
 /** The maps of `node` after the preview program ran: at most `maximumChannels` channels, f32[height,width,channels]. */
-function readMaps(execution: Execution, network: Network, program: Program, node: string, maximumChannels: number): FeatureMap | undefined {
+function readMaps(execution: Execution, network: Network, node: string, maximumChannels: number): FeatureMap | undefined {
   const layer = network.layers.find((candidate) => candidate.id === node);
-  const buffer = outputBuffer(network, program, node);
-  if (layer === undefined || buffer === undefined) return undefined;
+  const source = execution.output(previewProgram, node);
+  if (layer === undefined || source === undefined) return undefined;
   const [height, width, totalChannels] =
     layer.outputShape.length === 3 ? (layer.outputShape as [number, number, number]) : [1, layer.outputShape[0] ?? 1, 1];
   const channels = Math.min(totalChannels, maximumChannels);
-  const source = viewF32(execution, buffer);
   const values = new Float32Array(height * width * channels);
   if (channels === totalChannels) values.set(source.subarray(0, values.length));
   else {
@@ -35,11 +33,9 @@ export function previewMaps(
   nodes: readonly string[],
   maximumChannels: number,
 ): { maps: FeatureMap[]; probabilities: number[] } {
-  const program = execution.plan.programs.find((candidate) => candidate.name === previewProgram);
-  if (program === undefined) throw new Error('the plan has no preview program');
   execution.run(previewProgram);
-  const maps = nodes.flatMap((node) => readMaps(execution, network, program, node, maximumChannels) ?? []);
+  const maps = nodes.flatMap((node) => readMaps(execution, network, node, maximumChannels) ?? []);
   const classes = network.output.outputShape[0] ?? 0;
-  const probabilities = Array.from(viewF32(execution, fixedBuffer(execution.plan, 'probabilities')).subarray(0, classes));
+  const probabilities = Array.from(execution.f32('probabilities').subarray(0, classes));
   return { maps, probabilities };
 }

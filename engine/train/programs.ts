@@ -1,10 +1,13 @@
 // Which programs a training run and a prediction need, with their batches. An epoch's last batch is smaller when the images
 // do not divide: it has a program of its own, so that no kernel ever sees a half-filled batch while training.
+
+import { compile } from '../backends/wasm/plan/compile.ts';
+import type { Plan } from '../backends/wasm/plan/plan.ts';
 import type { Outcome } from '../base/diagnostics.ts';
 import type { TrainingSettings } from '../document/document.ts';
 import type { Network } from '../network/network.ts';
-import { compile, type ProgramRequest } from '../backends/wasm/plan/compile.ts';
-import type { Plan } from '../backends/wasm/plan/plan.ts';
+import type { ProgramRequest } from '../program/compose.ts';
+import type { Execution } from '../program/execution.ts';
 import { previewProgram } from './preview.ts';
 
 export const trainProgram = 'train';
@@ -29,7 +32,7 @@ export function compileTraining(network: Network, settings: TrainingSettings, im
       { name: trainProgram, batch, training: true },
       ...(remainder > 0 ? [{ name: remainderProgram, batch: remainder, training: true }] : []),
       { name: evaluateProgram, batch: evaluated, training: false },
-      { name: previewProgram, batch: 1, training: false, keepActivations: true },
+      { name: previewProgram, batch: 1, training: false, keepsOutputs: true },
     ];
     return compile({ network, programs, workers, seed, loss, optimizer });
   };
@@ -49,14 +52,14 @@ export function compileInference(network: Network, settings: TrainingSettings, w
   const programs: ProgramRequest[] = [
     { name: evaluateProgram, batch: evaluationBatch, training: false },
     { name: singleProgram, batch: 1, training: false },
-    { name: previewProgram, batch: 1, training: false, keepActivations: true },
+    { name: previewProgram, batch: 1, training: false, keepsOutputs: true },
   ];
   return compile({ network, programs, workers, seed, loss, optimizer });
 }
 
-/** The batch of the evaluation program of a plan. */
-export function evaluationBatchOf(plan: Plan): number {
-  const program = plan.programs.find((candidate) => candidate.name === evaluateProgram);
-  if (program === undefined) throw new Error('the plan has no evaluation program');
+/** The batch of the evaluation program. */
+export function evaluationBatchOf({ programs }: Pick<Execution, 'programs'>): number {
+  const program = programs.find((candidate) => candidate.name === evaluateProgram);
+  if (program === undefined) throw new Error('there is no evaluation program');
   return program.batch;
 }

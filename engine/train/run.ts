@@ -1,16 +1,16 @@
 // One training run, from initial weights to the last epoch: shuffles, feeds batches, runs the plan, scores, and tells of it.
 // It knows neither threads nor clocks nor files: those come in as hooks. Same seed, same images, same bits.
-import { type Execution, initializeWeights, loadWeights, viewF32 } from '../backends/backend.ts';
+
+import { createRandom, deriveSeed } from '../base/random.ts';
 import type { Normalization } from '../datasets/image-folder.ts';
-import type { NetworkWeights } from '../exporters/model.ts';
 import type { GraphDocument } from '../document/document.ts';
 import type { Network } from '../network/network.ts';
+import type { NetworkWeights } from '../network/weights.ts';
+import { hyperparameterSlots } from '../operations/hyperparameters.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import type { AnyOptimizerDefinition } from '../optimizers/optimizer.ts';
-import { fixedBuffer } from '../backends/wasm/plan/compile.ts';
-import { hyperparameterSlots } from '../operations/hyperparameters.ts';
+import { type Execution, initializeWeights, loadWeights } from '../program/execution.ts';
 import type { RunSummary, Score, TrainEvent } from '../protocol.ts';
-import { createRandom, deriveSeed } from '../base/random.ts';
 import { findSchedule } from '../schedules/index.ts';
 import { createBatchLoader, type ImageReader, setNormalization } from './batches.ts';
 import { evaluateRecords } from './evaluate.ts';
@@ -31,6 +31,8 @@ export interface TrainingInput {
   /** Instead of initial weights. */
   readonly weights?: NetworkWeights;
   readonly backendName: string;
+  readonly workers: number;
+  readonly arenaBytes: number;
 }
 
 export interface ResolvedPreview {
@@ -91,7 +93,7 @@ class TrainingRun {
     this.loader = createBatchLoader(execution, network, labels, hooks.readImage);
     this.scores = new ScoreKeeper(execution, classes);
     this.validationScores = new ScoreKeeper(execution, classes);
-    this.hyperparameters = viewF32(execution, fixedBuffer(execution.plan, 'hyperparameters'));
+    this.hyperparameters = execution.f32('hyperparameters');
     this.hyperparameterBits = new Uint32Array(this.hyperparameters.buffer, this.hyperparameters.byteOffset, this.hyperparameters.length);
     this.batch = effectiveBatch(document.training, training.length);
     this.stepsPerEpoch = Math.ceil(training.length / this.batch);
@@ -108,8 +110,7 @@ class TrainingRun {
   }
 
   run(): { end: TrainingEnd; summary: RunSummary } {
-    const { document, network, runId, backendName } = this.input;
-    const { plan } = this.execution;
+    const { document, network, runId, backendName, workers, arenaBytes } = this.input;
     const { epochs } = document.training;
     this.hooks.emit({
       kind: 'run-started',
@@ -117,8 +118,8 @@ class TrainingRun {
       epochs,
       stepsPerEpoch: this.stepsPerEpoch,
       batchSize: this.batch,
-      workers: plan.workers,
-      arenaBytes: plan.arenaBytes,
+      workers,
+      arenaBytes,
       parameterCount: network.parameterCount,
       backend: backendName,
     });

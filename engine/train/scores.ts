@@ -1,6 +1,5 @@
 // Sums losses and right answers over batches, in the order of the examples.
-import { type Execution, viewF32, viewI32 } from '../backends/backend.ts';
-import { fixedBuffer } from '../backends/wasm/plan/compile.ts';
+import type { Execution } from '../program/execution.ts';
 import type { Score } from '../protocol.ts';
 
 /** Index of the largest of `count` values from `start`; the first of equals. */
@@ -26,10 +25,9 @@ export class ScoreKeeper {
     execution: Execution,
     private readonly classes: number,
   ) {
-    const { plan } = execution;
-    this.losses = viewF32(execution, fixedBuffer(plan, 'losses'));
-    this.probabilities = viewF32(execution, fixedBuffer(plan, 'probabilities'));
-    this.labels = viewI32(execution, fixedBuffer(plan, 'labels'));
+    this.losses = execution.f32('losses');
+    this.probabilities = execution.f32('probabilities');
+    this.labels = execution.i32('labels');
     this.countByClass = new Int32Array(classes);
     this.correctByClass = new Int32Array(classes);
   }

@@ -1,11 +1,11 @@
-// What it gains that layers take over their neighbours: a training step and an evaluation of a reference network with and
+// What it gains that programs are rewritten: a training step and an evaluation of a reference network with and
 // without, alternating on one thread; medians in microseconds and their ratio.
 // usage: tsx test/bench/fused.ts [LeNet,Quick,VGGs,Res] [batch] [rounds]
 import { chooseSimdLevel } from '../../electron/pool/simd.ts';
-import { initializeWeights, viewBytes, viewF32 } from '../../engine/backends/backend.ts';
+import { initializeWeights } from '../../engine/program/execution.ts';
 import { createWasmExecution } from '../../engine/backends/wasm/execution.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
-import { compile, fixedBuffer } from '../../engine/backends/wasm/plan/compile.ts';
+import { compile } from '../../engine/backends/wasm/plan/compile.ts';
 import { createRandom } from '../../engine/base/random.ts';
 import { type BenchNetwork, benchNetworks, readBenchNetwork } from './networks.ts';
 
@@ -21,17 +21,17 @@ for (const name of names) {
   if (network === undefined) throw new Error(`${name} has errors`);
   const { seed, loss, optimizer } = document.training;
   const programs = [true, false].flatMap((fuses) => [
-    { name: `train ${fuses}`, batch, training: true, fuses },
-    { name: `evaluate ${fuses}`, batch, training: false, fuses },
+    { name: `train ${fuses}`, batch, training: true, rewrites: fuses },
+    { name: `evaluate ${fuses}`, batch, training: false, rewrites: fuses },
   ]);
   const outcome = compile({ network, programs, workers: 1, seed, loss, optimizer });
   if (!outcome.ok) throw new Error('does not fit');
   const execution = createWasmExecution(outcome.value, chooseSimdLevel());
   initializeWeights(execution, network, 1);
-  viewF32(execution, fixedBuffer(execution.plan, 'scale')).fill(1 / 64);
-  viewF32(execution, fixedBuffer(execution.plan, 'offset')).fill(-2);
+  execution.f32('scale').fill(1 / 64);
+  execution.f32('offset').fill(-2);
   const random = createRandom(1);
-  const bytes = viewBytes(execution, fixedBuffer(execution.plan, 'bytes'));
+  const bytes = execution.u8('bytes');
   for (let index = 0; index < bytes.length; index++) bytes[index] = random.integer(256);
   for (const kind of ['train', 'evaluate']) {
     const times: Record<string, number[]> = { true: [], false: [] };

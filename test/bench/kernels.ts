@@ -31,8 +31,8 @@ function describe({ step, microseconds, multiplyAdds, moved }: TimedStep): strin
 for (const entry of kernelCases) {
   console.log(entry.title);
   const training = entry.predicts !== true;
-  const fuses = entry.kernels?.source === 'Fold';
-  const { steps } = timeSteps(documentOf(entry), { batch: entry.batch ?? 32, rounds: 15, training, fuses });
+  const rewrites = entry.kernels?.source === 'Fold';
+  const { steps } = timeSteps(documentOf(entry), { batch: entry.batch ?? 32, rounds: 15, training, rewrites });
   const wanted = steps.filter(({ step }) => (entry.kernels === undefined ? step.node === 'measured' : entry.kernels.test(step.kernel)));
   if (wanted.length === 0) throw new Error(`${entry.title}: no such kernel among ${steps.map(({ step }) => step.kernel).join(', ')}`);
   for (const step of wanted) console.log(describe(step));

@@ -1,11 +1,11 @@
 // Every step of a network's program alone, on one thread: its time and what it computes and moves. The steps are those of the
 // plan, on the plan's buffers, with what the steps before have left in them.
 import { chooseSimdLevel } from '../../electron/pool/simd.ts';
-import { initializeWeights, viewBytes, viewF32 } from '../../engine/backends/backend.ts';
+import { initializeWeights } from '../../engine/program/execution.ts';
 import { createWasmExecution } from '../../engine/backends/wasm/execution.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
-import { compile, fixedBuffer } from '../../engine/backends/wasm/plan/compile.ts';
+import { compile } from '../../engine/backends/wasm/plan/compile.ts';
 import type { Plan, Step } from '../../engine/backends/wasm/plan/plan.ts';
 import { createRandom } from '../../engine/base/random.ts';
 
@@ -29,8 +29,8 @@ export interface TimingRequest {
   readonly batch: number;
   readonly rounds: number;
   readonly training: boolean;
-  /** False: every layer in steps of its own. */
-  readonly fuses?: boolean;
+  /** False: every operation for itself. */
+  readonly rewrites?: boolean;
 }
 
 function multiplyAddsOf(step: Step): number {
@@ -55,11 +55,11 @@ const movedBy = (step: Step): number =>
   [...Object.values(step.reads), ...Object.values(step.writes)].reduce((sum, buffer) => sum + buffer.bytes, 0);
 
 /** Times every step of `document`'s program; each is the best of several rounds. Throws where the network has errors. */
-export function timeSteps(document: GraphDocument, { batch, rounds, training, fuses = true }: TimingRequest): TimedProgram {
+export function timeSteps(document: GraphDocument, { batch, rounds, training, rewrites = true }: TimingRequest): TimedProgram {
   const { network, diagnostics } = analyzeDocument(document);
   if (network === undefined) throw new Error(`${document.name} has errors: ${diagnostics.map((entry) => entry.message).join('; ')}`);
   const { seed, loss, optimizer } = document.training;
-  const outcome = compile({ network, programs: [{ name: 'whole', batch, training, fuses }], workers: 1, seed, loss, optimizer });
+  const outcome = compile({ network, programs: [{ name: 'whole', batch, training, rewrites }], workers: 1, seed, loss, optimizer });
   if (!outcome.ok) throw new Error(`${document.name} does not fit`);
   const [whole] = outcome.value.programs;
   if (whole === undefined) throw new Error('no program');
@@ -71,10 +71,10 @@ export function timeSteps(document: GraphDocument, { batch, rounds, training, fu
   };
   const execution = createWasmExecution(single, chooseSimdLevel());
   initializeWeights(execution, network, 1);
-  viewF32(execution, fixedBuffer(single, 'scale')).fill(1 / 64);
-  viewF32(execution, fixedBuffer(single, 'offset')).fill(-2);
+  execution.f32('scale').fill(1 / 64);
+  execution.f32('offset').fill(-2);
   const random = createRandom(1);
-  const bytes = viewBytes(execution, fixedBuffer(single, 'bytes'));
+  const bytes = execution.u8('bytes');
   for (let index = 0; index < bytes.length; index++) bytes[index] = random.integer(256);
   // short programs are run many times a round, so that the clock does not matter
   const time = (program: string): number => {

@@ -1,22 +1,9 @@
-// Fills an arena for a test, reads buffers, compares them. Everything that is not filled holds the bits of a NaN, so that a
-// value that a kernel forgot to write, or read from beyond a buffer's end, shows in the result.
-import type { StepRequest } from '../../engine/layers/layer.ts';
-import { hyperparameterSlots } from '../../engine/operations/hyperparameters.ts';
+// Values to try operations on, and how results are compared.
+import type { TensorData } from '../../engine/backends/reference/run.ts';
 import { createRandom } from '../../engine/base/random.ts';
-import { firstBufferOffset, type LoweredSample, type Recorder, slackBytes, type TestBuffer } from './contract-lowering.ts';
-
-export function viewFloats(arena: ArrayBufferLike, buffer: TestBuffer): Float32Array {
-  return new Float32Array(arena, buffer.offset, buffer.bytes >> 2);
-}
-
-export function copyFloats(arena: ArrayBufferLike, buffer: TestBuffer): Float32Array {
-  return new Float32Array(viewFloats(arena, buffer));
-}
-
-/** Every byte of the buffers' part of the arena becomes 0xFF: NaN as a float, −1 as an integer. */
-export function spoil(arena: ArrayBufferLike, recorder: Recorder): void {
-  new Uint8Array(arena, firstBufferOffset, recorder.arenaBytes - firstBufferOffset).fill(0xff);
-}
+import { hyperparameterBytes, hyperparameterSlots } from '../../engine/operations/hyperparameters.ts';
+import type { Value } from '../../engine/operations/operation.ts';
+import type { LayerProgram } from './layer-programs.ts';
 
 /** Values of either sign from 0.05 to 1.5: a difference quotient does not straddle the kink of a function at 0. */
 export function fillSmooth(values: Float32Array, seed: number): void {
@@ -27,37 +14,51 @@ export function fillSmooth(values: Float32Array, seed: number): void {
   }
 }
 
-/** Sums of f32 in another order than the plain loops'. */
+/** Largest difference of ways that only sum in another order than the plain loops, as a share of the largest value of a result. */
 export const summationTolerance = 2e-6;
-/**
- * Winograd's transforms multiply and subtract values many times as large as their sum: errors of up to 6e-6 are measured where
- * the definition's are 2e-7, the price of a fourth of its products (Lavin and Gray, 2016, table 4, find the same ratio).
- */
-const winogradTolerance = 1e-5;
 
-/** Largest difference of the compiled kernels from the plain loops, as a share of the largest value of a buffer. */
-export function kernelTolerance({ forward, backward }: LoweredSample): number {
-  return [...forward, ...backward].some(({ kernel }) => kernel.includes('Winograd')) ? winogradTolerance : summationTolerance;
+function smooth(value: Value, seed: number): Float32Array {
+  const values = new Float32Array(value.type.shape.reduce((product, length) => product * length, 1));
+  fillSmooth(values, seed);
+  return values;
 }
 
-/** The same inputs, weights and output gradient on every machine. */
-export function fillSample(arena: ArrayBufferLike, lowered: LoweredSample): void {
-  spoil(arena, lowered.recorder);
-  for (const [index, buffer] of lowered.inputs.entries()) fillSmooth(viewFloats(arena, buffer), 11 + index);
-  for (const [index, buffer] of [...lowered.weights.values()].entries()) fillSmooth(viewFloats(arena, buffer), 101 + index);
-  const variance = lowered.weights.get('runningVariance');
-  if (variance !== undefined)
-    viewFloats(arena, variance).forEach((value, index, values) => {
-      values[index] = Math.abs(value);
-    });
-  fillSmooth(viewFloats(arena, lowered.outputGradient), 1001);
-  if (lowered.addend !== undefined) fillSmooth(viewFloats(arena, lowered.addend), 2001);
-  viewFloats(arena, lowered.hyperparameters).fill(0);
-  new Int32Array(arena, lowered.hyperparameters.offset, 2)[hyperparameterSlots.iterationBits] = 3;
+/** The block of hyper-parameters at the third update. */
+function hyperparameterBlock(): Float32Array {
+  const block = new Float32Array(hyperparameterBytes / 4);
+  new Int32Array(block.buffer)[hyperparameterSlots.iterationBits] = 3;
+  block[hyperparameterSlots.learningRate] = 0.05;
+  block[hyperparameterSlots.firstCorrection] = 0.3;
+  block[hyperparameterSlots.secondCorrection] = 0.2;
+  return block;
+}
+
+/** Inputs, weights and output gradient of a layer, the same for everybody. */
+export function valuesOf(program: LayerProgram): Map<Value, TensorData> {
+  const values = new Map<Value, TensorData>();
+  for (const [index, value] of program.inputs.entries()) values.set(value, smooth(value, 11 + index));
+  for (const [index, value] of [...program.weights.values()].entries()) values.set(value, smooth(value, 101 + index));
+  const variance = program.weights.get('runningVariance');
+  if (variance !== undefined) values.set(variance, (values.get(variance) as Float32Array).map(Math.abs));
+  values.set(program.outputGradient, smooth(program.outputGradient, 1001));
+  values.set(program.hyperparameters, hyperparameterBlock());
+  return values;
+}
+
+/** Values for an operand of an operation tried alone; variances and what is like them should be positive: `isPositive`. */
+export function operandValues(value: Value, seed: number, below: number, isPositive: boolean): TensorData {
+  const random = createRandom(seed);
+  const count = value.type.shape.reduce((product, length) => product * length, 1);
+  if (value.type.element === 'i32') return Int32Array.from({ length: count }, () => random.integer(below));
+  if (value.type.element === 'u8') return Uint8Array.from({ length: count }, () => random.integer(256));
+  const floats = smooth(value, seed);
+  if (value.type.shape.length === 1 && value.name === 'hyperparameters') return hyperparameterBlock();
+  return isPositive ? floats.map(Math.abs) : floats;
 }
 
 /** The largest difference, as a share of the largest expected value; NaN, which no comparison passes, where a value is none. */
 export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  if (actual.length !== expected.length) return Number.NaN;
   let [difference, largest] = [0, Number.MIN_VALUE];
   for (let index = 0; index < expected.length; index++) {
     const gap = Math.abs((actual[index] as number) - (expected[index] as number));
@@ -68,14 +69,7 @@ export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<num
   return difference / largest;
 }
 
-/** What the steps wrote outside the buffers they name, by name; an overrun into the slack behind a buffer is allowed. */
-export function findStrayWrites(before: Uint8Array, after: Uint8Array, recorder: Recorder, steps: readonly StepRequest[]): string[] {
-  const written = new Set(steps.flatMap((step) => Object.values(step.writes)).map((handle) => (handle as TestBuffer).offset));
-  return recorder.buffers.flatMap((buffer, index) => {
-    const next = recorder.buffers[index + 1]?.offset ?? recorder.arenaBytes;
-    const from = written.has(buffer.offset) ? buffer.offset + buffer.bytes + slackBytes : buffer.offset;
-    for (let place = from; place < next; place++)
-      if (before[place] !== after[place]) return [`${buffer.name}, byte ${place - buffer.offset} of ${buffer.bytes}`];
-    return [];
-  });
+/** The bits of a result, to be compared. */
+export function bitsOf(values: TensorData): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }

@@ -1,7 +1,8 @@
 // Data sets for tests, made in memory: bright bars whose direction is the class, with noise. Learnable in a few steps.
+
+import { createRandom } from '../../engine/base/random.ts';
 import type { OpenedDataset, PixelSource } from '../../engine/datasets/image-folder.ts';
 import { packRecordPaths } from '../../engine/datasets/image-folder.ts';
-import { createRandom } from '../../engine/base/random.ts';
 
 export interface BarsOptions {
   readonly size: number;

@@ -1,9 +1,10 @@
 // Small networks for tests, written as chains: each layer follows the one before.
+
+import type { ParameterValue } from '../../engine/base/fields.ts';
 import type { GraphDocument, GraphNode } from '../../engine/document/document.ts';
 import { createDocument, parseDocument } from '../../engine/document/parse.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
 import type { Network } from '../../engine/network/network.ts';
-import type { ParameterValue } from '../../engine/base/fields.ts';
 
 export interface LayerSketch {
   readonly type: string;

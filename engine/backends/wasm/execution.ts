@@ -4,7 +4,8 @@
 import { decodeBase64 } from '../../base/base64.ts';
 import { encodePrograms, locatePrograms } from './plan/encode.ts';
 import type { Plan } from './plan/plan.ts';
-import { type Execution, PreparationKeeper } from '../backend.ts';
+import type { Execution } from '../../program/execution.ts';
+import { PreparationKeeper, viewArena } from './arena.ts';
 import { plainSimdCode, relaxedSimdCode } from './generated/kernel-code.ts';
 
 /** Relaxed SIMD rounds a multiply–add once; plain SIMD rounds it twice, and is about half as fast. */
@@ -44,6 +45,8 @@ function instantiate(memory: WebAssembly.Memory, level: SimdLevel): KernelExport
 }
 
 export interface LeadingExecution extends Execution {
+  readonly plan: Plan;
+  readonly arena: ArrayBufferLike;
   /** Lets the followers end. */
   dismiss(): void;
 }
@@ -64,6 +67,7 @@ export function createLeadingExecution(plan: Plan, memory: WebAssembly.Memory, l
       throw new FollowerLost(`a worker did not finish its share of a step within ${patience} ms`);
   };
   return {
+    ...viewArena(plan, memory.buffer),
     plan,
     arena: memory.buffer,
     run: (name) => {

@@ -1,24 +1,11 @@
-// Concat: the channels (or units) of its inputs one behind the other. A step an input copies its rows into their place.
-import { formatShape, type Shape, sizeOf } from '../../base/shape.ts';
-import { rowTiles } from '../../backends/wasm/ways/tiles.ts';
-import { defineLayer, neverView, noWeights } from '../layer.ts';
+// Concat: the channels (or units) of its inputs one behind the other.
+import { formatShape, type Shape } from '../../base/shape.ts';
+import { concatenate } from '../../operations/concat/operation.ts';
+import { defineLayer, noWeights } from '../layer.ts';
 import { fixMerge } from '../merge-fix.ts';
-import { concatReference } from '../../operations/concat/reference.ts';
 
 /** Channels of a map, units of a vector. */
 const lastOf = (shape: Shape | undefined): number => shape?.[shape.length - 1] ?? 0;
-
-/** Where the rows of each input go. */
-function layOut(batch: number, inputs: readonly Shape[]): { rows: number; channels: number; total: number; offset: number }[] {
-  const total = inputs.reduce((sum, shape) => sum + lastOf(shape), 0);
-  let offset = 0;
-  return inputs.map((shape) => {
-    const channels = lastOf(shape);
-    const place = { rows: (batch * sizeOf(shape)) / channels, channels, total, offset };
-    offset += channels;
-    return place;
-  });
-}
 
 export const concat = defineLayer({
   type: 'concat',
@@ -28,7 +15,6 @@ export const concat = defineLayer({
     'Puts the channels of its inputs side by side: maps of 8 and 16 channels become one of 24 with the same height and width. The next layer sees all of them and learns itself how to combine them; branches with kernels of different sizes are joined this way.',
   inputs: { minimum: 2, maximum: 16 },
   fields: {},
-  isView: neverView,
   inferShape: (_parameters, inputs) => {
     const [first = [], ...rest] = inputs;
     const around = first.slice(0, -1);
@@ -50,35 +36,7 @@ export const concat = defineLayer({
     };
   },
   weights: noWeights,
-  multiplyAdds: () => 0,
-  receptiveField: () => ({ kind: 'pointwise' }),
-  forward: (context) => {
-    for (const [index, place] of layOut(context.batch, context.inputShapes).entries()) {
-      const x = context.inputs[index];
-      if (x === undefined) throw new Error(`concat: input ${index + 1} is missing`);
-      context.step({
-        kernel: 'concatForward',
-        reads: { x },
-        writes: { y: context.output },
-        numbers: place,
-        tiles: rowTiles(place.rows, place.channels),
-      });
-    }
-  },
-  backward: (context) => {
-    for (const [index, place] of layOut(context.batch, context.inputShapes).entries()) {
-      const dx = context.inputGradient(index);
-      if (dx === undefined) continue;
-      context.step({
-        kernel: 'concatBackward',
-        reads: { dy: context.outputGradient },
-        writes: { dx },
-        numbers: place,
-        tiles: rowTiles(place.rows, place.channels),
-      });
-    }
-  },
-  reference: concatReference,
+  compute: ({ builder, inputs }) => concatenate(builder, inputs),
   samples: [
     {
       name: 'maps of 3, 5 and 4 channels',

@@ -1,15 +1,11 @@
 // Two-dimensional convolution: weights f32[kernelHeight,kernelWidth,channels/groups,filters], bias f32[filters].
-import { formatShape, mapSize, type Shape, sizeOf } from '../../base/shape.ts';
+import { formatShape, mapSize, type Shape } from '../../base/shape.ts';
+import { convolve } from '../../operations/convolution/operation.ts';
+import { conv2dGeometry, effectiveKernel, windowAxes } from '../../operations/window.ts';
 import { initializer } from '../initialization.ts';
-import { defineLayer, neverView, type ShapeResult } from '../layer.ts';
-import { conv2dGeometry, effectiveKernel } from '../../operations/window.ts';
-import { lowerConv2dBackward, lowerConv2dForward } from '../../backends/wasm/ways/convolution/patches/lower.ts';
+import { defineLayer, firstOf, type ShapeResult } from '../layer.ts';
 import { type Conv2dParameters, conv2dFields } from './parameters.ts';
-import { conv2dReference } from '../../operations/convolution/reference.ts';
-import { conv2dSamples } from './samples.ts';
-import { winogradGradientReference } from '../../backends/wasm/ways/convolution/winograd-gradient/reference.ts';
-import { winogradGradientSamples } from '../../backends/wasm/ways/convolution/winograd-gradient/samples.ts';
-import { stridedWinogradSamples } from '../../backends/wasm/ways/convolution/winograd-strided/samples.ts';
+import { conv2dSamples } from './samples/index.ts';
 
 function nearestDivisor(groups: number, channels: number): number {
   for (let candidate = Math.min(groups, channels); candidate > 1; candidate--) if (channels % candidate === 0) return candidate;
@@ -72,7 +68,6 @@ export const conv2d = defineLayer({
     'Slides each kernel over the map and writes down how well every place matches it. The same few weights serve all places (parameter sharing), each output sees a small neighbourhood only (sparse interaction), and a shifted input gives a shifted output (equivariance).',
   inputs: { minimum: 1, maximum: 1 },
   fields: conv2dFields,
-  isView: neverView,
   inferShape,
   weights: (parameters, inputs) => {
     const { channels } = mapSize(inputs[0] ?? []);
@@ -95,21 +90,12 @@ export const conv2d = defineLayer({
     };
     return parameters.bias ? [kernel, bias] : [kernel];
   },
-  multiplyAdds: (parameters, inputs, output) => {
-    const { channels } = mapSize(inputs[0] ?? []);
-    return sizeOf(output) * parameters.kernelSize[0] * parameters.kernelSize[1] * (channels / parameters.groups);
+  compute: ({ builder, parameters, inputs, weight }) => {
+    const x = firstOf(inputs);
+    const axes = windowAxes(parameters, x.type.shape.slice(1, -1));
+    const bias = parameters.bias ? { bias: weight('bias') } : {};
+    const attributes = { axes, groups: parameters.groups, flip: parameters.kernel === 'convolution' };
+    return convolve(builder, { x, weights: weight('weights'), ...bias }, attributes);
   },
-  receptiveField: (parameters, inputs) => {
-    const { rows, columns } = conv2dGeometry(parameters, inputs[0] ?? []);
-    const size = [
-      effectiveKernel(parameters.kernelSize[0], parameters.dilation[0]),
-      effectiveKernel(parameters.kernelSize[1], parameters.dilation[1]),
-    ] as const;
-    return { kind: 'window', size, stride: parameters.stride, before: [rows.before, columns.before] };
-  },
-  fusion: { linear: { weights: 'weights', bias: 'bias', parameters: { bias: true } }, rectifies: true, masks: true },
-  forward: lowerConv2dForward,
-  backward: lowerConv2dBackward,
-  reference: { ...conv2dReference, ...winogradGradientReference },
-  samples: [...conv2dSamples, ...winogradGradientSamples, ...stridedWinogradSamples],
+  samples: conv2dSamples,
 });

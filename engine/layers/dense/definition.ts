@@ -1,36 +1,10 @@
 // Dense (fully connected) layer: y = x·W + b, W: f32[inputs,units], b: f32[units].
-
 import { formatShape, type Shape, sizeOf } from '../../base/shape.ts';
-import { panelBytes } from '../../backends/wasm/simd/gemm-layout.ts';
-import { rowTiles } from '../../backends/wasm/ways/tiles.ts';
+import { multiplyMatrix } from '../../operations/product/operation.ts';
 import { initializer, initializerField } from '../initialization.ts';
-import { type BufferHandle, defineLayer, type LowerContext, neverView } from '../layer.ts';
-import { denseReference } from '../../operations/product/reference.ts';
-
-/** Blocks of sums, a panel of weights, a row of zeros (kernel.as.ts). */
-const scratchBytes = 128 * 192 + panelBytes + 64;
-/** Inputs that one tile takes at most: enough tiles to share, few enough to keep the claim cheap. */
-const inputsPerTile = 24;
-/** The same for units: eight tiles of many, as long as what a tile reads of a row of weights is no longer than a cache likes. */
-const unitsPerTile = (units: number): number => Math.min(96, Math.max(24, 6 * Math.ceil(units / 48)));
-/** For one example: whole runs of the loop that reads weights where they lie (row.as.ts). */
-const columnsPerRowTile = 32;
+import { defineLayer, firstOf } from '../layer.ts';
 
 const inputsOf = (shapes: readonly Shape[]): number => sizeOf(shapes[0] ?? []);
-
-/** Examples side by side, eight in a panel, for the products (turn.as.ts). */
-function turn(context: LowerContext<unknown>, rows: BufferHandle, name: string, count: number): BufferHandle {
-  const n = context.batch;
-  const turned = context.keep(name, Math.ceil(n / 8) * 8 * count * 4);
-  context.step({
-    kernel: 'denseTurn',
-    reads: { rows },
-    writes: { turned },
-    numbers: { n, count },
-    tiles: rowTiles(Math.ceil(count / 4), n * 4),
-  });
-  return turned;
-}
 
 export const dense = defineLayer({
   type: 'dense',
@@ -44,7 +18,6 @@ export const dense = defineLayer({
     bias: { kind: 'toggle', label: 'Bias', help: 'Adds one learned value to every unit.', default: true },
     initializer: initializerField,
   },
-  isView: neverView,
   inferShape: (parameters, inputs) => {
     const [shape] = inputs;
     if (shape === undefined || shape.length !== 1) {
@@ -78,72 +51,12 @@ export const dense = defineLayer({
     };
     return parameters.bias ? [matrix, bias] : [matrix];
   },
-  multiplyAdds: (parameters, inputs) => inputsOf(inputs) * parameters.units,
-  receptiveField: () => ({ kind: 'global' }),
-  fusion: { linear: { weights: 'weights', bias: 'bias', parameters: { bias: true } }, rectifies: true, masks: true },
-  forward: (context) => {
-    const { parameters, batch } = context;
-    const [x] = context.inputs;
-    if (x === undefined) throw new Error('dense: no input');
-    const weights = context.weight('weights');
-    const turned = batch === 1 ? x : turn(context, x, 'turned', inputsOf(context.inputShapes));
-    context.step({
-      kernel: 'denseForward',
-      reads: { x, turned, weights, bias: parameters.bias ? context.weight('bias') : weights },
-      writes: { y: context.output },
-      numbers: {
-        n: batch,
-        inputs: inputsOf(context.inputShapes),
-        units: parameters.units,
-        hasBias: parameters.bias ? 1 : 0,
-        rectify: context.rectify ? 1 : 0,
-      },
-      tiles: Math.ceil(parameters.units / (batch === 1 ? columnsPerRowTile : unitsPerTile(parameters.units))),
-      scratchBytes,
-    });
-  },
-  backward: (context) => {
-    const { parameters, batch, outputGradient: dy } = context;
-    const [x] = context.inputs;
-    if (x === undefined) throw new Error('dense: no input');
-    const inputs = inputsOf(context.inputShapes);
-    const numbers = { n: batch, inputs, units: parameters.units };
-    const dweights = context.weightGradient('weights');
-    if (dweights !== undefined) {
-      context.step({
-        kernel: 'denseBackwardWeights',
-        reads: { x, dy },
-        writes: { dweights },
-        numbers,
-        tiles: Math.ceil(inputs / inputsPerTile),
-        scratchBytes,
-      });
-    }
-    const dbias = parameters.bias ? context.weightGradient('bias') : undefined;
-    if (dbias !== undefined) {
-      context.step({
-        kernel: 'denseBackwardBias',
-        reads: { dy },
-        writes: { dbias },
-        numbers: { n: batch, units: parameters.units },
-        tiles: 1,
-      });
-    }
-    const dx = context.inputGradient(0);
-    if (dx !== undefined) {
-      const weights = context.weight('weights');
-      const isRectified = context.rectified(0);
-      context.step({
-        kernel: 'denseBackwardInput',
-        reads: { weights, dy, turned: turn(context, dy, 'turnedGradient', parameters.units), x: isRectified ? x : dx },
-        writes: { dx },
-        numbers: { ...numbers, rectified: isRectified ? 1 : 0 },
-        tiles: Math.ceil(inputs / inputsPerTile),
-        scratchBytes,
-      });
-    }
-  },
-  reference: denseReference,
+  compute: ({ builder, inputs, parameters, weight }) =>
+    multiplyMatrix(builder, {
+      x: firstOf(inputs),
+      weights: weight('weights'),
+      ...(parameters.bias ? { bias: weight('bias') } : {}),
+    }),
   samples: [
     { name: 'a few units', parameters: { units: 5 }, inputShapes: [[7]], batch: 3 },
     { name: 'one example, a remainder of eight columns', parameters: { units: 13 }, inputShapes: [[29]], batch: 1 },

@@ -1,11 +1,9 @@
-// Pooling over windows of a map, each channel alone: the largest value or the mean. Max pooling keeps in training, for
-// every output, which position of its window won (`switches`); the backward pass sends the gradient there.
+// Pooling over windows of a map, each channel alone: the largest value or the mean.
 import { formatShape } from '../../base/shape.ts';
-import { rowTiles } from '../../backends/wasm/ways/tiles.ts';
-import { defineLayer, type LowerContext, neverView, noWeights, type ShapeResult } from '../layer.ts';
-import { type PoolParameters, poolGeometry } from './geometry.ts';
+import { poolAverage, poolMaximum } from '../../operations/pooling/operation.ts';
+import { defineLayer, firstOf, noWeights, type ShapeResult } from '../layer.ts';
+import { type PoolParameters, poolAxes, poolGeometry } from './geometry.ts';
 import { notAMap } from './map-problem.ts';
-import { poolReference } from '../../operations/pooling/reference.ts';
 import { poolSamples } from './samples.ts';
 
 type Parameters = PoolParameters & { readonly operation: 'max' | 'average'; readonly countPadding: boolean };
@@ -42,43 +40,6 @@ function inferShape(parameters: Parameters, input: readonly number[] | undefined
   }
   return { shape: [vertical.output, horizontal.output, channels] };
 }
-
-/** What both passes of both operations are told. */
-function numbersOf(context: LowerContext<Parameters>): Record<string, number> {
-  const { size, stride } = context.parameters;
-  const { height, width, channels, vertical, horizontal } = poolGeometry(context.parameters, context.inputShapes[0] ?? []);
-  return {
-    n: context.batch,
-    height,
-    width,
-    channels,
-    outHeight: vertical.output,
-    outWidth: horizontal.output,
-    sizeHeight: size[0],
-    sizeWidth: size[1],
-    strideHeight: stride[0],
-    strideWidth: stride[1],
-    top: vertical.before,
-    left: horizontal.before,
-  };
-}
-
-/** Until where a mean counts cells: through the padding, or only the input. */
-function countedExtents(context: LowerContext<Parameters>): Record<string, number> {
-  const { height, width, vertical, horizontal } = poolGeometry(context.parameters, context.inputShapes[0] ?? []);
-  const counts = context.parameters.countPadding;
-  return {
-    firstRow: counts ? -vertical.before : 0,
-    lastRow: height + (counts ? vertical.after : 0),
-    firstColumn: counts ? -horizontal.before : 0,
-    lastColumn: width + (counts ? horizontal.after : 0),
-  };
-}
-
-const switchesOf = (context: LowerContext<Parameters>) => {
-  const [height = 0, width = 0, channels = 0] = context.outputShape;
-  return context.keep('switches', context.batch * height * width * channels * 4);
-};
 
 export const pool2d = defineLayer({
   type: 'pool2d',
@@ -135,62 +96,13 @@ export const pool2d = defineLayer({
       when: { field: 'operation', isOneOf: ['average'] },
     },
   },
-  isView: neverView,
   inferShape: (parameters, inputs) => inferShape(parameters, inputs[0]),
   weights: noWeights,
-  multiplyAdds: () => 0,
-  receptiveField: (parameters, inputs) => {
-    const { vertical, horizontal } = poolGeometry(parameters, inputs[0] ?? []);
-    return { kind: 'window', size: parameters.size, stride: parameters.stride, before: [vertical.before, horizontal.before] };
+  compute: ({ builder, inputs, parameters }) => {
+    const x = firstOf(inputs);
+    const axes = poolAxes(parameters, x.type.shape.slice(1));
+    const { operation, countPadding } = parameters;
+    return operation === 'max' ? poolMaximum(builder, x, { axes }).y : poolAverage(builder, x, { axes, countPadding });
   },
-  fusion: { rectifies: true, masks: true },
-  forward: (context) => {
-    const [x] = context.inputs;
-    if (x === undefined) throw new Error('pool2d: no input');
-    const [outHeight = 0, outWidth = 0, channels = 0] = context.outputShape;
-    const y = context.output;
-    const rectify = context.rectify ? 1 : 0;
-    const tiles = rowTiles(context.batch * outHeight, outWidth * channels * context.parameters.size[0]);
-    if (context.parameters.operation === 'max') {
-      const switches = context.training ? switchesOf(context) : y;
-      const numbers = { ...numbersOf(context), keepSwitches: context.training ? 1 : 0, rectify };
-      context.step({ kernel: 'pool2dMaxForward', reads: { x }, writes: { y, switches }, numbers, tiles });
-    } else {
-      context.step({
-        kernel: 'pool2dAverageForward',
-        reads: { x },
-        writes: { y },
-        numbers: { ...numbersOf(context), ...countedExtents(context), rectify },
-        tiles,
-      });
-    }
-  },
-  backward: (context) => {
-    const dx = context.inputGradient(0);
-    if (dx === undefined) return;
-    const [height = 0, width = 0, channels = 0] = context.inputShapes[0] ?? [];
-    const dy = context.outputGradient;
-    const rectified = context.rectified(0) ? 1 : 0;
-    const tiles = rowTiles(context.batch * height, width * channels);
-    if (context.parameters.operation === 'max') {
-      context.step({
-        kernel: 'pool2dMaxBackward',
-        // the winner's value is the output: where that is not positive, nothing goes back
-        reads: { switches: switchesOf(context), y: rectified === 1 ? context.output : dy, dy },
-        writes: { dx },
-        numbers: { ...numbersOf(context), rectified },
-        tiles,
-      });
-    } else {
-      context.step({
-        kernel: 'pool2dAverageBackward',
-        reads: { dy, x: rectified === 1 ? (context.inputs[0] ?? dx) : dx },
-        writes: { dx },
-        numbers: { ...numbersOf(context), ...countedExtents(context), rectified },
-        tiles,
-      });
-    }
-  },
-  reference: poolReference,
   samples: poolSamples,
 });

@@ -3,6 +3,7 @@
 // it starts inside the input or the padding before it (as PyTorch does). Every window holds at least one input value.
 import type { Padding } from '../../base/fields.ts';
 import { mapSize, type Shape } from '../../base/shape.ts';
+import type { PoolingAxis } from '../../operations/pooling/axes.ts';
 
 export interface PoolParameters {
   readonly size: readonly [number, number];
@@ -58,4 +59,14 @@ export function poolGeometry(parameters: PoolParameters, input: Shape): PoolGeom
     vertical: axisGeometry(height, size[0], stride[0], rows, ceilMode),
     horizontal: axisGeometry(width, size[1], stride[1], columns, ceilMode),
   };
+}
+
+/** Both axes as the operations take them; `input` is a map. */
+export function poolAxes(parameters: PoolParameters, input: Shape): PoolingAxis[] {
+  const { vertical, horizontal } = poolGeometry(parameters, input);
+  const { size, stride } = parameters;
+  return [
+    { size: size[0], stride: stride[0], ...vertical },
+    { size: size[1], stride: stride[1], ...horizontal },
+  ];
 }

@@ -1,9 +1,8 @@
 // Softmax, the output: probabilities of the classes, y = exp(x − max x) / Σ exp(x − max x), one class per input unit.
-// Its backward pass belongs to the loss, which gives the gradient with respect to the logits at once: cheaper and stable.
+// A loss that follows gives the gradient with respect to the logits at once, cheaper and stabler than through this one.
 import { formatShape, sizeOf } from '../../base/shape.ts';
-import { rowTiles } from '../../backends/wasm/ways/tiles.ts';
-import { defineLayer, neverView, noWeights } from '../layer.ts';
-import { softmaxReference } from '../../operations/softmax/reference.ts';
+import { takeSoftmax } from '../../operations/softmax/operation.ts';
+import { defineLayer, firstOf, noWeights } from '../layer.ts';
 
 export const softmax = defineLayer({
   type: 'softmax',
@@ -13,7 +12,6 @@ export const softmax = defineLayer({
     'The classifier’s answer: turns one number per class into probabilities that are positive and sum to 1. Adding the same value to all numbers changes nothing; only differences count. The layer in front needs as many units as there are classes.',
   inputs: { minimum: 1, maximum: 1 },
   fields: {},
-  isView: neverView,
   inferShape: (_parameters, inputs) => {
     const shape = inputs[0] ?? [];
     if (shape.length !== 1) {
@@ -41,24 +39,7 @@ export const softmax = defineLayer({
     return { shape };
   },
   weights: noWeights,
-  multiplyAdds: () => 0,
-  receptiveField: () => ({ kind: 'global' }),
-  forward: (context) => {
-    const [x] = context.inputs;
-    if (x === undefined) throw new Error('softmax: no input');
-    const classes = sizeOf(context.outputShape);
-    context.step({
-      kernel: 'softmaxForward',
-      reads: { x },
-      writes: { y: context.output },
-      numbers: { n: context.batch, classes },
-      tiles: rowTiles(context.batch, classes * 4),
-    });
-  },
-  backward: () => {
-    throw new Error('softmax: the loss gives the gradient with respect to the logits');
-  },
-  reference: softmaxReference,
+  compute: ({ builder, inputs }) => takeSoftmax(builder, firstOf(inputs)),
   samples: [
     { name: 'ten classes', parameters: {}, inputShapes: [[10]], batch: 5 },
     { name: 'three classes, one example', parameters: {}, inputShapes: [[3]], batch: 1 },

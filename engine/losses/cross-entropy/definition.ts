@@ -1,8 +1,7 @@
 // Cross-entropy with label smoothing ε: loss = −Σ t·ln p, where t is 1 − ε + ε/K for the true class and ε/K for the others
-// (Szegedy et al. 2016; PyTorch's formula). ln p comes from the logits, so that it stays finite where p rounds to 0.
-import { labelStep } from '../label-step.ts';
+// (Szegedy et al. 2016; PyTorch's formula); ε counts in training alone.
+import { measureCrossEntropy } from '../../operations/cross-entropy/operation.ts';
 import { defineLoss } from '../loss.ts';
-import { crossEntropyReference } from '../../operations/cross-entropy/reference.ts';
 
 export const crossEntropy = defineLoss({
   type: 'crossEntropy',
@@ -13,12 +12,16 @@ export const crossEntropy = defineLoss({
     labelSmoothing: {
       kind: 'number',
       label: 'Label smoothing',
-      help: 'The share of certainty taken from the true class and spread over all, so that the network is not pushed to be infinitely sure.',
+      help: 'The share of certainty taken from the true class and spread over all, so that the network is not pushed to be infinitely sure. The loss of training includes it, and never falls to 0 then; the losses of validation and evaluation leave it out.',
       minimum: 0,
       maximum: 0.5,
       default: 0,
     },
   },
-  lower: (context) => context.step(labelStep('crossEntropyLoss', context, { labelSmoothing: context.parameters.labelSmoothing })),
-  reference: crossEntropyReference,
+  compute: ({ builder, parameters, training, logits, probabilities, labels }) =>
+    measureCrossEntropy(
+      builder,
+      { logits, probabilities, labels },
+      { labelSmoothing: training ? parameters.labelSmoothing : 0, weight: 1 },
+    ),
 });

@@ -1,8 +1,7 @@
 // Adam (Kingma and Ba 2015; PyTorch's formulas): m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g²,
 // w ← w − η/(1−β₁ᵗ) · m / (√v / √(1−β₂ᵗ) + ε); weight decay joins the gradient, g ← g + λ w. State: m, v.
 import { defineOptimizer } from '../optimizer.ts';
-import { adamReference } from '../../operations/adam/reference.ts';
-import { adamFields, correctBias, lowerAdam } from './update.ts';
+import { adamFields, applyAdam, correctBias } from './update.ts';
 
 export const adam = defineOptimizer({
   type: 'adam',
@@ -12,6 +11,5 @@ export const adam = defineOptimizer({
   fields: adamFields('Pulls kernels towards 0: this share of each weight is added to its gradient.', 0),
   stateCount: () => 2,
   correct: correctBias,
-  update: (context) => lowerAdam(context, false),
-  reference: adamReference,
+  update: (context) => applyAdam(context, false),
 });

@@ -1,7 +1,7 @@
-// What Adam and AdamW share: their fields, the bias corrections and the step. They differ in where weight decay enters.
-import { elementTiles } from '../../backends/wasm/ways/tiles.ts';
-import { hyperparameterSlots } from '../../operations/hyperparameters.ts';
+// What Adam and AdamW share: their fields, the bias corrections and the operation. They differ in where weight decay enters.
 import type { NumberField } from '../../base/fields.ts';
+import { adamUpdate } from '../../operations/adam/operation.ts';
+import { hyperparameterSlots } from '../../operations/hyperparameters.ts';
 import type { UpdateContext } from '../optimizer.ts';
 
 const share = (label: string, help: string, value: number): NumberField => ({
@@ -56,25 +56,12 @@ export function correctBias(parameters: AdamParameters, iteration: number, hyper
 }
 
 /** `decoupled`: decay shrinks the weight itself (AdamW) instead of joining the gradient (Adam). */
-export function lowerAdam(context: UpdateContext<AdamParameters>, decoupled: boolean): void {
-  const { parameters, weights, gradients, states, count, decays, hyperparameters } = context;
+export function applyAdam(context: UpdateContext<AdamParameters>, decoupled: boolean): void {
+  const { builder, parameters, weights, gradients, states, decays, hyperparameters } = context;
   const [first, second] = states;
   if (first === undefined || second === undefined) throw new Error('adam: two states a weight expected');
-  context.step({
-    kernel: 'adamUpdate',
-    reads: { weights, gradients, first, second, hyperparameters },
-    writes: { weights, first, second },
-    numbers: {
-      count,
-      firstDecay: parameters.firstDecay,
-      // 1 − β from double precision: 1 − 0.999f would be wrong by 5·10⁻⁵ of itself.
-      firstShare: 1 - parameters.firstDecay,
-      secondDecay: parameters.secondDecay,
-      secondShare: 1 - parameters.secondDecay,
-      epsilon: parameters.epsilon,
-      weightDecay: decays ? parameters.weightDecay : 0,
-      decoupled: decoupled ? 1 : 0,
-    },
-    tiles: elementTiles(count),
-  });
+  const { firstDecay, secondDecay, epsilon } = parameters;
+  const weightDecay = decays ? parameters.weightDecay : 0;
+  const attributes = { firstDecay, secondDecay, epsilon, weightDecay, decoupled };
+  builder.apply(adamUpdate, { weights, gradients, first, second, hyperparameters }, attributes);
 }

@@ -1,7 +1,6 @@
 // AdamW (Loshchilov and Hutter 2019; PyTorch's formulas): Adam with w ← w (1 − η λ) before the step, so that decay does not
 // pass through the division by the root. The kernel is Adam's.
-import { adamReference } from '../../operations/adam/reference.ts';
-import { adamFields, correctBias, lowerAdam } from '../adam/update.ts';
+import { adamFields, applyAdam, correctBias } from '../adam/update.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
 export const adamw = defineOptimizer({
@@ -12,6 +11,5 @@ export const adamw = defineOptimizer({
   fields: adamFields('Kernels shrink by this share times the learning rate at every step.', 0.01),
   stateCount: () => 2,
   correct: correctBias,
-  update: (context) => lowerAdam(context, true),
-  reference: adamReference,
+  update: (context) => applyAdam(context, true),
 });

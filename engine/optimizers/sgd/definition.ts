@@ -1,8 +1,7 @@
 // Stochastic gradient descent with momentum (PyTorch's formulas, dampening 0): v ← μ v + g, w ← w − η v, or with Nesterov
 // w ← w − η (g + μ v); g includes weight decay, g ← g + λ w. State: v, present where μ > 0.
-import { elementTiles } from '../../backends/wasm/ways/tiles.ts';
+import { sgdUpdate } from '../../operations/sgd/operation.ts';
 import { defineOptimizer } from '../optimizer.ts';
-import { sgdReference } from '../../operations/sgd/reference.ts';
 
 export const sgd = defineOptimizer({
   type: 'sgd',
@@ -38,21 +37,9 @@ export const sgd = defineOptimizer({
   },
   stateCount: (parameters) => (parameters.momentum > 0 ? 1 : 0),
   correct: () => undefined,
-  update: ({ parameters, weights, gradients, states, count, decays, hyperparameters, step }) => {
-    const velocity = states[0] ?? weights;
-    step({
-      kernel: 'sgdUpdate',
-      reads: { weights, gradients, velocity, hyperparameters },
-      writes: { weights, velocity },
-      numbers: {
-        count,
-        hasMomentum: states.length > 0 ? 1 : 0,
-        nesterov: parameters.nesterov ? 1 : 0,
-        momentum: parameters.momentum,
-        weightDecay: decays ? parameters.weightDecay : 0,
-      },
-      tiles: elementTiles(count),
-    });
+  update: ({ builder, parameters: { momentum, nesterov, weightDecay }, weights, gradients, states, decays, hyperparameters }) => {
+    const [velocity] = states;
+    const operands = { weights, gradients, ...(velocity ? { velocity } : {}), hyperparameters };
+    builder.apply(sgdUpdate, operands, { momentum, nesterov, weightDecay: decays ? weightDecay : 0 });
   },
-  reference: sgdReference,
 });

@@ -1,9 +1,9 @@
 // Outside training a normalisation only scales and shifts channels; behind an operation that is linear in its weights it is
 // folded into them: y = (x ∗ w + b − mean) · factor + shift = x ∗ (w · factor) + ((b − mean) · factor + shift).
 import { isSameShape } from '../../base/shape.ts';
+import { Draft } from '../../operations/draft.ts';
 import { foldedNormalization, normalizationByStatistics } from '../../operations/normalization/operation.ts';
 import { type AnyOperation, type OperationNode, operandOf } from '../../operations/operation.ts';
-import { Draft } from '../draft.ts';
 import type { Rewriting } from './rewriting.ts';
 
 export function foldNormalization(node: OperationNode, program: Rewriting): string | undefined {

@@ -16,7 +16,7 @@ export class Rewriting {
     readonly outputs: Map<string, Value>,
     readonly training: boolean,
   ) {
-    original.forEach((node, index) => this.add(node, index));
+    for (const [index, node] of original.entries()) this.add(node, index);
   }
 
   private add(node: OperationNode, place: number): void {

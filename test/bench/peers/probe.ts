@@ -1,12 +1,12 @@
 // What a peer needs to compute the same thing as we do, and what we make of it: weights drawn from a seed, one image, and
 // our probabilities for it. A peer whose probabilities differ is another network, and its speed says nothing.
 import { chooseSimdLevel } from '../../../electron/pool/simd.ts';
-import { countWeightValues, initializeWeights, packWeights, unpackWeights, viewBytes, viewF32 } from '../../../engine/backends/backend.ts';
+import { unpackWeights } from '../../../engine/network/weights.ts';
+import { copyWeights, initializeWeights } from '../../../engine/program/execution.ts';
 import { createWasmExecution } from '../../../engine/backends/wasm/execution.ts';
-import type { NetworkWeights } from '../../../engine/exporters/model.ts';
+import type { NetworkWeights } from '../../../engine/network/weights.ts';
 import { analyzeDocument } from '../../../engine/network/analyze.ts';
 import type { Network } from '../../../engine/network/network.ts';
-import { fixedBuffer } from '../../../engine/backends/wasm/plan/compile.ts';
 import { createRandom } from '../../../engine/base/random.ts';
 import { sizeOf } from '../../../engine/base/shape.ts';
 import { setNormalization } from '../../../engine/train/batches.ts';
@@ -33,16 +33,15 @@ export function makeProbe(name: BenchNetwork): Probe {
   const random = createRandom(7);
   initializeWeights(execution, network, 7);
   // running statistics as they could be after training: with their initial values a folded normalisation would be none
-  for (const weight of plan.value.weights) {
-    const values = viewF32(execution, weight.buffer);
-    if (['runningMean', 'shift', 'bias'].includes(weight.name))
+  for (const { name: weight, values } of execution.weights) {
+    if (['runningMean', 'shift', 'bias'].includes(weight))
       for (let index = 0; index < values.length; index++) values[index] = random.next() - 0.5;
-    if (['runningVariance', 'scale'].includes(weight.name))
+    if (['runningVariance', 'scale'].includes(weight))
       for (let index = 0; index < values.length; index++) values[index] = random.next() + 0.5;
   }
   const channels = network.input.outputShape[2] ?? 1;
   setNormalization(execution, { mean: Array(channels).fill(0), standardDeviation: Array(channels).fill(1) });
-  const bytes = viewBytes(execution, fixedBuffer(plan.value, 'bytes'));
+  const bytes = execution.u8('bytes');
   const image = new Float32Array(sizeOf(network.input.outputShape));
   for (let index = 0; index < image.length; index++) {
     const byte = random.integer(256);
@@ -50,14 +49,12 @@ export function makeProbe(name: BenchNetwork): Probe {
     image[index] = byte / 255;
   }
   execution.run(evaluateProgram);
-  const packed = new Float32Array(countWeightValues(plan.value.weights));
-  packWeights(execution, plan.value.weights, packed);
   const classes = sizeOf(network.output.outputShape);
   return {
     network,
-    weights: unpackWeights(packed, plan.value.weights),
+    weights: unpackWeights(copyWeights(execution), execution.weights),
     image,
-    probabilities: viewF32(execution, fixedBuffer(plan.value, 'probabilities')).slice(0, classes),
+    probabilities: execution.f32('probabilities').slice(0, classes),
   };
 }
 

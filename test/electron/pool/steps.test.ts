@@ -9,7 +9,7 @@ import { Control, controlBlockBytes } from '../../../electron/pool/control.ts';
 import type { PreviewMessage, TrainingMessage } from '../../../electron/pool/messages.ts';
 import { chooseSimdLevel } from '../../../electron/pool/simd.ts';
 import { trainInThread } from '../../../electron/pool/training-thread.ts';
-import { countWeightValues } from '../../../engine/backends/backend.ts';
+import { countWeightValues } from '../../../engine/network/weights.ts';
 import type { GraphDocument } from '../../../engine/document/document.ts';
 import { compileTraining } from '../../../engine/train/programs.ts';
 import { makeBars } from '../../helpers/datasets.ts';

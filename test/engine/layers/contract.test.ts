@@ -1,51 +1,43 @@
-// The contract that every layer type keeps, on every one of its samples: shapes, file round trip, gradients, both SIMD
-// levels against the plain loops, and bits that do not depend on who does which tile when.
+// The contract that every layer type keeps, on every one of its samples: shapes, file round trip, gradients, both SIMD levels
+// against the plain loops as a whole program, and bits that do not depend on who does which tile when.
 import { describe, expect, it } from 'vitest';
+import type { TensorData } from '../../../engine/backends/reference/run.ts';
 import type { SimdLevel } from '../../../engine/backends/wasm/execution.ts';
-import { layerDefinitions } from '../../../engine/layers/index.ts';
-import type { AnyLayerDefinition, SampleCase } from '../../../engine/layers/layer.ts';
 import { parametersValidator } from '../../../engine/base/fields.ts';
-import { compareGradients } from '../../helpers/contract-gradient.ts';
-import { type LoweredSample, lowerSample, type TestBuffer } from '../../helpers/contract-lowering.ts';
-import { createReferenceMachine, createWasmMachine, hasSimdLevel, type TileOrder } from '../../helpers/contract-machine.ts';
-import { copyFloats, fillSample, findStrayWrites, kernelTolerance, relativeError } from '../../helpers/contract-values.ts';
+import { createRandom } from '../../../engine/base/random.ts';
+import { layerDefinitions } from '../../../engine/layers/index.ts';
+import type { Value } from '../../../engine/operations/operation.ts';
+import { bitsOf, relativeError, summationTolerance, valuesOf } from '../../helpers/contract-values.ts';
+import { type LayerProgram, programOfLayer } from '../../helpers/layer-programs.ts';
+import { LoweredProgram, runPlain, type TestProgram } from '../../helpers/program-runs.ts';
+import { hasSimdLevel } from '../../helpers/step-machine.ts';
 
 /** Largest difference between analytic and numeric gradient, as a share of the largest: the quotient's own error. */
 const gradientTolerance = 1e-3;
+const mostCoordinates = 24;
 const levels: readonly SimdLevel[] = ['plain', 'relaxed'];
 
-/** Maxima have kinks wherever two values tie: only a small step keeps away from them, and loses nothing there. */
-const quotientStep = (parameters: Readonly<Record<string, unknown>>): number => (parameters.operation === 'max' ? 2 ** -16 : 2 ** -5);
-
 /** What a person or another layer can see of a run. Statistics that a training step updates are among the weights. */
-const resultsOf = (lowered: LoweredSample): TestBuffer[] => [
-  lowered.output,
-  ...(lowered.backward.length > 0 ? [...lowered.inputGradients, ...lowered.weightGradients.values()] : []),
-  ...lowered.weights.values(),
+const seenOf = (program: LayerProgram): Value[] => [
+  program.output,
+  ...program.inputGradients.flatMap((value) => value ?? []),
+  ...program.weightGradients.values(),
+  ...program.weights.values(),
 ];
 
-function lower(definition: AnyLayerDefinition, sample: SampleCase, training: boolean): LoweredSample {
-  return lowerSample(definition, sample, { training, backward: training && definition.group !== 'output' });
-}
+const testOf = (program: LayerProgram, inputs: ReadonlyMap<Value, TensorData>): TestProgram => ({
+  nodes: program.nodes,
+  training: program.training,
+  inputs,
+  outputs: seenOf(program),
+});
 
-function runReference(definition: AnyLayerDefinition, lowered: LoweredSample): Float32Array[] {
-  const machine = createReferenceMachine(definition.reference, lowered.recorder);
-  fillSample(machine.arena, lowered);
-  machine.run([...lowered.forward, ...lowered.backward]);
-  return resultsOf(lowered).map((buffer) => copyFloats(machine.arena, buffer));
+/** Σ r·y, the functional whose gradient the output gradient r makes. */
+function functional(program: LayerProgram, inputs: ReadonlyMap<Value, TensorData>): number {
+  const [y = []] = runPlain({ ...testOf(program, inputs), nodes: program.forward, outputs: [program.output] });
+  const r = inputs.get(program.outputGradient) as Float32Array;
+  return Array.from(y).reduce((sum, value, index) => sum + value * (r[index] as number), 0);
 }
-
-function runCompiled(level: SimdLevel, lowered: LoweredSample, order: TileOrder): { results: Float32Array[]; stray: string[] } {
-  const machine = createWasmMachine(level, lowered.recorder);
-  fillSample(machine.arena, lowered);
-  const before = new Uint8Array(machine.arena).slice();
-  const steps = [...lowered.forward, ...lowered.backward];
-  machine.run(steps, order);
-  const stray = findStrayWrites(before, new Uint8Array(machine.arena), lowered.recorder, steps);
-  return { results: resultsOf(lowered).map((buffer) => copyFloats(machine.arena, buffer)), stray };
-}
-
-const bitsOf = (values: Float32Array): Uint32Array => new Uint32Array(values.buffer, values.byteOffset, values.length);
 
 for (const definition of layerDefinitions) {
   describe(`layer ${definition.type}`, () => {
@@ -59,10 +51,12 @@ for (const definition of layerDefinitions) {
       describe(sample.name, () => {
         const parameters = parametersValidator(definition.fields).parse(sample.parameters);
 
-        it('has an output of whole, positive sizes', () => {
+        it('has an output of whole, positive sizes, and puts out just that', () => {
           const result = definition.inferShape(parameters, sample.inputShapes);
           if ('problem' in result) throw new Error(result.problem.message);
           for (const length of result.shape) expect(Number.isInteger(length) && length > 0, `${length}`).toBe(true);
+          if (definition.group === 'input') return;
+          expect(programOfLayer(definition, sample, false).output.type.shape).toEqual([sample.batch, ...result.shape]);
         });
 
         it('comes back from a file with the same parameters', () => {
@@ -71,34 +65,54 @@ for (const definition of layerDefinitions) {
 
         if (definition.group === 'input') return;
 
-        if (definition.group !== 'output') {
-          it('has the gradient that difference quotients have', () => {
-            const lowered = lower(definition, sample, true);
-            const machine = createReferenceMachine(definition.reference, lowered.recorder);
-            for (const { name, analytic, numeric } of compareGradients(machine, lowered, quotientStep(parameters))) {
-              expect(relativeError(numeric, analytic), name).toBeLessThan(gradientTolerance);
-            }
-          });
-        }
+        it('has the gradient that difference quotients have', () => {
+          const program = programOfLayer(definition, sample, true);
+          const inputs = valuesOf(program);
+          const step = Math.min(...program.nodes.map(({ definition: operation }) => operation.quotientStep ?? 2 ** -5));
+          const pairs = [
+            ...program.inputs.map((value, index) => [value, program.inputGradients[index]] as const),
+            ...[...program.weightGradients].map(([name, gradient]) => [program.weights.get(name) as Value, gradient] as const),
+          ];
+          expect(program.weightGradients.size).toBe(program.specifications.filter(({ trainable }) => trainable).length);
+          for (const [seed, [value, gradient]] of pairs.entries()) {
+            expect(gradient, `gradient of ${value.name}`).toBeDefined();
+            const [analytic = []] = runPlain({ ...testOf(program, inputs), outputs: [gradient as Value] });
+            const given = inputs.get(value) as Float32Array;
+            const coordinates = Int32Array.from({ length: given.length }, (_, coordinate) => coordinate);
+            createRandom(seed + 5).shuffle(coordinates);
+            const tried = [...coordinates.subarray(0, mostCoordinates)];
+            const numeric = tried.map((coordinate) => {
+              const moved = (distance: number): { sum: number; at: number } => {
+                const values = given.slice();
+                values[coordinate] = (values[coordinate] as number) + distance;
+                return { sum: functional(program, new Map([...inputs, [value, values]])), at: values[coordinate] as number };
+              };
+              const [above, below] = [moved(step), moved(-step)];
+              return (above.sum - below.sum) / (above.at - below.at);
+            });
+            const expected = tried.map((coordinate) => analytic[coordinate] as number);
+            expect(relativeError(numeric, expected), value.name).toBeLessThan(gradientTolerance);
+          }
+        });
 
         for (const training of [true, false]) {
           for (const level of levels) {
             it.skipIf(!hasSimdLevel(level))(
               `${training ? 'trains' : 'predicts'} with ${level} SIMD as with the plain loops, in any order of tiles`,
               () => {
-                const lowered = lower(definition, sample, training);
-                const expected = runReference(definition, lowered);
-                const { results, stray } = runCompiled(level, lowered, 'ascending');
+                const program = programOfLayer(definition, sample, training);
+                const test = testOf(program, valuesOf(program));
+                const expected = runPlain(test);
+                const lowered = new LoweredProgram(test);
+                const { results, stray, ways } = lowered.run(level);
+                const tolerance = Math.max(summationTolerance, ...ways.map((way) => way.tolerance ?? 0));
                 expect(stray).toEqual([]);
-                resultsOf(lowered).forEach((buffer, index) => {
-                  expect(relativeError(results[index] as Float32Array, expected[index] as Float32Array), buffer.name).toBeLessThan(
-                    kernelTolerance(lowered),
-                  );
+                test.outputs.forEach((value, index) => {
+                  expect(relativeError(results[index] ?? [], expected[index] ?? []), value.name).toBeLessThan(tolerance);
                 });
                 for (const order of ['descending', 'shuffled'] as const) {
-                  const again = runCompiled(level, lowered, order).results;
-                  again.forEach((values, index) => {
-                    expect(bitsOf(values), `${resultsOf(lowered)[index]?.name}, ${order}`).toEqual(bitsOf(results[index] as Float32Array));
+                  lowered.run(level, order).results.forEach((values, index) => {
+                    expect(bitsOf(values), `${test.outputs[index]?.name}, ${order}`).toEqual(bitsOf(results[index] as TensorData));
                   });
                 }
               },

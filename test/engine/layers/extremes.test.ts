@@ -2,39 +2,35 @@
 // there, value by value, and must not hide what is not a number.
 import { describe, expect, it } from 'vitest';
 import { activation } from '../../../engine/layers/activation/definition.ts';
-import { activationFunctions } from '../../../engine/operations/activation/functions.ts';
 import { batchNorm } from '../../../engine/layers/batch-norm/definition.ts';
 import { globalPool2d } from '../../../engine/layers/global-pool2d/definition.ts';
 import type { AnyLayerDefinition, SampleCase } from '../../../engine/layers/layer.ts';
 import { pool2d } from '../../../engine/layers/pool2d/definition.ts';
 import { softmax } from '../../../engine/layers/softmax/definition.ts';
-import { lowerSample } from '../../helpers/contract-lowering.ts';
-import { createReferenceMachine, createWasmMachine } from '../../helpers/contract-machine.ts';
-import { copyFloats, fillSample, relativeError, viewFloats } from '../../helpers/contract-values.ts';
+import { activationFunctions } from '../../../engine/operations/activation/functions.ts';
+import type { TensorData } from '../../../engine/backends/reference/run.ts';
+import type { Value } from '../../../engine/operations/operation.ts';
+import { relativeError, valuesOf } from '../../helpers/contract-values.ts';
+import { programOfLayer } from '../../helpers/layer-programs.ts';
+import { LoweredProgram, runPlain } from '../../helpers/program-runs.ts';
 
 interface Outcome {
   readonly y: Float32Array;
   readonly dx: Float32Array;
 }
 
-/** Output and input gradient of both machines, for the given input values. */
+/** Output and input gradient by the plain loops and by the kernels, for the given input values. */
 function runBoth(
   definition: AnyLayerDefinition,
   sample: SampleCase,
   values: ArrayLike<number>,
 ): { readonly expected: Outcome; readonly compiled: Outcome } {
-  const lowered = lowerSample(definition, sample, { training: true, backward: definition.group !== 'output' });
-  const run = (machine: ReturnType<typeof createWasmMachine>): Outcome => {
-    fillSample(machine.arena, lowered);
-    viewFloats(machine.arena, lowered.inputs[0] as (typeof lowered.inputs)[number]).set(values);
-    machine.run([...lowered.forward, ...lowered.backward]);
-    const gradient = lowered.inputGradients[0] as (typeof lowered.inputGradients)[number];
-    return { y: copyFloats(machine.arena, lowered.output), dx: copyFloats(machine.arena, gradient) };
-  };
-  return {
-    expected: run(createReferenceMachine(definition.reference, lowered.recorder)),
-    compiled: run(createWasmMachine('plain', lowered.recorder)),
-  };
+  const program = programOfLayer(definition, sample, true);
+  const [x, dx] = [program.inputs[0] as Value, program.inputGradients[0] as Value];
+  const inputs = valuesOf(program).set(x, Float32Array.from(values));
+  const test = { nodes: program.nodes, training: true, inputs, outputs: [program.output, dx] };
+  const outcome = ([y, gradient]: readonly TensorData[]): Outcome => ({ y: y as Float32Array, dx: gradient as Float32Array });
+  return { expected: outcome(runPlain(test)), compiled: outcome(new LoweredProgram(test).run('plain').results) };
 }
 
 /** The largest gap as a share of the scale beside it; gaps below the smallest normal float count as 0. */

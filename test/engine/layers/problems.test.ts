@@ -1,9 +1,9 @@
 // What a person is told when sizes do not fit: the sizes meant and received, and a fix that really fits.
 import { describe, expect, it } from 'vitest';
-import { findLayer } from '../../../engine/layers/index.ts';
-import type { ShapeProblem } from '../../../engine/layers/layer.ts';
 import { type Parameters, parametersValidator } from '../../../engine/base/fields.ts';
 import type { Shape } from '../../../engine/base/shape.ts';
+import { findLayer } from '../../../engine/layers/index.ts';
+import type { ShapeProblem } from '../../../engine/layers/layer.ts';
 
 function infer(
   type: string,

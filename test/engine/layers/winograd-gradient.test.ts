@@ -3,9 +3,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SimdLevel } from '../../../engine/backends/wasm/execution.ts';
 import { conv2d } from '../../../engine/layers/conv2d/definition.ts';
-import { lowerSample } from '../../helpers/contract-lowering.ts';
-import { createReferenceMachine, createWasmMachine, hasSimdLevel } from '../../helpers/contract-machine.ts';
-import { copyFloats, fillSample, kernelTolerance, relativeError } from '../../helpers/contract-values.ts';
+import { bitsOf, relativeError, valuesOf } from '../../helpers/contract-values.ts';
+import { programOfLayer } from '../../helpers/layer-programs.ts';
+import { LoweredProgram, runPlain } from '../../helpers/program-runs.ts';
+import { hasSimdLevel } from '../../helpers/step-machine.ts';
 
 const levels: readonly SimdLevel[] = ['plain', 'relaxed'];
 const cases = [
@@ -17,37 +18,30 @@ const cases = [
 describe.each(cases)('filter gradient of $size×$size kernels, $chunks chunks, $parts parts of $filters filters', (given) => {
   const { size, side, channels, filters, batch } = given;
   const parameters = { filters, kernelSize: [size, size] as const };
-  const lowered = lowerSample(
-    conv2d,
-    { name: '', parameters, inputShapes: [[side, side, channels]], batch },
-    { training: true, backward: true },
-  );
-  const steps = lowered.backward.filter(({ kernel }) => /^conv2dWinograd(Backward|Reduce)Weights$/.test(kernel));
-  const gradients = [...lowered.weightGradients.values()];
+  const program = programOfLayer(conv2d, { name: '', parameters, inputShapes: [[side, side, channels]], batch }, true);
+  const nodes = program.nodes.filter(({ definition }) => definition.name === 'convolutionFilter');
+  const test = { nodes, training: true, inputs: valuesOf(program), outputs: [...program.weightGradients.values()] };
+  const lowered = new LoweredProgram(test);
 
   it('takes as many chunks, blocks and parts as this test is about', () => {
-    const numbers = steps[0]?.numbers ?? {};
+    const [step] = lowered.steps;
     const tilesOfChunk = (batch * Math.ceil(side / 4) ** 2) / given.chunks;
-    expect(steps[0]?.tiles).toBe(given.chunks * given.parts);
-    expect(numbers.parts).toBe(given.parts);
-    expect(numbers.block).toBeLessThan(tilesOfChunk);
+    expect(lowered.kernels).toEqual(['conv2dWinogradBackwardWeights', 'conv2dWinogradReduceWeights']);
+    expect(step?.tiles).toBe(given.chunks * given.parts);
+    expect(step?.numbers?.['parts']).toBe(given.parts);
+    expect(step?.numbers?.['block']).toBeLessThan(tilesOfChunk);
   });
 
   for (const level of levels) {
     it.skipIf(!hasSimdLevel(level))(`is the plain loops' with ${level} SIMD, in any order of tiles`, () => {
-      const reference = createReferenceMachine(conv2d.reference, lowered.recorder);
-      fillSample(reference.arena, lowered);
-      reference.run(steps);
-      const results = (['ascending', 'shuffled'] as const).map((order) => {
-        const machine = createWasmMachine(level, lowered.recorder);
-        fillSample(machine.arena, lowered);
-        machine.run(steps, order);
-        return gradients.map((gradient) => copyFloats(machine.arena, gradient));
-      });
-      for (const [index, gradient] of gradients.entries()) {
-        const actual = results[0]?.[index] ?? new Float32Array();
-        expect(relativeError(actual, copyFloats(reference.arena, gradient)), gradient.name).toBeLessThan(kernelTolerance(lowered));
-        expect(results[1]?.[index]).toEqual(actual);
+      const expected = runPlain(test);
+      const { results, stray, ways } = lowered.run(level);
+      const shuffled = lowered.run(level, 'shuffled').results;
+      expect(stray).toEqual([]);
+      for (const [index, gradient] of test.outputs.entries()) {
+        const actual = results[index] ?? new Float32Array();
+        expect(relativeError(actual, expected[index] ?? []), gradient.name).toBeLessThan(ways[0]?.tolerance ?? 0);
+        expect(bitsOf(shuffled[index] ?? new Float32Array())).toEqual(bitsOf(actual));
       }
     });
   }

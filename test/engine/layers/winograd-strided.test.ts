@@ -2,46 +2,17 @@
 // more than one, more channels than are transformed at a time; and filter gradients of several chunks and blocks.
 import { describe, expect, it } from 'vitest';
 import type { SimdLevel } from '../../../engine/backends/wasm/execution.ts';
+import { chooseWay, type WayChooser } from '../../../engine/backends/wasm/plan/choose.ts';
+import { waysOf } from '../../../engine/backends/wasm/ways/index.ts';
 import { conv2d } from '../../../engine/layers/conv2d/definition.ts';
-import { conv2dGeometry } from '../../../engine/operations/window.ts';
-import type { Conv2dParameters } from '../../../engine/layers/conv2d/parameters.ts';
-import {
-  lowerStridedBackwardInput,
-  lowerStridedForward,
-  lowerStridedGradient,
-  type StridedRequest,
-} from '../../../engine/backends/wasm/ways/convolution/winograd-strided/lower.ts';
-import type { BackwardContext, LowerContext, SampleCase } from '../../../engine/layers/layer.ts';
-import { lowerSample } from '../../helpers/contract-lowering.ts';
-import { createReferenceMachine, createWasmMachine, hasSimdLevel } from '../../helpers/contract-machine.ts';
-import { copyFloats, fillSample, findStrayWrites, kernelTolerance, relativeError } from '../../helpers/contract-values.ts';
+import type { SampleCase } from '../../../engine/layers/layer.ts';
+import { bitsOf, relativeError, valuesOf } from '../../helpers/contract-values.ts';
+import { programOfLayer } from '../../helpers/layer-programs.ts';
+import { LoweredProgram, runPlain } from '../../helpers/program-runs.ts';
+import { hasSimdLevel } from '../../helpers/step-machine.ts';
 
+const stridedName = 'strided-winograd';
 const levels: readonly SimdLevel[] = ['plain', 'relaxed'];
-
-function requestOf({ parameters, inputShapes, batch }: LowerContext<Conv2dParameters>): StridedRequest {
-  const [height, width, channels] = inputShapes[0] as [number, number, number];
-  const { rows, columns, outHeight, outWidth } = conv2dGeometry(parameters, [height, width, channels]);
-  const { filters } = parameters;
-  const sizes = { n: batch, height, width, channels, outHeight, outWidth, filters, padTop: rows.before, padLeft: columns.before };
-  const kernel = { kernelHeight: 3, kernelWidth: 3, strideHeight: 2, strideWidth: 2, dilationHeight: 1, dilationWidth: 1, groups: 1 };
-  return { sizes, numbers: { ...sizes, ...kernel, flip: parameters.kernel === 'convolution' ? 1 : 0 } };
-}
-
-/** A convolution that takes the way of this test whether or not it pays. */
-const always: typeof conv2d = {
-  ...conv2d,
-  forward: (context: LowerContext<Conv2dParameters>) => {
-    const [x] = context.inputs;
-    if (x !== undefined) lowerStridedForward(context, x, requestOf(context));
-  },
-  backward: (context: BackwardContext<Conv2dParameters>) => {
-    const [x, dx, dweights] = [context.inputs[0], context.inputGradient(0), context.weightGradient('weights')];
-    if (x === undefined || dx === undefined || dweights === undefined) throw new Error('every gradient is wanted here');
-    const dbias = context.parameters.bias ? context.weightGradient('bias') : undefined;
-    lowerStridedGradient(context, { x, dweights, dbias }, requestOf(context));
-    lowerStridedBackwardInput(context, dx, requestOf(context));
-  },
-};
 
 const cases: readonly (Pick<SampleCase, 'name' | 'batch' | 'parameters'> & { readonly map: readonly [number, number, number] })[] = [
   { name: 'less than a tile, one example', map: [5, 6, 10], batch: 1, parameters: { filters: 8, padding: 'valid', bias: false } },
@@ -72,48 +43,47 @@ const cases: readonly (Pick<SampleCase, 'name' | 'batch' | 'parameters'> & { rea
   { name: 'several chunks, each of several blocks', map: [26, 26, 6], batch: 36, parameters: { filters: 7 } },
 ];
 
+/** Takes the way of this test wherever it can be taken, whether or not it pays. */
+const always: WayChooser = (context) =>
+  waysOf(context.node.definition).find((way) => way.name === stridedName && way.misfit?.(context) === undefined) ?? chooseWay(context);
+
 describe.each(cases)('strided Winograd, $name', ({ map, batch, parameters }) => {
   const strided = { ...parameters, kernelSize: [3, 3], stride: [2, 2] } as const;
-  const lowered = lowerSample(always, { name: '', parameters: strided, inputShapes: [map], batch }, { training: true, backward: true });
-  const steps = [...lowered.forward, ...lowered.backward];
-  const results = [lowered.output, ...lowered.inputGradients, ...lowered.weightGradients.values()];
+  const program = programOfLayer(conv2d, { name: '', parameters: strided, inputShapes: [map], batch }, true);
+  const outputs = [program.output, ...program.inputGradients.flatMap((value) => value ?? []), ...program.weightGradients.values()];
+  const test = { nodes: program.nodes, training: true, inputs: valuesOf(program), outputs };
+  const lowered = new LoweredProgram(test, always);
 
   for (const level of levels) {
     it.skipIf(!hasSimdLevel(level))(`computes what the plain loops do with ${level} SIMD, in any order of tiles`, () => {
-      const reference = createReferenceMachine(conv2d.reference, lowered.recorder);
-      fillSample(reference.arena, lowered);
-      reference.run(steps);
-      const [ascending, shuffled] = (['ascending', 'shuffled'] as const).map((order) => {
-        const machine = createWasmMachine(level, lowered.recorder);
-        fillSample(machine.arena, lowered);
-        const before = new Uint8Array(machine.arena).slice();
-        machine.run(steps, order);
-        expect(findStrayWrites(before, new Uint8Array(machine.arena), lowered.recorder, steps)).toEqual([]);
-        return results.map((buffer) => copyFloats(machine.arena, buffer));
-      });
-      for (const [index, buffer] of results.entries()) {
-        const actual = ascending?.[index] ?? new Float32Array();
-        expect(relativeError(actual, copyFloats(reference.arena, buffer)), buffer.name).toBeLessThan(kernelTolerance(lowered));
-        expect(shuffled?.[index]).toEqual(actual);
+      expect(lowered.ways.map(({ name }) => name)).toEqual([stridedName, stridedName, stridedName]);
+      const expected = runPlain(test);
+      const { results, stray } = lowered.run(level);
+      const shuffled = lowered.run(level, 'shuffled').results;
+      expect(stray).toEqual([]);
+      for (const [index, value] of outputs.entries()) {
+        const actual = results[index] ?? new Float32Array();
+        expect(relativeError(actual, expected[index] ?? []), value.name).toBeLessThan(lowered.ways[0]?.tolerance ?? 0);
+        expect(bitsOf(shuffled[index] ?? new Float32Array())).toEqual(bitsOf(actual));
       }
     });
   }
 });
 
 describe('strided Winograd', () => {
-  const kernelsOf = (map: readonly [number, number, number], batch: number, filters: number): string[] => {
+  const waysOfTraining = (map: readonly [number, number, number], batch: number, filters: number): string[] => {
     const parameters = { filters, kernelSize: [3, 3], stride: [2, 2] } as const;
-    const lowered = lowerSample(conv2d, { name: '', parameters, inputShapes: [map], batch }, { training: true, backward: true });
-    return [...lowered.forward, ...lowered.backward]
-      .map(({ kernel }) => kernel)
-      .filter((kernel) => /(Forward|Input|Weights)$/.test(kernel));
+    const program = programOfLayer(conv2d, { name: '', parameters, inputShapes: [map], batch }, true);
+    return new LoweredProgram({ nodes: program.nodes, training: true, inputs: valuesOf(program), outputs: [program.output] }).ways.map(
+      ({ name }) => name,
+    );
   };
 
   it('is chosen for the sizes of a residual network, and for every pass', () => {
-    for (const kernel of kernelsOf([16, 16, 32], 32, 64)) expect(kernel).toContain('StridedWinograd');
+    expect(waysOfTraining([16, 16, 32], 32, 64)).toEqual([stridedName, stridedName, stridedName]);
   });
 
   it('is not chosen where tiles are mostly border, or the weights more than the maps', () => {
-    for (const kernel of [...kernelsOf([10, 10, 32], 32, 64), ...kernelsOf([8, 8, 64], 4, 128)]) expect(kernel).not.toContain('Winograd');
+    for (const name of [...waysOfTraining([10, 10, 32], 32, 64), ...waysOfTraining([8, 8, 64], 4, 128)]) expect(name).not.toBe(stridedName);
   });
 });

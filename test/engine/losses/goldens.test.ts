@@ -2,12 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { softmax } from '../../../engine/layers/softmax/definition.ts';
-import { findLoss, lossDefinitions } from '../../../engine/losses/index.ts';
+import type { TensorData } from '../../../engine/backends/reference/run.ts';
 import { type Parameters, parametersValidator } from '../../../engine/base/fields.ts';
-import { createReferenceMachine, createWasmMachine, hasSimdLevel } from '../../helpers/contract-machine.ts';
-import { lowerLoss } from '../../helpers/contract-training.ts';
-import { relativeError, spoil, viewFloats } from '../../helpers/contract-values.ts';
+import { findLoss, lossDefinitions } from '../../../engine/losses/index.ts';
+import type { Value } from '../../../engine/operations/operation.ts';
+import { relativeError } from '../../helpers/contract-values.ts';
+import { LoweredProgram, runPlain } from '../../helpers/program-runs.ts';
+import { hasSimdLevel } from '../../helpers/step-machine.ts';
+import { programOfLoss } from '../../helpers/training-programs.ts';
 
 interface LossCase {
   readonly name: string;
@@ -36,22 +38,17 @@ describe('losses and PyTorch', () => {
       it.skipIf(kind === 'relaxed' && !hasSimdLevel('relaxed'))(`agree on ${golden.name} (${kind})`, () => {
         const definition = findLoss(golden.type);
         if (definition === undefined) throw new Error(`no loss ${golden.type}`);
-        const lowered = lowerLoss(
-          definition,
-          parametersValidator(definition.fields).parse(golden.parameters),
-          golden.batch,
-          golden.classes,
-          true,
-        );
-        const kernels = { ...softmax.reference, ...definition.reference };
-        const machine =
-          kind === 'plain loops' ? createReferenceMachine(kernels, lowered.recorder) : createWasmMachine(kind, lowered.recorder);
-        spoil(machine.arena, lowered.recorder);
-        viewFloats(machine.arena, lowered.logits).set(golden.logits);
-        new Int32Array(machine.arena, lowered.labels.offset, golden.batch).set(golden.labels);
-        machine.run(lowered.recorder.steps);
-        expect(relativeError(viewFloats(machine.arena, lowered.losses), golden.losses)).toBeLessThan(tolerance);
-        expect(relativeError(viewFloats(machine.arena, lowered.logitsGradient), golden.logitsGradient)).toBeLessThan(tolerance);
+        const parameters = parametersValidator(definition.fields).parse(golden.parameters);
+        const { nodes, logits, labels, losses, logitsGradient } = programOfLoss(definition, parameters, golden.batch, golden.classes, true);
+        if (logitsGradient === undefined) throw new Error('nothing flows back');
+        const inputs = new Map<Value, TensorData>([
+          [logits, Float32Array.from(golden.logits)],
+          [labels, Int32Array.from(golden.labels)],
+        ]);
+        const test = { nodes, training: true, inputs, outputs: [losses, logitsGradient] };
+        const results = kind === 'plain loops' ? runPlain(test) : new LoweredProgram(test).run(kind).results;
+        expect(relativeError(results[0] ?? [], golden.losses)).toBeLessThan(tolerance);
+        expect(relativeError(results[1] ?? [], golden.logitsGradient)).toBeLessThan(tolerance);
       });
     }
   }

@@ -1,14 +1,15 @@
 // Every loss: its gradient with respect to the logits, through softmax, against difference quotients; both SIMD levels
 // against the plain loops; empty places of a batch; evaluation without a gradient.
 import { describe, expect, it } from 'vitest';
-import type { ReferenceKernels } from '../../../engine/backends/reference-kernel.ts';
-import { softmax } from '../../../engine/layers/softmax/definition.ts';
+import type { TensorData } from '../../../engine/backends/reference/run.ts';
+import { parametersValidator } from '../../../engine/base/fields.ts';
 import { lossDefinitions } from '../../../engine/losses/index.ts';
 import type { AnyLossDefinition } from '../../../engine/losses/loss.ts';
-import { parametersValidator } from '../../../engine/base/fields.ts';
-import { createReferenceMachine, createWasmMachine, hasSimdLevel, type Machine } from '../../helpers/contract-machine.ts';
-import { type LoweredLoss, lowerLoss } from '../../helpers/contract-training.ts';
-import { copyFloats, fillSmooth, findStrayWrites, relativeError, spoil, viewFloats } from '../../helpers/contract-values.ts';
+import type { Value } from '../../../engine/operations/operation.ts';
+import { fillSmooth, relativeError } from '../../helpers/contract-values.ts';
+import { LoweredProgram, runPlain, type TestProgram } from '../../helpers/program-runs.ts';
+import { hasSimdLevel } from '../../helpers/step-machine.ts';
+import { type LossProgram, programOfLoss } from '../../helpers/training-programs.ts';
 
 const cases: readonly { readonly type: string; readonly parameters: Readonly<Record<string, number>> }[] = [
   ...lossDefinitions.map(({ type }) => ({ type, parameters: {} })),
@@ -20,21 +21,19 @@ const sizes = [
   { batch: 33, classes: 130 },
 ] as const;
 
-const kernelsOf = (definition: AnyLossDefinition): ReferenceKernels => ({ ...softmax.reference, ...definition.reference });
-
-function run(machine: Machine, lowered: LoweredLoss): void {
-  spoil(machine.arena, lowered.recorder);
-  fillSmooth(viewFloats(machine.arena, lowered.logits), 7);
-  const labels = new Int32Array(machine.arena, lowered.labels.offset, lowered.batch);
-  labels.forEach((_, row) => {
-    labels[row] = row % 3 === 2 ? -1 : (row * 5) % lowered.classes;
-  });
-  machine.run(lowered.recorder.steps);
+function logitsOf(count: number): Float32Array {
+  const logits = new Float32Array(count);
+  fillSmooth(logits, 7);
+  return logits;
 }
 
-function meanLoss(machine: Machine, lowered: LoweredLoss): number {
-  machine.run(lowered.recorder.steps);
-  return viewFloats(machine.arena, lowered.losses).reduce((sum, loss) => sum + loss / lowered.batch, 0);
+function testOf({ nodes, logits, labels, losses, logitsGradient }: LossProgram, batch: number, classes: number): TestProgram {
+  const given = Int32Array.from({ length: batch }, (_, row) => (row % 3 === 2 ? -1 : (row * 5) % classes));
+  const inputs = new Map<Value, TensorData>([
+    [logits, logitsOf(batch * classes)],
+    [labels, given],
+  ]);
+  return { nodes, training: logitsGradient !== undefined, inputs, outputs: [losses, ...(logitsGradient ? [logitsGradient] : [])] };
 }
 
 for (const { type, parameters } of cases) {
@@ -43,58 +42,45 @@ for (const { type, parameters } of cases) {
   for (const { batch, classes } of sizes) {
     describe(`${type} ${JSON.stringify(parameters)}, ${batch} examples, ${classes} classes`, () => {
       it('has the gradient of the mean loss that difference quotients have', () => {
-        const lowered = lowerLoss(definition, parsed, batch, classes, true);
-        const machine = createReferenceMachine(kernelsOf(definition), lowered.recorder);
-        run(machine, lowered);
-        const analytic = copyFloats(machine.arena, lowered.logitsGradient);
-        const logits = viewFloats(machine.arena, lowered.logits);
-        const tried = Math.min(logits.length, 60);
+        const program = programOfLoss(definition, parsed, batch, classes, true);
+        const test = testOf(program, batch, classes);
+        const [, analytic = []] = runPlain(test);
+        const meanLoss = (logits: Float32Array): number => {
+          const [losses = []] = runPlain({ ...test, inputs: new Map([...test.inputs, [program.logits, logits]]) });
+          return Array.from(losses).reduce((sum, loss) => sum + loss / batch, 0);
+        };
+        const tried = Math.min(batch * classes, 60);
         const numeric = Float64Array.from({ length: tried }, (_, index) => {
-          const middle = logits[index] as number;
-          logits[index] = middle + 2 ** -5;
-          const above = meanLoss(machine, lowered);
-          logits[index] = middle - 2 ** -5;
-          const below = meanLoss(machine, lowered);
-          logits[index] = middle;
-          return (above - below) * 16;
+          const [above, below] = [logitsOf(batch * classes), logitsOf(batch * classes)];
+          above[index] = (above[index] as number) + 2 ** -5;
+          below[index] = (below[index] as number) - 2 ** -5;
+          return (meanLoss(above) - meanLoss(below)) * 16;
         });
-        expect(relativeError(numeric, analytic.subarray(0, tried))).toBeLessThan(1e-3);
+        expect(relativeError(numeric, Array.from(analytic).slice(0, tried))).toBeLessThan(1e-3);
       });
 
       it('gives neither loss nor gradient to an empty place', () => {
-        const lowered = lowerLoss(definition, parsed, batch, classes, true);
-        const machine = createWasmMachine('plain', lowered.recorder);
-        run(machine, lowered);
+        const { results } = new LoweredProgram(testOf(programOfLoss(definition, parsed, batch, classes, true), batch, classes)).run('plain');
+        const [losses = [], gradient = []] = results;
         for (let row = 2; row < batch; row += 3) {
-          expect(viewFloats(machine.arena, lowered.losses)[row]).toBe(0);
-          expect(
-            [...viewFloats(machine.arena, lowered.logitsGradient).subarray(row * classes, (row + 1) * classes)].every(
-              (value) => value === 0,
-            ),
-          ).toBe(true);
+          expect(losses[row]).toBe(0);
+          expect(Array.from(gradient).slice(row * classes, (row + 1) * classes)).toEqual(Array(classes).fill(0));
         }
       });
 
       for (const level of ['plain', 'relaxed'] as const) {
-        for (const withGradient of [true, false]) {
+        for (const training of [true, false]) {
           it.skipIf(!hasSimdLevel(level))(
-            `gives with ${level} SIMD what the plain loops give, ${withGradient ? 'with' : 'without'} gradient`,
+            `gives with ${level} SIMD what the plain loops give, ${training ? 'with' : 'without'} gradient`,
             () => {
-              const lowered = lowerLoss(definition, parsed, batch, classes, withGradient);
-              const [reference, compiled] = [
-                createReferenceMachine(kernelsOf(definition), lowered.recorder),
-                createWasmMachine(level, lowered.recorder),
-              ];
-              run(reference, lowered);
-              run(compiled, lowered);
-              for (const buffer of withGradient ? [lowered.losses, lowered.logitsGradient] : [lowered.losses]) {
-                expect(relativeError(viewFloats(compiled.arena, buffer), viewFloats(reference.arena, buffer)), buffer.name).toBeLessThan(
-                  1e-6,
-                );
+              const test = testOf(programOfLoss(definition, parsed, batch, classes, training), batch, classes);
+              const expected = runPlain(test);
+              for (const order of ['ascending', 'descending'] as const) {
+                const { results, stray } = new LoweredProgram(test).run(level, order);
+                expect(stray).toEqual([]);
+                expect(results.length).toBe(training ? 2 : 1);
+                for (const [index, result] of results.entries()) expect(relativeError(result, expected[index] ?? [])).toBeLessThan(1e-6);
               }
-              const before = new Uint8Array(compiled.arena).slice();
-              compiled.run(lowered.recorder.steps, 'descending');
-              expect(findStrayWrites(before, new Uint8Array(compiled.arena), lowered.recorder, lowered.recorder.steps)).toEqual([]);
             },
           );
         }
@@ -102,3 +88,13 @@ for (const { type, parameters } of cases) {
     });
   }
 }
+
+describe('a loss while nobody trains', () => {
+  it('is the plain cross-entropy, without label smoothing', () => {
+    const definition = lossDefinitions.find((candidate) => candidate.type === 'crossEntropy') as AnyLossDefinition;
+    const lossesOf = (labelSmoothing: number, training: boolean): TensorData | undefined =>
+      runPlain(testOf(programOfLoss(definition, { labelSmoothing }, 4, 5, training), 4, 5))[0];
+    expect(lossesOf(0.2, false)).toEqual(lossesOf(0, false));
+    expect(lossesOf(0.2, true)).not.toEqual(lossesOf(0, true));
+  });
+});

@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findOptimizer, optimizerDefinitions } from '../../../engine/optimizers/index.ts';
-import { hyperparameterSlots } from '../../../engine/operations/hyperparameters.ts';
 import { type Parameters, parametersValidator } from '../../../engine/base/fields.ts';
-import { createReferenceMachine, createWasmMachine, hasSimdLevel } from '../../helpers/contract-machine.ts';
-import { lowerUpdate } from '../../helpers/contract-training.ts';
-import { relativeError, spoil, viewFloats } from '../../helpers/contract-values.ts';
+import { findOptimizer, optimizerDefinitions } from '../../../engine/optimizers/index.ts';
+import { relativeError } from '../../helpers/contract-values.ts';
+import { LoweredProgram, runPlain } from '../../helpers/program-runs.ts';
+import { hasSimdLevel } from '../../helpers/step-machine.ts';
+import { programOfUpdate, runUpdates } from '../../helpers/training-programs.ts';
 
 interface OptimizerCase {
   readonly name: string;
@@ -35,24 +35,19 @@ describe('optimizers and PyTorch', () => {
         const definition = findOptimizer(golden.type);
         if (definition === undefined) throw new Error(`no optimizer ${golden.type}`);
         const parameters = parametersValidator(definition.fields).parse(golden.parameters);
-        const lowered = lowerUpdate(definition, parameters, golden.weights.length, true);
-        const machine =
-          kind === 'plain loops'
-            ? createReferenceMachine(definition.reference, lowered.recorder)
-            : createWasmMachine(kind, lowered.recorder);
-        spoil(machine.arena, lowered.recorder);
-        viewFloats(machine.arena, lowered.weights).set(golden.weights);
-        for (const state of lowered.states) viewFloats(machine.arena, state).fill(0);
-        golden.rates.forEach((rate, index) => {
-          viewFloats(machine.arena, lowered.gradients).set(golden.gradients[index] ?? []);
-          const block = viewFloats(machine.arena, lowered.hyperparameters);
-          block[hyperparameterSlots.learningRate] = rate;
-          definition.correct(parameters, index + 1, block);
-          machine.run(lowered.recorder.steps);
-          expect(
-            relativeError(viewFloats(machine.arena, lowered.weights), golden.weightsAfter[index] ?? []),
-            `update ${index + 1}`,
-          ).toBeLessThan(tolerance);
+        const program = programOfUpdate(definition, parameters, golden.weights.length, true);
+        const values = {
+          weights: Float32Array.from(golden.weights),
+          gradients: golden.gradients.map((gradient) => Float32Array.from(gradient)),
+          rates: golden.rates,
+        };
+        const after = runUpdates(definition, parameters, program, values, (inputs, outputs) => {
+          const test = { nodes: program.nodes, training: true, inputs, outputs };
+          return kind === 'plain loops' ? runPlain(test) : new LoweredProgram(test).run(kind).results;
+        });
+        expect(after.length).toBe(golden.weightsAfter.length);
+        after.forEach(([weights = []], index) => {
+          expect(relativeError(weights, golden.weightsAfter[index] ?? []), `update ${index + 1}`).toBeLessThan(tolerance);
         });
       });
     }

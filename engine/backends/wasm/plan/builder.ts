@@ -85,7 +85,9 @@ export class ProgramBuilder {
       training,
       workers,
       ...coded,
-      outputs: Object.fromEntries([...outputs].flatMap(([node, buffer]) => (placed.has(buffer) ? [[node, placed.get(buffer) as PlanBuffer]] : []))),
+      outputs: Object.fromEntries(
+        [...outputs].flatMap(([node, buffer]) => (placed.has(buffer) ? [[node, placed.get(buffer) as PlanBuffer]] : [])),
+      ),
       buffers: [...placed.values()],
       liveBytes: base + placement.liveBytes,
       transientBytes: placement.regionBytes,

@@ -1,12 +1,12 @@
 // Compiles a network to a plan: the programs to run and the place of every buffer, before anything is allocated. What would
 // not fit is refused here, in bytes.
 import { type Diagnostic, fail, type Outcome, succeed } from '../../../base/diagnostics.ts';
+import { maximumArenaBytes } from '../../../base/limits.ts';
 import { formatBytes } from '../../../base/shape.ts';
 import type { Network } from '../../../network/network.ts';
 import { findOptimizer } from '../../../optimizers/index.ts';
 import { composeProgram, type ProgramRequest, type ProgramSettings } from '../../../program/compose.ts';
 import type { OperationProgram } from '../../../program/program.ts';
-import { maximumArenaBytes } from '../limits.ts';
 import { ProgramBuilder } from './builder.ts';
 import { chooseWay, type WayChooser } from './choose.ts';
 import { encodedBytes } from './encode.ts';
@@ -96,11 +96,4 @@ export function layOutPlan(request: CompileRequest, composed: readonly Operation
     arenaBytes: programOffset + programs.reduce((sum, program) => sum + encodedBytes(program), 0),
     workers,
   };
-}
-
-/** The persistent buffer of a name; throws where there is none. */
-export function fixedBuffer(plan: Plan, name: string): PlanBuffer {
-  const buffer = plan.fixed[name];
-  if (buffer === undefined) throw new Error(`no fixed buffer ${name}`);
-  return buffer;
 }

@@ -2,11 +2,16 @@
 // take the place of an operand that nobody reads any more), chooses a way for each operation and lets it write its steps. Forms of a
 // value (padded, packed) are made once and shared.
 import { sizeOf } from '../../../base/shape.ts';
-import type { OperationNode, TensorType, Value } from '../../../operations/operation.ts';
+import type { OperationNode, Pass, TensorType, Value } from '../../../operations/operation.ts';
 import { countReaders, type OperationProgram } from '../../../program/program.ts';
-import type { BufferHandle, LowerContext, WayContext } from '../way.ts';
-import type { ProgramBuilder } from './builder.ts';
+import type { BufferHandle, LowerContext, StepRequest, WayContext } from '../way.ts';
 import { chooseWay, type WayChooser } from './choose.ts';
+
+/** Takes the buffers and steps of a program: what makes a plan of them, or a test. */
+export interface StepCollector {
+  transientBuffer(name: string, kind: 'activation' | 'gradient' | 'scratch', bytes: number): BufferHandle;
+  step(node: string, pass: Pass, request: StepRequest): void;
+}
 
 /** Where values that outlive a run lie. */
 export type HomeFinder = (value: Value) => BufferHandle;
@@ -19,7 +24,11 @@ export function bytesOf(type: TensorType): number {
 }
 
 /** What a way may look at. */
-export function wayContext(node: OperationNode, training: boolean, isWanted: (value: Value) => boolean): WayContext<OperationNode['attributes']> {
+export function wayContext(
+  node: OperationNode,
+  training: boolean,
+  isWanted: (value: Value) => boolean,
+): WayContext<OperationNode['attributes']> {
   return {
     node,
     attributes: node.attributes,
@@ -49,7 +58,7 @@ class Lowering {
 
   constructor(
     private readonly program: OperationProgram,
-    private readonly builder: ProgramBuilder,
+    private readonly builder: StepCollector,
     private readonly findHome: HomeFinder,
     private readonly choose: WayChooser,
   ) {
@@ -184,7 +193,7 @@ class Lowering {
 /** Writes the steps of `program` into `builder`. Gives, by layer, the buffer of what it puts out. */
 export function lowerProgram(
   program: OperationProgram,
-  builder: ProgramBuilder,
+  builder: StepCollector,
   findHome: HomeFinder,
   choose: WayChooser = chooseWay,
 ): ReadonlyMap<string, BufferHandle> {

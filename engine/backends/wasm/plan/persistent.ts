@@ -3,8 +3,8 @@
 // updates each run as one flat array; gradients and state mirror the runs.
 import { sizeOf } from '../../../base/shape.ts';
 import type { Network } from '../../../network/network.ts';
+import { homeName } from '../../../operations/draft.ts';
 import type { Home, Value } from '../../../operations/operation.ts';
-import { homeName } from '../../../program/draft.ts';
 import type { OperationProgram } from '../../../program/program.ts';
 import type { DraftBuffer } from './builder.ts';
 import { bytesOf } from './lower.ts';

@@ -16,6 +16,7 @@ export class CrossEntropyLossStep {
   classes: i32;
   hasGradient: i32;
   labelSmoothing: f32;
+  weight: f32; // multiplies the gradient
   tiles: i32;
 }
 
@@ -62,7 +63,7 @@ function gradientOf(probabilities: usize, gradient: usize, classes: i32, label: 
 
 export function crossEntropyLoss(step: CrossEntropyLossStep, tile: i32, scratch: usize): void {
   const classes = step.classes;
-  const share: f32 = <f32>1 / <f32>step.n;
+  const share: f32 = (<f32>1 / <f32>step.n) * step.weight;
   for (let row = partStart(step.n, tile, step.tiles), end = partStart(step.n, tile + 1, step.tiles); row < end; row++) {
     const label = load<i32>(step.labels + (<usize>row << 2));
     const place = (<usize>row * <usize>classes) << 2;

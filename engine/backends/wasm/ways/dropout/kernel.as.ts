@@ -1,4 +1,4 @@
-// Dropout's mask, four values at a time: the hash of engine/random.ts on integer lanes, compared as unsigned numbers with rate ·
+// Dropout's mask, four values at a time: the hash of base/random.ts on integer lanes, compared as unsigned numbers with rate ·
 // 2³². A tile is a run of values; a value's bits follow from its index alone. Blocking: one vector at a time. Ceiling: the hash's
 // multiplications of integers. Reached: 10 GB/s, 0.8 ns a value, a seventh of a copy.
 import { partStartBy4 } from '../../simd/parts.as';

@@ -12,6 +12,7 @@ export class MeanSquaredErrorLossStep {
   n: i32;
   classes: i32;
   hasGradient: i32;
+  weight: f32; // multiplies the gradient
   tiles: i32;
 }
 
@@ -31,7 +32,7 @@ export function meanSquaredErrorLoss(step: MeanSquaredErrorLossStep, tile: i32, 
     // not a number for a label that is no class
     store<f32>(step.losses + (<usize>row << 2), label >= classes ? NaN : (present * sum) / <f32>classes);
     if (!step.hasGradient) continue;
-    const factor: f32 = label >= classes ? 0 : (2 * present) / (<f32>step.n * <f32>classes);
+    const factor: f32 = label >= classes ? 0 : ((2 * present) / (<f32>step.n * <f32>classes)) * step.weight;
     for (let c = 0; c < classes; c++) {
       const p = load<f32>(step.probabilities + place + (<usize>c << 2));
       store<f32>(step.logitsGradient + place + (<usize>c << 2), factor * p * (p - <f32>(c == label) - weighted));

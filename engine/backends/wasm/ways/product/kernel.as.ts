@@ -204,7 +204,7 @@ export class DenseBackwardWeightsStep {
 const STRIPS: usize = 256;
 const STRIP_ROWS: i32 = 256;
 const STRIP_BYTES: usize = 8192;
-/** A tile's panels: definition.ts cuts it so. */
+/** A tile's panels: way.ts cuts it so. */
 const MOST_STRIPS: i32 = 4;
 
 /** dweights = xᵀ · dy. A tile is a run of inputs, six at a time. */

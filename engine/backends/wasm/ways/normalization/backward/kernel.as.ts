@@ -1,5 +1,5 @@
 // Backward pass of batch normalisation: Σ dy and Σ dy·(x − mean) of every chunk, joined in order by one tile to the gradients of
-// shift and scale, then dx = scale·inverse·(dy − Σdy/rows − x̂·dscale/rows). Tiles, lanes and blocking as in ../kernel.as.ts.
+// shift and scale, then dx = scale·inverse·(dy − Σdy/rows − x̂·dscale/rows). Tiles, lanes and blocking as in ../forward/kernel.as.ts.
 // Ceiling: memory, 72 GB/s. Reached on one core, maps of 4 MB: chunk 43, dx 49 GB/s.
 import { madd, splat, storeLanes } from '../../../simd/math.as';
 import { partStart } from '../../../simd/parts.as';
@@ -12,9 +12,9 @@ function strideOf(channels: i32): usize {
 @unmanaged
 export class BatchNormBackwardChunkStep {
   x: usize; // f32[rows,channels]
-  statistics: usize; // f32[2,channels in whole vectors]
+  statistics: usize; // f32[2,channels]
   dy: usize; // f32[rows,channels]
-  partials: usize; // f32[chunks,2,…], written
+  partials: usize; // f32[chunks,2,channels in whole vectors], written
   rows: i32;
   channels: i32;
   chunks: i32;
@@ -49,7 +49,7 @@ export function batchNormBackwardChunk(step: BatchNormBackwardChunkStep, tile: i
 @unmanaged
 export class BatchNormBackwardWeightsStep {
   partials: usize; // f32[chunks,2,…]
-  statistics: usize; // f32[2,…]
+  statistics: usize; // f32[2,channels]
   dscale: usize; // f32[channels], written
   dshift: usize; // f32[channels], written
   channels: i32;
@@ -66,14 +66,14 @@ export function batchNormBackwardWeights(step: BatchNormBackwardWeightsStep, til
       product += <f64>load<f32>(partial + stride);
     }
     store<f32>(step.dshift + c, <f32>sum);
-    store<f32>(step.dscale + c, <f32>(product * <f64>load<f32>(step.statistics + stride + c)));
+    store<f32>(step.dscale + c, <f32>(product * <f64>load<f32>(step.statistics + end + c)));
   }
 }
 
 @unmanaged
 export class BatchNormBackwardInputStep {
   x: usize; // f32[rows,channels]
-  statistics: usize; // f32[2,…]
+  statistics: usize; // f32[2,channels]
   scale: usize; // f32[channels]
   dscale: usize; // f32[channels]
   dshift: usize; // f32[channels]
@@ -109,8 +109,9 @@ export function batchNormBackwardInput(step: BatchNormBackwardInputStep, tile: i
   const stride = strideOf(step.channels);
   const share = splat(<f32>1 / <f32>step.rows);
   const a = scratch, b = scratch + stride, d = scratch + 2 * stride;
+  const inverses = step.statistics + (<usize>step.channels << 2);
   for (let c: usize = 0; c < stride; c += 16) {
-    const inverse = v128.load(step.statistics + stride + c);
+    const inverse = v128.load(inverses + c);
     v128.store(a + c, f32x4.mul(inverse, v128.load(step.scale + c)));
     v128.store(b + c, f32x4.mul(v128.load(step.dshift + c), share));
     v128.store(d + c, f32x4.mul(f32x4.mul(v128.load(step.dscale + c), share), inverse));

@@ -86,7 +86,7 @@ export function batchNormChunk(step: BatchNormChunkStep, tile: i32, scratch: usi
 @unmanaged
 export class BatchNormStatisticsStep {
   partials: usize; // f32[chunks,2,…]
-  statistics: usize; // f32[2,…], written: mean, 1 / √(variance + ε)
+  statistics: usize; // f32[2,channels], written: mean, 1 / √(variance + ε)
   runningMean: usize; // f32[channels], updated
   runningVariance: usize; // f32[channels], updated
   rows: i32;
@@ -113,7 +113,7 @@ export function batchNormStatistics(step: BatchNormStatisticsStep, tile: i32, sc
       squares += <f64>load<f32>(partial + stride) + <f64>length * shift * shift;
     }
     store<f32>(step.statistics + c, <f32>mean);
-    store<f32>(step.statistics + stride + c, <f32>(1 / sqrt<f64>(squares / rows + <f64>step.epsilon)));
+    store<f32>(step.statistics + end + c, <f32>(1 / sqrt<f64>(squares / rows + <f64>step.epsilon)));
     const oldMean = <f64>load<f32>(step.runningMean + c), oldVariance = <f64>load<f32>(step.runningVariance + c);
     store<f32>(step.runningMean + c, <f32>((1 - momentum) * oldMean + momentum * mean));
     store<f32>(step.runningVariance + c, <f32>((1 - momentum) * oldVariance + momentum * squares / max<f64>(1, rows - 1)));
@@ -123,7 +123,7 @@ export function batchNormStatistics(step: BatchNormStatisticsStep, tile: i32, sc
 @unmanaged
 export class BatchNormForwardStep {
   x: usize; // f32[rows,channels]
-  statistics: usize; // f32[2,…]
+  statistics: usize; // f32[2,channels]
   scale: usize; // f32[channels]
   shift: usize; // f32[channels]
   addend: usize; // f32[rows,channels], read where hasAddend is 1: added to y
@@ -137,8 +137,9 @@ export class BatchNormForwardStep {
 
 export function batchNormForward(step: BatchNormForwardStep, tile: i32, scratch: usize): void {
   const stride = strideOf(step.channels);
+  const inverses = step.statistics + (<usize>step.channels << 2);
   for (let c: usize = 0; c < stride; c += 16) {
-    v128.store(scratch + c, f32x4.mul(v128.load(step.statistics + stride + c), v128.load(step.scale + c)));
+    v128.store(scratch + c, f32x4.mul(v128.load(inverses + c), v128.load(step.scale + c)));
   }
   const from = partStart(step.rows, tile, step.tiles), to = partStart(step.rows, tile + 1, step.tiles);
   const addend = step.hasAddend ? step.addend : 0;

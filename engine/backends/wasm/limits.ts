@@ -1,4 +1,0 @@
-// What no arena can exceed.
-
-/** The address space of WebAssembly. */
-export const maximumArenaBytes = 4 * 1024 ** 3 - 65536;

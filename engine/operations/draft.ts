@@ -1,0 +1,81 @@
+// A program while it is being written: operations in the order of execution, each with the layer and pass that asked for it.
+import type {
+  AnyOperation,
+  Attributes,
+  Home,
+  OperationBuilder,
+  OperationDefinition,
+  OperationNode,
+  Operands,
+  Pass,
+  TensorType,
+  Value,
+} from './operation.ts';
+
+const transient: Home = { kind: 'transient' };
+
+export class Draft implements OperationBuilder {
+  readonly nodes: OperationNode[] = [];
+  private origin: OperationNode['origin'] = { node: '', pass: 'forward' };
+  private readonly homes = new Map<string, Value>();
+  private readonly names = new Map<string, number>();
+
+  /** What is written from now on belongs to this layer and pass. */
+  write(node: string, pass: Pass): void {
+    this.origin = { node, pass };
+  }
+
+  /** The value that lives in a place outside the program's run: the same for the same place. */
+  at(home: Exclude<Home, { kind: 'transient' }>, type: TensorType): Value {
+    const name = homeName(home);
+    const known = this.homes.get(name);
+    if (known !== undefined) return known;
+    const value: Value = { name, type, home };
+    this.homes.set(name, value);
+    return value;
+  }
+
+  apply<A extends Attributes>(definition: OperationDefinition<A>, operands: Operands, attributes: A): Record<string, Value> {
+    const types = Object.entries(definition.results(attributes, operands));
+    const { node, pass } = this.origin;
+    const results = Object.fromEntries(
+      types.map(([name, type], index): [string, Value] => [
+        name,
+        { name: this.nameOf(node, pass, index === 0 ? '' : name), type, home: transient },
+      ]),
+    );
+    this.nodes.push({
+      definition: definition as unknown as AnyOperation,
+      attributes,
+      operands: { ...operands },
+      results,
+      carried: {},
+      origin: this.origin,
+    });
+    return { ...results };
+  }
+
+  /** `conv1`, `conv1.switches`, `conv1.gradient`, and a number where that is taken. */
+  private nameOf(node: string, pass: Pass, result: string): string {
+    const base = [node === '' ? pass : node, ...(pass === 'backward' ? ['gradient'] : []), ...(result === '' ? [] : [result])].join('.');
+    const count = (this.names.get(base) ?? 0) + 1;
+    this.names.set(base, count);
+    return count === 1 ? base : `${base}.${count}`;
+  }
+}
+
+/** The name of a place outside a program's run. */
+export function homeName(home: Home): string {
+  switch (home.kind) {
+    case 'transient':
+      return '';
+    case 'slot':
+      return home.name;
+    case 'weight':
+      return `${home.node}.${home.name}`;
+    case 'weight-gradient':
+      return `${home.node}.${home.name}.gradient`;
+    case 'run':
+      return `${home.part === 'weights' || home.part === 'gradients' ? home.part : `state${home.part}`}.${home.decays ? 'decaying' : 'plain'}`;
+  }
+}

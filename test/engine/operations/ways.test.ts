@@ -1,0 +1,192 @@
+// Every way of every operation, at both SIMD levels, against the plain loops: on the operation's own samples and on all that the
+// layers' samples make of it; with everything that the operation says it can carry, and in place where it says it may.
+import { describe, expect, it } from 'vitest';
+import { ReferenceRun, type TensorData } from '../../../engine/backends/reference/run.ts';
+import type { SimdLevel } from '../../../engine/backends/wasm/execution.ts';
+import { wayContext } from '../../../engine/backends/wasm/plan/lower.ts';
+import type { AnyWay } from '../../../engine/backends/wasm/way.ts';
+import { ways, waysOf } from '../../../engine/backends/wasm/ways/index.ts';
+import { layerDefinitions } from '../../../engine/layers/index.ts';
+import { copy } from '../../../engine/operations/copy/operation.ts';
+import { Draft } from '../../../engine/operations/draft.ts';
+import { operations } from '../../../engine/operations/index.ts';
+import type { AnyOperation, Attributes, OperationNode, TensorType, Value } from '../../../engine/operations/operation.ts';
+import { bitsOf, operandValues, relativeError, summationTolerance, valuesOf } from '../../helpers/contract-values.ts';
+import { programOfLayer } from '../../helpers/layer-programs.ts';
+import { LoweredProgram, runPlain, type TestProgram } from '../../helpers/program-runs.ts';
+import { hasSimdLevel } from '../../helpers/step-machine.ts';
+
+const levels: readonly SimdLevel[] = ['plain', 'relaxed'];
+
+interface OperationCase {
+  readonly name: string;
+  readonly definition: AnyOperation;
+  readonly attributes: Attributes;
+  readonly training: boolean;
+  readonly operands: Readonly<Record<string, { readonly type: TensorType; readonly data: TensorData }>>;
+  /** Results that somebody reads. */
+  readonly wanted: readonly string[];
+}
+
+const keyOf = ({ definition, attributes, operands, wanted, training }: OperationCase): string =>
+  JSON.stringify([definition.name, attributes, Object.entries(operands).map(([name, { type }]) => [name, type]), wanted, training]);
+
+/** What a layer's sample makes of operations, with the values that come to them there. */
+function casesOfLayers(): OperationCase[] {
+  const cases = new Map<string, OperationCase>();
+  for (const layer of layerDefinitions) {
+    if (layer.group === 'input') continue;
+    for (const sample of layer.samples) {
+      for (const training of [true, false]) {
+        const program = programOfLayer(layer, sample, training);
+        const values = valuesOf(program);
+        const run = new ReferenceRun((value) => values.get(value));
+        const readers = new Set(program.nodes.flatMap((node) => Object.values(node.operands)));
+        for (const node of program.nodes) {
+          const operands = Object.fromEntries(
+            Object.entries(node.operands).map(([name, value]) => [name, { type: value.type, data: run.at(value).slice() }]),
+          );
+          run.run([node]);
+          const wanted = Object.entries(node.results).flatMap(([name, value]) =>
+            readers.has(value) || value.home.kind !== 'transient' ? [name] : [],
+          );
+          const found = {
+            name: `${layer.type}: ${sample.name}${training ? '' : ', predicting'}`,
+            definition: node.definition,
+            attributes: node.attributes,
+            training,
+            operands,
+            wanted,
+          };
+          if (!node.definition.isView && !cases.has(keyOf(found))) cases.set(keyOf(found), found);
+        }
+      }
+    }
+  }
+  return [...cases.values()];
+}
+
+function casesOfSamples(): OperationCase[] {
+  return operations.flatMap((definition) =>
+    definition.isView
+      ? []
+      : definition.samples.map((sample): OperationCase => {
+          const operands = Object.fromEntries(
+            Object.entries(sample.operands).map(([name, type], index) => {
+              const isPositive = /variance|statistics|velocity|state|second/i.test(name);
+              const value: Value = { name, type, home: { kind: 'transient' } };
+              return [name, { type, data: operandValues(value, 7 + index, sample.below ?? 2, isPositive) }];
+            }),
+          );
+          const draft = new Draft();
+          const values = Object.fromEntries(
+            Object.entries(operands).map(([name, { type }]) => [name, draft.at({ kind: 'slot', name: `operand ${name}` }, type)]),
+          );
+          const wanted = Object.keys(draft.apply(definition, values, sample.attributes));
+          return { name: sample.name, definition, attributes: sample.attributes, training: true, operands, wanted };
+        }),
+  );
+}
+
+type Variant = 'alone' | 'addend' | 'rectify' | 'mask' | 'addend and rectify' | 'in place';
+
+/** What an operation promises to do besides. */
+function variantsOf({ definition, operands }: OperationCase): Variant[] {
+  const { carries, inPlace } = definition;
+  return [
+    'alone',
+    ...(carries?.rectify ? (['rectify'] as const) : []),
+    ...(carries?.addend ? (['addend', 'addend and rectify'] as const) : []),
+    ...(carries?.mask ? (['mask'] as const) : []),
+    ...(inPlace?.some((name) => operands[name] !== undefined) ? (['in place'] as const) : []),
+  ];
+}
+
+/** The operation alone as a program. */
+function programOf(tried: OperationCase, variant: Variant): TestProgram {
+  const draft = new Draft();
+  const inputs = new Map<Value, TensorData>();
+  const outside = (name: string, type: TensorType, data: TensorData): Value => {
+    const value = draft.at({ kind: 'slot', name: `operand ${name}` }, type);
+    inputs.set(value, data);
+    return value;
+  };
+  const operands = Object.fromEntries(Object.entries(tried.operands).map(([name, { type, data }]) => [name, outside(name, type, data)]));
+  const place = tried.definition.inPlace?.find((name) => operands[name] !== undefined);
+  if (variant === 'in place' && place !== undefined) operands[place] = copy(draft, operands[place] as Value);
+  const results = draft.apply(tried.definition, operands, tried.attributes);
+  const node = draft.nodes.at(-1) as OperationNode;
+  const [first] = Object.values(results);
+  const extra = (name: string, seed: number): Value => {
+    const { type } = first as Value;
+    return outside(name, type, operandValues({ name, type, home: { kind: 'transient' } }, seed, 2, false));
+  };
+  if (variant.includes('addend')) node.carried.addend = extra('addend', 2001);
+  if (variant.includes('rectify')) node.carried.rectify = true;
+  if (variant === 'mask') node.carried.mask = extra('mask', 3001);
+  const outputs: Value[] = [];
+  for (const name of tried.wanted) {
+    const value = results[name] as Value;
+    const seen = variant === 'in place' && value === first ? copy(draft, value) : value;
+    seen.home = { kind: 'slot', name: `result ${name}` };
+    outputs.push(seen);
+  }
+  for (const name of tried.definition.updates ?? []) if (operands[name] !== undefined) outputs.push(operands[name] as Value);
+  return { nodes: draft.nodes, training: tried.training, inputs, outputs };
+}
+
+const misfitOf = (way: AnyWay, program: TestProgram): string | undefined => {
+  const node = program.nodes.find(({ definition }) => definition.name === way.operation.name) as OperationNode;
+  return way.misfit?.(wayContext(node, program.training, (value) => value.home.kind !== 'transient'));
+};
+
+const all = [...casesOfSamples(), ...casesOfLayers()];
+const tried = new Set<AnyWay>();
+
+for (const definition of operations) {
+  if (definition.isView) continue;
+  const cases = all.filter((found) => found.definition.name === definition.name);
+  describe(`operation ${definition.name}`, () => {
+    it('has samples and is explained', () => {
+      expect(definition.samples.length).toBeGreaterThan(0);
+      expect(definition.explanation.length).toBeGreaterThan(5);
+    });
+
+    for (const way of waysOf(definition)) {
+      describe(`by ${way.name}`, () => {
+        for (const found of cases) {
+          for (const variant of variantsOf(found)) {
+            const program = programOf(found, variant);
+            if (misfitOf(way, program) !== undefined) continue;
+            tried.add(way);
+            it(`${found.name}${variant === 'alone' ? '' : `, ${variant}`}`, () => {
+              const expected = runPlain(program);
+              const lowered = new LoweredProgram(program, ({ node }) =>
+                node.definition.name === definition.name ? way : (waysOf(node.definition)[0] as AnyWay),
+              );
+              for (const level of levels) {
+                if (!hasSimdLevel(level)) continue;
+                const { results, stray } = lowered.run(level);
+                expect(stray).toEqual([]);
+                program.outputs.forEach((value, index) => {
+                  expect(relativeError(results[index] ?? [], expected[index] ?? []), `${value.name}, ${level}`).toBeLessThan(
+                    way.tolerance ?? summationTolerance,
+                  );
+                });
+                lowered.run(level, 'shuffled').results.forEach((values, index) => {
+                  expect(bitsOf(values), `${program.outputs[index]?.name}, ${level}`).toEqual(bitsOf(results[index] as TensorData));
+                });
+              }
+            });
+          }
+        }
+      });
+    }
+  });
+}
+
+describe('the samples', () => {
+  it('reach every way', () => {
+    expect(ways.filter((way) => !tried.has(way)).map((way) => `${way.operation.name} by ${way.name}`)).toEqual([]);
+  });
+});
