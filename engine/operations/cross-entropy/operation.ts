@@ -1,6 +1,7 @@
 // Cross-entropy with label smoothing ε: loss = −Σ t·ln p, where t is 1 − ε + ε/K for the true class and ε/K for the others
-// (Szegedy et al. 2016; PyTorch's formula), with ln p = x − max − ln Σ exp(x − max) from the logits x, so that it stays finite where p rounds to 0.
-// It gives the gradient with respect to the logits of the mean loss at once, (p − t) / n, with softmax in between: cheap and stable.
+// (Szegedy et al. 2016; PyTorch's formula), with ln p = x − max − ln Σ exp(x − max) from the logits x, so that it stays finite
+// where p rounds to 0. It gives the gradient with respect to the logits of the mean loss at once, (p − t) / n, with softmax in
+// between: cheap and stable.
 import { labelResults, labelSample } from '../labels.ts';
 import { defineOperation, type OperationBuilder, operandOf, type Value } from '../operation.ts';
 

@@ -47,7 +47,7 @@ function pack(
 }
 
 export const stridedForward = defineWay({
-  name: 'strided winograd',
+  name: 'strided-winograd',
   operation: convolution,
   explanation: 'Winograd’s minimal filtering of even and odd samples, 3×3 with stride 2',
   tolerance: winogradTolerance,
@@ -77,7 +77,7 @@ export const stridedForward = defineWay({
 });
 
 export const stridedInput = defineWay({
-  name: 'strided winograd',
+  name: 'strided-winograd',
   operation: convolutionInput,
   explanation: 'Winograd’s minimal filtering towards even and odd pixels, 3×3 with stride 2',
   tolerance: winogradTolerance,

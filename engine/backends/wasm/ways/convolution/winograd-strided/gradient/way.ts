@@ -16,7 +16,7 @@ const turnedBytes = 576;
 const turnedChannels = 16;
 
 export const stridedFilter = defineWay({
-  name: 'strided winograd',
+  name: 'strided-winograd',
   operation: convolutionFilter,
   explanation: 'sums of products in Winograd’s domain of even and odd samples, 3×3 with stride 2',
   tolerance: winogradTolerance,
