@@ -56,15 +56,18 @@ export function operandValues(value: Value, seed: number, below: number, isPosit
   return isPositive ? floats.map(Math.abs) : floats;
 }
 
-/** The largest difference, as a share of the largest expected value; NaN, which no comparison passes, where a value is none. */
-export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+/**
+ * The largest difference, as a share of the largest value of `scale`, what is expected where absent; NaN, which no comparison passes,
+ * where a value is none.
+ */
+export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>, scale = expected): number {
   if (actual.length !== expected.length) return Number.NaN;
   let [difference, largest] = [0, Number.MIN_VALUE];
   for (let index = 0; index < expected.length; index++) {
     const gap = Math.abs((actual[index] as number) - (expected[index] as number));
     if (Number.isNaN(gap)) return Number.NaN;
     difference = Math.max(difference, gap);
-    largest = Math.max(largest, Math.abs(expected[index] as number));
+    largest = Math.max(largest, Math.abs(scale[index] as number));
   }
   return difference / largest;
 }

@@ -1,6 +1,7 @@
 // One plan, two backends: after a few training steps the SIMD kernels and the plain loops hold the same weights.
 import { describe, expect, it } from 'vitest';
 import { chooseSimdLevel } from '../../../electron/pool/simd.ts';
+import { unpackWeights } from '../../../engine/network/weights.ts';
 import { copyWeights, type Execution, initializeWeights } from '../../../engine/program/execution.ts';
 import { createReferenceExecution } from '../../../engine/backends/reference/execution.ts';
 import { composeProgram } from '../../../engine/program/compose.ts';
@@ -13,6 +14,7 @@ import { compileTraining, trainProgram } from '../../../engine/train/programs.ts
 import { type LayerSketch, networkOf, sketchDocument } from '../../helpers/networks.ts';
 
 const images = 6;
+const imageBytes = 9 * 8 * 2;
 
 function planOf(document: GraphDocument): Plan {
   const outcome = compileTraining(networkOf(document), document.training, images, 1);
@@ -40,12 +42,15 @@ function trainThreeSteps(execution: Execution, document: GraphDocument): Float32
     hyperparameters[hyperparameterSlots.firstCorrection] = 1 - 0.9 ** step;
     hyperparameters[hyperparameterSlots.secondCorrection] = 1 - 0.999 ** step;
     const bytes = execution.u8('bytes');
-    for (let index = 0; index < bytes.length; index++) bytes[index] = random.integer(256);
+    // a plan has room for the larger batch of an evaluation
+    for (let index = 0; index < images * imageBytes; index++) bytes[index] = random.integer(256);
     const labels = execution.i32('labels');
-    for (let index = 0; index < labels.length; index++) labels[index] = random.integer(3);
+    for (let index = 0; index < images; index++) labels[index] = random.integer(3);
     execution.run(trainProgram);
   }
-  return copyWeights(execution);
+  const weights = unpackWeights(copyWeights(execution), execution.weights).entries;
+  const ordered = [...weights].sort((first, second) => (`${first.node}.${first.name}` < `${second.node}.${second.name}` ? -1 : 1));
+  return Float32Array.from(ordered.flatMap(({ values }) => [...values]));
 }
 
 const input: LayerSketch = { type: 'input', parameters: { height: 9, width: 8, channels: 2 } };

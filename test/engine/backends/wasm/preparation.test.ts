@@ -89,7 +89,7 @@ describe.each(machines)('evaluating by %s', (_name, create) => {
     for (let step = 0; step < 3; step++) trained.run('train');
     const execution = create();
     const before = evaluate(execution);
-    loadWeights(execution, unpackWeights(copyWeights(trained), execution.weights));
+    loadWeights(execution, unpackWeights(copyWeights(trained), trained.weights));
     const after = evaluate(execution);
     expect(after).not.toEqual(before);
     expect(after).toEqual(evaluate(trained));
@@ -107,7 +107,7 @@ describe('a program outside training', () => {
   it('predicts by SIMD what it predicts by plain loops, from weights folded by each', () => {
     const [simd, plain] = machines.map(([, create]) => create()) as [Execution, Execution];
     simd.run('train');
-    loadWeights(plain, unpackWeights(copyWeights(simd), plain.weights));
+    loadWeights(plain, unpackWeights(copyWeights(simd), simd.weights));
     const expected = evaluate(plain);
     evaluate(simd).forEach((value, index) => {
       expect(value).toBeCloseTo(expected[index] as number, 5);

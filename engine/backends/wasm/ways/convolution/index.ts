@@ -1,5 +1,5 @@
 // The ways of a convolution and of its two gradients. Of equals the first is taken: a transform only where it costs less than the
-// definition, but for the filter gradient with stride 1, which was measured to pay at the same estimate.
+// definition, but for the filter gradient with stride 1, whose threshold (way.ts there) counts as gained.
 import type { AnyWay } from '../../way.ts';
 import { patchesFilter, patchesForward, patchesInput } from './patches/way.ts';
 import { planarFilter, planarForward } from './planar/way.ts';

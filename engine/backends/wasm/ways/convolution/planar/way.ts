@@ -33,13 +33,13 @@ function misfitOf(context: ConvolutionContext, planeOf: (context: ConvolutionCon
   return fits ? undefined : 'a kernel or rows that scratch has no room for';
 }
 
-/** Products of the definition, none padded. */
+/** Products of the definition; that filters come in sixes is left out: it is taken wherever it fits. */
 const planarCost = (plane: Plane): number => outputPixels(plane) * tapsOf(plane) * plane.filters;
 
 export const planarForward = defineWay({
   name: 'planar',
   operation: convolution,
-  explanation: 'one channel: pixels side by side in a vector, for a few filters at a time',
+  explanation: 'one channel: four pixels in a vector, six filters at a time',
   misfit: (context) => misfitOf(context, forwardPlane),
   cost: (context) => planarCost(forwardPlane(context)),
   lower: (context) => {
@@ -64,7 +64,7 @@ export const planarForward = defineWay({
 export const planarFilter = defineWay({
   name: 'planar',
   operation: convolutionFilter,
-  explanation: 'one channel: pixels side by side in a vector, for a few filters at a time',
+  explanation: 'one channel: four pixels in a vector, six filters at a time',
   misfit: (context) => misfitOf(context, filterPlane),
   cost: (context) => planarCost(filterPlane(context)),
   lower: (context) => {

@@ -15,7 +15,7 @@ const turnedBytes = 832;
 /** Channels that are turned back at a time, as TURNED in the kernel. */
 const turnedChannels = 24;
 
-/** The transforms cost half as much as the products, and from three channels and four filters on they save more than that. */
+/** The transforms are taken to cost half as much as the products; with fewer channels or filters, more than is saved. */
 const transforms = 1.5;
 const [fewestChannels, fewestFilters] = [3, 4];
 
