@@ -1,8 +1,9 @@
 // The one open image folder, and its opening: one at a time, a new request cancels the one before. Which pixels it yields is
 // the document's say (its Input layer and image settings), so the folder is read again when a document asks for others.
-import type { ImageSettings, OpenedDataset, OpenResult, SplitSettings } from '../engine/datasets/image-folder.ts';
+
 import type { Diagnostic, Outcome } from '../engine/base/diagnostics.ts';
 import { fail, succeed } from '../engine/base/diagnostics.ts';
+import type { ImageSettings, OpenedDataset, OpenResult, SplitSettings } from '../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../engine/document/document.ts';
 import type { WindowEvent } from '../engine/protocol.ts';
 import type { DatasetHold } from './dataset-holds.ts';

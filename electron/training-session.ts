@@ -1,7 +1,8 @@
 // Training in the window's service: one trainer, made when it is first asked for, and beside it the network it has left, with
 // a predictor that is kept as long as that network is. The trained network outlives a crash of the workers.
-import type { OpenedDataset } from '../engine/datasets/image-folder.ts';
+
 import { type Diagnostic, fail, type Outcome } from '../engine/base/diagnostics.ts';
+import type { OpenedDataset } from '../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../engine/document/document.ts';
 import type { PreviewRequest } from '../engine/protocol.ts';
 import type { DatasetHold } from './dataset-holds.ts';

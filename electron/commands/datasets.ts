@@ -1,6 +1,7 @@
 // Choosing and opening image folders, and the pixels of single images for the window's thumbnails.
-import { type DatasetProblem, type OpenedDataset, recordPath, summarizeDataset } from '../../engine/datasets/image-folder.ts';
+
 import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
+import { type DatasetProblem, type OpenedDataset, recordPath, summarizeDataset } from '../../engine/datasets/image-folder.ts';
 import type { CommandAnswer, ImageReference } from '../../engine/protocol.ts';
 import type { DatasetSession, SessionResult } from '../dataset-session.ts';
 import type { Dialogs } from '../dialogs.ts';

@@ -1,7 +1,8 @@
 // What was learnt, used: predictions of single images, the score on a part of the folder, and the model as a file with test
 // vectors that were really predicted by it.
-import type { ImageSettings, OpenedDataset } from '../../engine/datasets/image-folder.ts';
+
 import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
+import type { ImageSettings, OpenedDataset } from '../../engine/datasets/image-folder.ts';
 import type { CommandAnswer, ImageReference, WindowEvent } from '../../engine/protocol.ts';
 import { type DatasetSession, getReadingSettings } from '../dataset-session.ts';
 import type { Dialogs } from '../dialogs.ts';

@@ -1,7 +1,8 @@
 // Starting and steering a training run. The images are made to fit the document first: a folder that was opened for another
 // input size is read again, and the window is told.
-import { summarizeDataset } from '../../engine/datasets/image-folder.ts';
+
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
+import { summarizeDataset } from '../../engine/datasets/image-folder.ts';
 import type { WindowEvent } from '../../engine/protocol.ts';
 import type { DatasetSession } from '../dataset-session.ts';
 import type { SettingsStore } from '../settings.ts';

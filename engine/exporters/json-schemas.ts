@@ -2,12 +2,12 @@
 // models, and the field descriptions of layers, losses, optimizers and schedules. They stand in assets/schema;
 // their test compares them, and writes them when it is run with --update.
 import { z } from 'zod';
+import { type Fields, parametersValidator } from '../base/fields.ts';
 import { documentSchema } from '../document/validator.ts';
 import { layerDefinitions } from '../layers/index.ts';
 import { lossDefinitions } from '../losses/index.ts';
 import { optimizerDefinitions } from '../optimizers/index.ts';
 import { scheduleDefinitions } from '../schedules/index.ts';
-import { type Fields, parametersValidator } from '../base/fields.ts';
 import { modelSchema } from './model-schema.ts';
 
 export type JsonSchema = { readonly [keyword: string]: unknown };

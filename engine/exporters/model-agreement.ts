@@ -1,10 +1,11 @@
 // What the parts of a model must have to do with one another: class names, preprocessing and test vectors against the network.
 // The form of each is right already (model-schema.ts); the weights have a file of their own (model-weights.ts).
+
+import { base64Length, decodeBase64 } from '../base/base64.ts';
 import type { Diagnostic } from '../base/diagnostics.ts';
 import { describeValue, shorten } from '../base/issue-diagnostics.ts';
-import type { Network } from '../network/network.ts';
 import { formatShape, isSameShape, sizeOf } from '../base/shape.ts';
-import { base64Length, decodeBase64 } from '../base/base64.ts';
+import type { Network } from '../network/network.ts';
 import type { Model } from './model.ts';
 import { testVectorCount } from './model-schema.ts';
 import { exportAgain } from './model-weights.ts';

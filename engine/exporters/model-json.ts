@@ -1,16 +1,17 @@
 // The model file: a trained network becomes `receptive-model` JSON, and such data, from anywhere, becomes a checked model again.
 // What `parseModel` lets through can be run: weights fit the network, outputs fit the classes, inputs fit the preprocessing.
 // Damage is a diagnostic with its path and never an exception; nothing large is allocated before its size has been compared.
+
+import { encodeBase64 } from '../base/base64.ts';
 import { type Diagnostic, fail, hasErrors, type Outcome, succeed } from '../base/diagnostics.ts';
+import { describeValue, diagnoseIssues, shorten } from '../base/issue-diagnostics.ts';
+import { formatShape, isSameShape, mapSize, sizeOf } from '../base/shape.ts';
 import type { GraphDocument } from '../document/document.ts';
 import { parseDocument } from '../document/parse.ts';
-import { describeValue, diagnoseIssues, shorten } from '../base/issue-diagnostics.ts';
 import { analyzeDocument } from '../network/analyze.ts';
 import type { Network } from '../network/network.ts';
-import { formatShape, isSameShape, mapSize, sizeOf } from '../base/shape.ts';
-import { encodeBase64 } from '../base/base64.ts';
-import { type Model, modelFormat, modelVersion, type Preprocessing, type TrainingSummary } from './model.ts';
 import type { NetworkWeights } from '../network/weights.ts';
+import { type Model, modelFormat, modelVersion, type Preprocessing, type TrainingSummary } from './model.ts';
 import { checkAgreement, modelProblem } from './model-agreement.ts';
 import { checkParts, checksumParts } from './model-checksums.ts';
 import { migrateModel } from './model-migrations.ts';

@@ -1,8 +1,8 @@
 // How a model file of an older version becomes one of this version: step by step through a table, each entry from version n to
 // n + 1. Version 1 is the first, so the table is empty. A version that no step leads from is refused, never guessed at.
 import { type Diagnostic, fail, type Outcome, succeed } from '../base/diagnostics.ts';
-import { type Migration, migrate } from '../document/migrations.ts';
 import { describeValue } from '../base/issue-diagnostics.ts';
+import { type Migration, migrate } from '../document/migrations.ts';
 import { modelVersion } from './model.ts';
 
 export type ModelFields = Readonly<Record<string, unknown>>;

@@ -1,12 +1,13 @@
 // The weights of a model file against what its network needs: every one present once, none besides, shapes, lengths, checksums
 // and values right. Lengths are compared before anything is decoded, so that a shape cannot make us allocate.
+
+import { base64Length, decodeBase64 } from '../base/base64.ts';
 import type { Diagnostic } from '../base/diagnostics.ts';
 import { shorten } from '../base/issue-diagnostics.ts';
-import type { Network } from '../network/network.ts';
 import { formatShape, isSameShape, sizeOf } from '../base/shape.ts';
-import { base64Length, decodeBase64 } from '../base/base64.ts';
-import type { ModelWeight } from './model.ts';
+import type { Network } from '../network/network.ts';
 import type { NetworkWeights } from '../network/weights.ts';
+import type { ModelWeight } from './model.ts';
 import { bytesPerValue, bytesToFloats, checksumOf } from './tensor-bytes.ts';
 
 export const exportAgain = { label: 'Export the model again: this file is damaged', changes: [] } as const;

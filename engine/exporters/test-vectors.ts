@@ -1,7 +1,8 @@
 // The test vectors of a model: three images whose outputs were written down when the model was exported. An import runs them,
 // so that a file that reads well but computes something else, here or in another program, is noticed before it is used.
-import type { Diagnostic } from '../base/diagnostics.ts';
+
 import { decodeBase64 } from '../base/base64.ts';
+import type { Diagnostic } from '../base/diagnostics.ts';
 import type { Model } from './model.ts';
 
 /** Largest difference of a probability. Processors add in different orders and with or without fused multiply–adds; with f32

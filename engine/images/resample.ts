@@ -3,8 +3,8 @@
 // (Image.resize with BILINEAR, src/libImaging/Resample.c), which users compare with. The sums are WebAssembly's
 // (resample.as.ts); a picture passes through its memory in strips of rows, so that a large one leaves no large memory behind.
 import { resampleCode } from '../backends/wasm/generated/resample-code.ts';
-import { decodeBase64 } from '../base/base64.ts';
 import { align } from '../backends/wasm/plan/memory.ts';
+import { decodeBase64 } from '../base/base64.ts';
 
 /** Part of the source in pixels, fractions allowed: left and top inside, right and bottom the far edges. */
 export interface Box {

@@ -1,5 +1,6 @@
 // What a person does to the drawing, as named edits of the document. Screens and shortcuts call these and nothing deeper.
 import type { Fix } from '../../engine/base/diagnostics.ts';
+import type { ParameterValue } from '../../engine/base/fields.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import {
   addNode,
@@ -14,7 +15,6 @@ import {
   wouldCloseCycle,
 } from '../../engine/document/edit.ts';
 import { findLayer } from '../../engine/layers/index.ts';
-import type { ParameterValue } from '../../engine/base/fields.ts';
 import { columnPitch, nodeHeight, type Point } from '../canvas/sizes.ts';
 import { revealLayer } from '../canvas/viewport.ts';
 import { edit, getDocument } from '../stores/document.ts';

@@ -1,7 +1,8 @@
 // The few parameters that say most about a layer, in one line for its node: the first two of its definition, and the others
 // only where they differ from their defaults.
-import type { AnyLayerDefinition } from '../../engine/layers/layer.ts';
+
 import { type Field, isFieldActive, type Parameters, type ParameterValue } from '../../engine/base/fields.ts';
+import type { AnyLayerDefinition } from '../../engine/layers/layer.ts';
 import { hasSameContents } from '../stores/use-stable.ts';
 import { formatCount } from '../ui/numbers.ts';
 

@@ -2,8 +2,8 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { type Diagnostic, hasErrors } from '../../engine/base/diagnostics.ts';
-import { findLayer } from '../../engine/layers/index.ts';
 import { formatShape } from '../../engine/base/shape.ts';
+import { findLayer } from '../../engine/layers/index.ts';
 import { useDocumentView } from '../stores/analysis.ts';
 import { runStore } from '../stores/run.ts';
 import { summarizeParameters } from './summary.ts';

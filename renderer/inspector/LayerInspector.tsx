@@ -1,7 +1,7 @@
 // The selected layer: its name, its form, what it computes, what goes in and comes out, and what is wrong with it.
 import { useCallback } from 'react';
-import { findLayer } from '../../engine/layers/index.ts';
 import { formatShape } from '../../engine/base/shape.ts';
+import { findLayer } from '../../engine/layers/index.ts';
 import { renameLayer, setLayerParameter } from '../actions/edit.ts';
 import { useProblems } from '../canvas/use-node.ts';
 import { useDocumentView } from '../stores/analysis.ts';

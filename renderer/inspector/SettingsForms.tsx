@@ -1,10 +1,10 @@
 // How the network is trained, and how images are made to fit: forms on the document, with undo like everything else.
 import { useId } from 'react';
+import { defaultParameters, type Fields, type ParameterValue } from '../../engine/base/fields.ts';
 import type { Chosen, GraphDocument } from '../../engine/document/document.ts';
 import { lossDefinitions } from '../../engine/losses/index.ts';
 import { optimizerDefinitions } from '../../engine/optimizers/index.ts';
 import { scheduleDefinitions } from '../../engine/schedules/index.ts';
-import { defaultParameters, type Fields, type ParameterValue } from '../../engine/base/fields.ts';
 import { useDocumentView } from '../stores/analysis.ts';
 import { edit } from '../stores/document.ts';
 import { Section } from '../ui/Section.tsx';

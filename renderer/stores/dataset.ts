@@ -1,10 +1,10 @@
 // The opened image folder: where it is, how far opening has come, and with which settings it was opened.
 import { createStore } from 'zustand/vanilla';
-import type { DatasetProblem, DatasetSummary, SkippedFile } from '../../engine/datasets/image-folder.ts';
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
+import { formatShape, type Shape } from '../../engine/base/shape.ts';
+import type { DatasetProblem, DatasetSummary, SkippedFile } from '../../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import type { WindowEvent } from '../../engine/protocol.ts';
-import { formatShape, type Shape } from '../../engine/base/shape.ts';
 
 export type ImageSource = { readonly kind: 'folder'; readonly folder: string } | { readonly kind: 'samples' };
 export type OpenProgress = Omit<Extract<WindowEvent, { kind: 'dataset-progress' }>, 'kind'>;

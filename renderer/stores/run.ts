@@ -2,8 +2,8 @@
 // is shown are ignored, so that a late message of a stopped run cannot disturb the next.
 import { createStore } from 'zustand/vanilla';
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
-import type { RunSummary, Score, TrainEvent } from '../../engine/protocol.ts';
 import { assertNever } from '../../engine/base/fields.ts';
+import type { RunSummary, Score, TrainEvent } from '../../engine/protocol.ts';
 import { appendSteps, type Curve, startCurve } from './curves.ts';
 
 export type RunStatus = 'idle' | 'starting' | 'running' | 'pausing' | 'paused' | 'stopping' | 'finished' | 'stopped' | 'crashed';

@@ -2,11 +2,11 @@
 // without, alternating on one thread; medians in microseconds and their ratio.
 // usage: tsx test/bench/fused.ts [LeNet,Quick,VGGs,Res] [batch] [rounds]
 import { chooseSimdLevel } from '../../electron/pool/simd.ts';
-import { initializeWeights } from '../../engine/program/execution.ts';
 import { createWasmExecution } from '../../engine/backends/wasm/execution.ts';
-import { analyzeDocument } from '../../engine/network/analyze.ts';
 import { compile } from '../../engine/backends/wasm/plan/compile.ts';
 import { createRandom } from '../../engine/base/random.ts';
+import { analyzeDocument } from '../../engine/network/analyze.ts';
+import { initializeWeights } from '../../engine/program/execution.ts';
 import { type BenchNetwork, benchNetworks, readBenchNetwork } from './networks.ts';
 
 const names = (process.argv[2] ?? Object.keys(benchNetworks).join(',')).split(',') as BenchNetwork[];

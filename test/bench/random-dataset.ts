@@ -1,8 +1,9 @@
 // A dataset of random images in memory, for benches: only speed and memory are measured.
+
+import { createRandom } from '../../engine/base/random.ts';
 import { type OpenedDataset, packRecordPaths } from '../../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
-import { createRandom } from '../../engine/base/random.ts';
 
 /** `images` random images for training and `validated` of the same for validation, with random labels of ten classes. */
 export function randomDataset(document: GraphDocument, images: number, validated = 0): OpenedDataset {

@@ -1,13 +1,13 @@
 // Every step of a network's program alone, on one thread: its time and what it computes and moves. The steps are those of the
 // plan, on the plan's buffers, with what the steps before have left in them.
 import { chooseSimdLevel } from '../../electron/pool/simd.ts';
-import { initializeWeights } from '../../engine/program/execution.ts';
 import { createWasmExecution } from '../../engine/backends/wasm/execution.ts';
-import type { GraphDocument } from '../../engine/document/document.ts';
-import { analyzeDocument } from '../../engine/network/analyze.ts';
 import { compile } from '../../engine/backends/wasm/plan/compile.ts';
 import type { Plan, Step } from '../../engine/backends/wasm/plan/plan.ts';
 import { createRandom } from '../../engine/base/random.ts';
+import type { GraphDocument } from '../../engine/document/document.ts';
+import { analyzeDocument } from '../../engine/network/analyze.ts';
+import { initializeWeights } from '../../engine/program/execution.ts';
 
 export interface TimedStep {
   readonly step: Step;

@@ -75,7 +75,8 @@ describe('withLock', () => {
 
 describe('getSourcesHash', () => {
   test('follows contents, names and new files, but not what the kernel compiler makes of them', () => {
-    for (const room of ['build', 'electron', 'engine/backends/wasm/generated', 'renderer']) mkdirSync(join(folder, room), { recursive: true });
+    for (const room of ['build', 'electron', 'engine/backends/wasm/generated', 'renderer'])
+      mkdirSync(join(folder, room), { recursive: true });
     for (const file of ['package.json', 'package-lock.json', 'tsconfig.json', 'engine/a.ts']) writeFileSync(join(folder, file), file);
     const before = getSourcesHash(folder);
     writeFileSync(join(folder, 'engine/backends/wasm/generated/kernel-code.ts'), 'x');

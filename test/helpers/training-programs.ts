@@ -1,4 +1,6 @@
 // A loss behind softmax, and an optimizer on one run of weights, each as a program of its own.
+
+import type { TensorData } from '../../engine/backends/reference/run.ts';
 import type { Parameters } from '../../engine/base/fields.ts';
 import type { AnyLossDefinition } from '../../engine/losses/loss.ts';
 import { Draft } from '../../engine/operations/draft.ts';
@@ -7,7 +9,6 @@ import { floats, integers, type OperationNode, type Value } from '../../engine/o
 import { takeSoftmax } from '../../engine/operations/softmax/operation.ts';
 import type { AnyOptimizerDefinition } from '../../engine/optimizers/optimizer.ts';
 import { writeGradients } from '../../engine/program/gradients.ts';
-import type { TensorData } from '../../engine/backends/reference/run.ts';
 import { fillSmooth } from './contract-values.ts';
 
 export interface LossProgram {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { layerDefinitions } from '../../engine/layers/index.ts';
 import { defaultParameters, type Field } from '../../engine/base/fields.ts';
+import { layerDefinitions } from '../../engine/layers/index.ts';
 import { summarizeParameters } from '../../renderer/canvas/summary.ts';
 import { formatColour, readColour } from '../../renderer/inspector/colour-text.ts';
 import { checkValue, readNumber } from '../../renderer/inspector/field-text.ts';

@@ -2,11 +2,11 @@
 // followers wait at the gate inside WebAssembly and run the same programs on the same memory (simd/program.as.ts). Several
 // threads may hold an Execution of one arena and lead in turns.
 import { decodeBase64 } from '../../base/base64.ts';
-import { encodePrograms, locatePrograms } from './plan/encode.ts';
-import type { Plan } from './plan/plan.ts';
 import type { Execution } from '../../program/execution.ts';
 import { PreparationKeeper, viewArena } from './arena.ts';
 import { plainSimdCode, relaxedSimdCode } from './generated/kernel-code.ts';
+import { encodePrograms, locatePrograms } from './plan/encode.ts';
+import type { Plan } from './plan/plan.ts';
 
 /** Relaxed SIMD rounds a multiply–add once; plain SIMD rounds it twice, and is about half as fast. */
 export type SimdLevel = 'relaxed' | 'plain';

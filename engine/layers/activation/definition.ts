@@ -1,6 +1,7 @@
 // The detector stage: a function of every value alone, y = f(x).
-import { activate } from '../../operations/activation/operation.ts';
+
 import { type ActivationName, activationFunctions } from '../../operations/activation/functions.ts';
+import { activate } from '../../operations/activation/operation.ts';
 import { defineLayer, firstOf, noWeights } from '../layer.ts';
 
 const names = Object.keys(activationFunctions) as ActivationName[];

@@ -1,7 +1,7 @@
 // A function of every value alone, y = f(x), and its gradient, dx = dy · f′, with f′ from the output where that is exact and cheaper,
 // else from the input (functions.ts).
 import { defineOperation, floats, type OperationBuilder, type OperationNode, operandOf, type Value } from '../operation.ts';
-import { activationCode, type ActivationName, activationFunctions } from './functions.ts';
+import { type ActivationName, activationCode, activationFunctions } from './functions.ts';
 import { slopeOf, valueOf } from './reference.ts';
 
 export interface ActivationAttributes {

@@ -36,7 +36,11 @@ export const addition = defineOperation({
       for (let index = 0; index < y.length; index++) y[index] = (y[index] as number) + (x[index] as number);
     }
   },
-  samples: [sample('two maps of odd size', 2, 2, 5, 3, 3), sample('three vectors', 3, 1, 7), sample('more values than a tile', 2, 1, 33, 31, 9)],
+  samples: [
+    sample('two maps of odd size', 2, 2, 5, 3, 3),
+    sample('three vectors', 3, 1, 7),
+    sample('more values than a tile', 2, 1, 33, 31, 9),
+  ],
 });
 
 /** The sum of at least one value, all f32[…] of one shape. */

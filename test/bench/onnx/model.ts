@@ -1,11 +1,12 @@
 // A network of ours as an ONNX model: the same layers with the same weights, turned from NHWC to ONNX's NCHW. Only what the
 // reference networks use; everything else throws. bench peers check that it computes what ours computes (peers/probe.ts).
-import type { NetworkWeights } from '../../../engine/network/weights.ts';
-import { conv2dGeometry } from '../../../engine/operations/window.ts';
+
+import { mapSize, type Shape } from '../../../engine/base/shape.ts';
 import type { Conv2dParameters } from '../../../engine/layers/conv2d/parameters.ts';
 import { type PoolParameters, poolGeometry } from '../../../engine/layers/pool2d/geometry.ts';
 import type { Network, NetworkLayer } from '../../../engine/network/network.ts';
-import { mapSize, type Shape } from '../../../engine/base/shape.ts';
+import type { NetworkWeights } from '../../../engine/network/weights.ts';
+import { conv2dGeometry } from '../../../engine/operations/window.ts';
 import { encodeOnnx, type OnnxNode, type OnnxTensor } from './graph.ts';
 
 /** values[to of ONNX] = values[from of ours], for a tensor of `shape` whose axes are put in the order `axes`. */

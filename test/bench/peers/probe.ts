@@ -1,14 +1,14 @@
 // What a peer needs to compute the same thing as we do, and what we make of it: weights drawn from a seed, one image, and
 // our probabilities for it. A peer whose probabilities differ is another network, and its speed says nothing.
 import { chooseSimdLevel } from '../../../electron/pool/simd.ts';
-import { unpackWeights } from '../../../engine/network/weights.ts';
-import { copyWeights, initializeWeights } from '../../../engine/program/execution.ts';
 import { createWasmExecution } from '../../../engine/backends/wasm/execution.ts';
-import type { NetworkWeights } from '../../../engine/network/weights.ts';
-import { analyzeDocument } from '../../../engine/network/analyze.ts';
-import type { Network } from '../../../engine/network/network.ts';
 import { createRandom } from '../../../engine/base/random.ts';
 import { sizeOf } from '../../../engine/base/shape.ts';
+import { analyzeDocument } from '../../../engine/network/analyze.ts';
+import type { Network } from '../../../engine/network/network.ts';
+import type { NetworkWeights } from '../../../engine/network/weights.ts';
+import { unpackWeights } from '../../../engine/network/weights.ts';
+import { copyWeights, initializeWeights } from '../../../engine/program/execution.ts';
 import { setNormalization } from '../../../engine/train/batches.ts';
 import { compileInference, evaluateProgram } from '../../../engine/train/programs.ts';
 import { type BenchNetwork, readBenchNetwork } from '../networks.ts';

@@ -1,9 +1,10 @@
 // A network of ours as a TensorFlow.js model with the same weights. Both keep maps as height, width, channels, so that weights
 // go over as they are. Only what the reference networks use; everything else throws.
-import type { NetworkWeights } from '../../../engine/network/weights.ts';
-import { conv2dGeometry } from '../../../engine/operations/window.ts';
+
 import type { Conv2dParameters } from '../../../engine/layers/conv2d/parameters.ts';
 import type { Network, NetworkLayer } from '../../../engine/network/network.ts';
+import type { NetworkWeights } from '../../../engine/network/weights.ts';
+import { conv2dGeometry } from '../../../engine/operations/window.ts';
 
 export interface Tensor {
   data(): Promise<Float32Array>;

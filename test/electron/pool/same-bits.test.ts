@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { createPredictor, createTrainer } from '../../../electron/pool/client.ts';
 import { kernelTable } from '../../../engine/backends/wasm/generated/kernel-table.ts';
-import type { GraphDocument } from '../../../engine/document/document.ts';
 import type { Plan } from '../../../engine/backends/wasm/plan/plan.ts';
+import type { GraphDocument } from '../../../engine/document/document.ts';
 import type { TrainEvent } from '../../../engine/protocol.ts';
 import { compileInference, compileTraining } from '../../../engine/train/programs.ts';
 import { makeBars } from '../../helpers/datasets.ts';

@@ -4,8 +4,8 @@ import { createModelCommands } from '../../../electron/commands/models.ts';
 import type { DatasetSession } from '../../../electron/dataset-session.ts';
 import type { Predictor, TrainedNetwork } from '../../../electron/pool/trainer.ts';
 import type { TrainingSession } from '../../../electron/training-session.ts';
-import type { OpenedDataset } from '../../../engine/datasets/image-folder.ts';
 import { fail, succeed } from '../../../engine/base/diagnostics.ts';
+import type { OpenedDataset } from '../../../engine/datasets/image-folder.ts';
 import type { Prediction, WindowEvent } from '../../../engine/protocol.ts';
 import { createDataset, createNetwork } from './samples.ts';
 

@@ -1,15 +1,15 @@
 // One plan, two backends: after a few training steps the SIMD kernels and the plain loops hold the same weights.
 import { describe, expect, it } from 'vitest';
 import { chooseSimdLevel } from '../../../electron/pool/simd.ts';
-import { unpackWeights } from '../../../engine/network/weights.ts';
-import { copyWeights, type Execution, initializeWeights } from '../../../engine/program/execution.ts';
 import { createReferenceExecution } from '../../../engine/backends/reference/execution.ts';
-import { composeProgram } from '../../../engine/program/compose.ts';
 import { createWasmExecution } from '../../../engine/backends/wasm/execution.ts';
-import type { GraphDocument } from '../../../engine/document/document.ts';
-import { hyperparameterSlots } from '../../../engine/operations/hyperparameters.ts';
 import type { Plan } from '../../../engine/backends/wasm/plan/plan.ts';
 import { createRandom } from '../../../engine/base/random.ts';
+import type { GraphDocument } from '../../../engine/document/document.ts';
+import { unpackWeights } from '../../../engine/network/weights.ts';
+import { hyperparameterSlots } from '../../../engine/operations/hyperparameters.ts';
+import { composeProgram } from '../../../engine/program/compose.ts';
+import { copyWeights, type Execution, initializeWeights } from '../../../engine/program/execution.ts';
 import { compileTraining, trainProgram } from '../../../engine/train/programs.ts';
 import { type LayerSketch, networkOf, sketchDocument } from '../../helpers/networks.ts';
 

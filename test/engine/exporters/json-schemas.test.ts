@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { createModelJsonSchema, createNetworkJsonSchema } from '../../../engine/exporters/json-schemas.ts';
 import { parseDocument } from '../../../engine/document/parse.ts';
+import { createModelJsonSchema, createNetworkJsonSchema } from '../../../engine/exporters/json-schemas.ts';
 import { smallModelJson } from './small-model.ts';
 
 const assets = new URL('../../../assets/', import.meta.url);

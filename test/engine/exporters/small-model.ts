@@ -1,13 +1,13 @@
 // A small trained network for the tests of the model file: a convolution, batch statistics and a dense layer, weights with
 // awkward bits, three test vectors. Nothing here is random, so that a failing test shows the same bytes every time.
 
-import type { Model } from '../../../engine/exporters/model.ts';
-import type { NetworkWeights } from '../../../engine/network/weights.ts';
-import { encodeModel, formatModel, type ModelSource } from '../../../engine/exporters/model-json.ts';
+import { sizeOf } from '../../../engine/base/shape.ts';
 import type { GraphDocument } from '../../../engine/document/document.ts';
 import { createDocument, parseDocument } from '../../../engine/document/parse.ts';
+import type { Model } from '../../../engine/exporters/model.ts';
+import { encodeModel, formatModel, type ModelSource } from '../../../engine/exporters/model-json.ts';
 import { analyzeDocument } from '../../../engine/network/analyze.ts';
-import { sizeOf } from '../../../engine/base/shape.ts';
+import type { NetworkWeights } from '../../../engine/network/weights.ts';
 
 const node = (id: string, type: string, parameters: Readonly<Record<string, unknown>> = {}) => ({
   id,

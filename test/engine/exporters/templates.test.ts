@@ -1,9 +1,9 @@
 // The templates: valid networks, complete documents, and a picture in which no node hides another.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { formatShape } from '../../../engine/base/shape.ts';
 import { parseDocument } from '../../../engine/document/parse.ts';
 import { analyzeDocument } from '../../../engine/network/analyze.ts';
-import { formatShape } from '../../../engine/base/shape.ts';
 
 const folder = new URL('../../../assets/templates/', import.meta.url);
 const files = readdirSync(folder).sort();

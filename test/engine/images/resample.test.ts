@@ -1,8 +1,8 @@
 // Resizing in WebAssembly against the definition, written out: every byte, for sizes with remainders of every kind. That the definition
 // is Pillow's is shown by its own pictures (test/electron/data/decode.test.ts).
 import { describe, expect, it } from 'vitest';
-import { type Box, resample } from '../../../engine/images/resample.ts';
 import { createRandom } from '../../../engine/base/random.ts';
+import { type Box, resample } from '../../../engine/images/resample.ts';
 
 /** Weights of the triangle filter that lies over output position `position`, as integers of 22 bits, by source position. */
 function weightsAt(position: number, inputSize: number, start: number, end: number, outputSize: number): Map<number, number> {

@@ -1,6 +1,7 @@
 // Values at the edges of what floats hold, and far from what a trained network sees: the compiled kernels must stay right
 // there, value by value, and must not hide what is not a number.
 import { describe, expect, it } from 'vitest';
+import type { TensorData } from '../../../engine/backends/reference/run.ts';
 import { activation } from '../../../engine/layers/activation/definition.ts';
 import { batchNorm } from '../../../engine/layers/batch-norm/definition.ts';
 import { globalPool2d } from '../../../engine/layers/global-pool2d/definition.ts';
@@ -8,7 +9,6 @@ import type { AnyLayerDefinition, SampleCase } from '../../../engine/layers/laye
 import { pool2d } from '../../../engine/layers/pool2d/definition.ts';
 import { softmax } from '../../../engine/layers/softmax/definition.ts';
 import { activationFunctions } from '../../../engine/operations/activation/functions.ts';
-import type { TensorData } from '../../../engine/backends/reference/run.ts';
 import type { Value } from '../../../engine/operations/operation.ts';
 import { relativeError, valuesOf } from '../../helpers/contract-values.ts';
 import { programOfLayer } from '../../helpers/layer-programs.ts';

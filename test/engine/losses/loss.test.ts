@@ -60,7 +60,9 @@ for (const { type, parameters } of cases) {
       });
 
       it('gives neither loss nor gradient to an empty place', () => {
-        const { results } = new LoweredProgram(testOf(programOfLoss(definition, parsed, batch, classes, true), batch, classes)).run('plain');
+        const { results } = new LoweredProgram(testOf(programOfLoss(definition, parsed, batch, classes, true), batch, classes)).run(
+          'plain',
+        );
         const [losses = [], gradient = []] = results;
         for (let row = 2; row < batch; row += 3) {
           expect(losses[row]).toBe(0);

@@ -180,9 +180,10 @@ for (const definition of operations) {
                 const { results, stray } = lowered.run(level);
                 expect(stray).toEqual([]);
                 program.outputs.forEach((value, index) => {
-                  expect(relativeError(results[index] ?? [], expected[index] ?? [], whole[index] ?? []), `${value.name}, ${level}`).toBeLessThan(
-                    way.tolerance ?? summationTolerance,
-                  );
+                  expect(
+                    relativeError(results[index] ?? [], expected[index] ?? [], whole[index] ?? []),
+                    `${value.name}, ${level}`,
+                  ).toBeLessThan(way.tolerance ?? summationTolerance);
                 });
                 lowered.run(level, 'shuffled').results.forEach((values, index) => {
                   expect(bitsOf(values), `${program.outputs[index]?.name}, ${level}`).toEqual(bitsOf(results[index] as TensorData));

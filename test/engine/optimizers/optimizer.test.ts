@@ -52,8 +52,12 @@ for (const { type, parameters } of cases) {
       const undecayed = parametersValidator(definition.fields).parse({ ...parameters, weightDecay: 0 });
       const run = (chosen: Parameters, decays: boolean): Float32Array => {
         const program = programOfUpdate(definition, chosen, 9, decays);
-        const after = runUpdates(definition, chosen, program, updateValues(9, updates), (inputs, outputs) =>
-          new LoweredProgram({ nodes: program.nodes, training: true, inputs, outputs }).run('plain').results,
+        const after = runUpdates(
+          definition,
+          chosen,
+          program,
+          updateValues(9, updates),
+          (inputs, outputs) => new LoweredProgram({ nodes: program.nodes, training: true, inputs, outputs }).run('plain').results,
         );
         return after.at(-1)?.[0] as Float32Array;
       };

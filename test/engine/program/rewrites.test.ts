@@ -2,13 +2,13 @@
 // networks lose the steps that they should lose.
 import { describe, expect, it } from 'vitest';
 import { chooseSimdLevel } from '../../../electron/pool/simd.ts';
-import { copyWeights, initializeWeights } from '../../../engine/program/execution.ts';
 import { createWasmExecution } from '../../../engine/backends/wasm/execution.ts';
-import type { GraphDocument } from '../../../engine/document/document.ts';
 import { compile } from '../../../engine/backends/wasm/plan/compile.ts';
-import { hyperparameterSlots } from '../../../engine/operations/hyperparameters.ts';
 import type { Plan } from '../../../engine/backends/wasm/plan/plan.ts';
 import { createRandom } from '../../../engine/base/random.ts';
+import type { GraphDocument } from '../../../engine/document/document.ts';
+import { hyperparameterSlots } from '../../../engine/operations/hyperparameters.ts';
+import { copyWeights, initializeWeights } from '../../../engine/program/execution.ts';
 import { type BenchNetwork, readBenchNetwork } from '../../bench/networks.ts';
 import { type LayerSketch, networkOf, sketchDocument } from '../../helpers/networks.ts';
 

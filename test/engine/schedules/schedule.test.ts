@@ -1,7 +1,7 @@
 // Learning-rate schedules: pure functions of progress, between 0 and 1, finite at every edge.
 import { describe, expect, it } from 'vitest';
-import { findSchedule, scheduleDefinitions } from '../../../engine/schedules/index.ts';
 import { parametersValidator } from '../../../engine/base/fields.ts';
+import { findSchedule, scheduleDefinitions } from '../../../engine/schedules/index.ts';
 
 function factors(type: string, parameters: Readonly<Record<string, unknown>>, steps: number, stepsPerEpoch: number): number[] {
   const schedule = findSchedule(type);

@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { compile } from '../../../../engine/backends/wasm/plan/compile.ts';
+import { liveBytesOf, type Plan } from '../../../../engine/backends/wasm/plan/plan.ts';
 import type { Outcome } from '../../../../engine/base/diagnostics.ts';
 import type { GraphDocument } from '../../../../engine/document/document.ts';
 import { parseDocument } from '../../../../engine/document/parse.ts';
-import { compile } from '../../../../engine/backends/wasm/plan/compile.ts';
-import { liveBytesOf, type Plan } from '../../../../engine/backends/wasm/plan/plan.ts';
 import { compileInference, compileTraining } from '../../../../engine/train/programs.ts';
 import { networkOf } from '../../../helpers/networks.ts';
 

@@ -2,14 +2,14 @@
 // weights came from outside, after another program used the same memory.
 import { describe, expect, it } from 'vitest';
 import { chooseSimdLevel } from '../../../../electron/pool/simd.ts';
-import { copyWeights, type Execution, initializeWeights, loadWeights } from '../../../../engine/program/execution.ts';
 import { createReferenceExecution } from '../../../../engine/backends/reference/execution.ts';
-import { unpackWeights } from '../../../../engine/network/weights.ts';
 import { createWasmExecution } from '../../../../engine/backends/wasm/execution.ts';
-import { compile, type CompileRequest, composePrograms } from '../../../../engine/backends/wasm/plan/compile.ts';
-import { hyperparameterSlots } from '../../../../engine/operations/hyperparameters.ts';
+import { type CompileRequest, compile, composePrograms } from '../../../../engine/backends/wasm/plan/compile.ts';
 import type { Plan, Program } from '../../../../engine/backends/wasm/plan/plan.ts';
 import { createRandom } from '../../../../engine/base/random.ts';
+import { unpackWeights } from '../../../../engine/network/weights.ts';
+import { hyperparameterSlots } from '../../../../engine/operations/hyperparameters.ts';
+import { copyWeights, type Execution, initializeWeights, loadWeights } from '../../../../engine/program/execution.ts';
 import { networkOf, sketchDocument } from '../../../helpers/networks.ts';
 
 const document = sketchDocument([

@@ -1,7 +1,8 @@
 // Functions of single values: one pass over memory (kernel.as.ts).
+
+import { sizeOf } from '../../../../base/shape.ts';
 import { activationCode } from '../../../../operations/activation/functions.ts';
 import { activation, activationGradient } from '../../../../operations/activation/operation.ts';
-import { sizeOf } from '../../../../base/shape.ts';
 import { defineWay } from '../../way.ts';
 import { elementTiles } from '../tiles.ts';
 

@@ -10,6 +10,12 @@ export const copyValues = defineWay({
   explanation: 'whole vectors at a time',
   lower: ({ shape, buffer, step }) => {
     const count = sizeOf(shape('x'));
-    step({ kernel: 'copyValues', reads: { source: buffer('x') }, writes: { target: buffer('y') }, numbers: { count }, tiles: elementTiles(count) });
+    step({
+      kernel: 'copyValues',
+      reads: { source: buffer('x') },
+      writes: { target: buffer('y') },
+      numbers: { count },
+      tiles: elementTiles(count),
+    });
   },
 });
