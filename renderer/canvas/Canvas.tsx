@@ -16,6 +16,8 @@ import { useStore } from 'zustand';
 import { findLayer } from '../../engine/layers/index.ts';
 import { addLayerAt, canConnect, connectLayers, insertLayer } from '../actions/edit.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
+import { selectionStore } from '../stores/selection.ts';
+import { unmarkText } from '../ui/text.ts';
 import { isWithin, toArea } from './area.ts';
 import { layerDragType, readCarriedLayer } from './drag.ts';
 import { flowStore, receiveEdgeChanges, receiveNodeChanges } from './flow-store.ts';
@@ -74,6 +76,8 @@ function Flow() {
     });
   }, [flow]);
 
+  // one thing at a time: who turns to the layers means them and not a text that was marked before
+  useEffect(() => selectionStore.subscribe(unmarkText), []);
   usePreviewRequests(frame);
   useDetail(frame);
 
@@ -93,7 +97,7 @@ function Flow() {
   );
 
   return (
-    <section className="canvas" aria-label="Canvas" ref={frame}>
+    <section className="canvas" aria-label="Canvas" ref={frame} onPointerDownCapture={unmarkText}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
