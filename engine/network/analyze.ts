@@ -8,6 +8,7 @@ import { findOptimizer } from '../optimizers/index.ts';
 import { formatBytes, type Shape, sizeOf } from '../shape.ts';
 import type { Analysis, Network, NetworkLayer, NodeFacts } from './network.ts';
 import { type GraphOrder, orderNodes } from './order.ts';
+import { checkBatch } from './smallest-batch.ts';
 import { checkStructure, inputType, outputType } from './structure.ts';
 
 /** The address space of WebAssembly: no arena can be larger. */
@@ -135,7 +136,9 @@ export function analyzeDocument(document: GraphDocument): Analysis {
     if (node !== undefined) inferNode(node, graph, inference);
   }
   const { layers, facts } = inference;
-  const diagnostics = [...checkStructure(document, graph), ...inference.problems, ...checkMemory(document, layers)];
+  // only a warning: a trained network predicts, whatever it was trained with; training itself is refused (train/programs.ts)
+  const batch = checkBatch(layers, document.training.batchSize, 'warning');
+  const diagnostics = [...checkStructure(document, graph), ...inference.problems, ...checkMemory(document, layers), ...batch];
   const input = layers.find((layer) => layer.definition.type === inputType);
   const output = layers.find((layer) => layer.definition.type === outputType);
   if (hasErrors(diagnostics) || input === undefined || output === undefined) return { diagnostics, nodes: facts };
