@@ -4,8 +4,9 @@ import { type Diagnostic, type Fix, hasErrors } from '../diagnostics.ts';
 import type { GraphDocument, GraphEdge, GraphNode } from '../graph/document.ts';
 import { findLayer } from '../layers/index.ts';
 import type { ShapeProblem } from '../layers/layer.ts';
+import { formatBytes, formatCount } from '../numbers.ts';
 import { findOptimizer } from '../optimizers/index.ts';
-import { formatBytes, type Shape, sizeOf } from '../shape.ts';
+import { type Shape, sizeOf } from '../shape.ts';
 import type { Analysis, Network, NetworkLayer, NodeFacts } from './network.ts';
 import { type GraphOrder, orderNodes } from './order.ts';
 import { checkBatch } from './smallest-batch.ts';
@@ -112,7 +113,7 @@ function checkMemory(document: GraphDocument, layers: readonly NetworkLayer[]): 
   const largest = needs.reduce((first, second) =>
     second.weightBytes + second.activationBytes > first.weightBytes + first.activationBytes ? second : first,
   );
-  const bytes = `${formatBytes(total)} (${total.toLocaleString('en')} bytes)`;
+  const bytes = `${formatBytes(total)} (${formatCount(total)} bytes)`;
   const smallerBatch = 2 ** Math.floor(Math.log2(Math.max(1, batchSize / 2)));
   return [
     {
