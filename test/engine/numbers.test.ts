@@ -22,7 +22,7 @@ describe('a number for a person', () => {
     [formatBytes, 1.2 * 1024 ** 5, '1.2 PiB'],
     [formatBytes, 1024 ** 6, '1.0 EiB'],
     [formatBytes, 5e6 * 1024 ** 6, '5.00e6 EiB'],
-    [formatLoss, 2.302585, '2.3026'],
+    [formatLoss, 1.234567, '1.2346'],
     [formatLoss, 0, '0.0000'],
     [formatLoss, 3.4028e38, '3.40e38'],
     [formatLoss, 123_456_789, '1.23e8'],
