@@ -6,8 +6,8 @@ export function formatPower(value: number, digits = 3): string {
   return value.toExponential(digits - 1).replace('e+', 'e');
 }
 
-/** Counts from here on have a power of ten instead of all their digits. */
-const longCount = 1e12;
+/** Counts from here on have a power of ten instead of all their digits: doubles hold hardly more of them, and bytes of terabytes stay exact. */
+const longCount = 1e15;
 
 /** 61706 → `61,706`; 1.2e18 → `1.20e18`. Fractions are rounded. */
 export function formatCount(value: number): string {
