@@ -6,7 +6,7 @@ import { constants } from 'node:fs';
 import { access, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Diagnostic, fail, type Outcome, succeed } from '../engine/diagnostics.ts';
-import { formatBytes } from '../engine/shape.ts';
+import { formatBytes } from '../engine/numbers.ts';
 
 /** Largest network document and largest model that are read. */
 export const documentBytesLimit = 16 * 2 ** 20;

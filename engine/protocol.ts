@@ -18,6 +18,7 @@ const parameterValueSchema = z.union([
 
 const documentChangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('set-parameter'), node: identifier, name: z.string(), value: parameterValueSchema }),
+  z.object({ kind: z.literal('set-training'), name: z.literal('batchSize'), value: count }),
   z.object({ kind: z.literal('remove-node'), node: identifier }),
   z.object({ kind: z.literal('remove-edge'), edge: identifier }),
   z.object({ kind: z.literal('connect'), source: identifier, target: identifier }),

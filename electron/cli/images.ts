@@ -1,11 +1,11 @@
 // Opening an image folder for a command: progress while it is read, and what could not be read listed on standard error.
 import type { DatasetProblem, ImageSettings, OpenedDataset, SkippedFile, SplitSettings } from '../../engine/datasets/image-folder.ts';
 import type { Diagnostic } from '../../engine/diagnostics.ts';
+import { formatCount } from '../../engine/numbers.ts';
 import { getImageCacheFolder } from '../paths.ts';
 import type { CommandResult } from './command.ts';
 import { failed } from './command.ts';
 import type { Output } from './output.ts';
-import { formatCount } from './table.ts';
 
 export interface ImagesRequest {
   readonly folder: string;

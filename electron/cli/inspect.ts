@@ -1,12 +1,13 @@
 // receptive inspect: what a network is made of, layer by layer, and what it costs.
 import { type Outcome, succeed } from '../../engine/diagnostics.ts';
 import type { NetworkLayer } from '../../engine/network/network.ts';
+import { formatBytes, formatCount } from '../../engine/numbers.ts';
 import type { Plan } from '../../engine/plan/plan.ts';
-import { formatBytes, formatShape, sizeOf } from '../../engine/shape.ts';
+import { formatShape, sizeOf } from '../../engine/shape.ts';
 import { type Command, done, failed } from './command.ts';
 import type { JsonLine } from './output.ts';
 import type { CheckedNetwork } from './read-files.ts';
-import { formatCount, formatTable } from './table.ts';
+import { formatTable } from './table.ts';
 
 const bytesPerWeight = 4;
 

@@ -2,12 +2,13 @@
 import { availableParallelism } from 'node:os';
 import type { Diagnostic } from '../../engine/diagnostics.ts';
 import type { Model } from '../../engine/exporters/model.ts';
+import { formatShare } from '../../engine/numbers.ts';
 import type { Prediction } from '../../engine/protocol.ts';
 import { type Command, type CommandResult, done, failed } from './command.ts';
 import { describeProblem } from './images.ts';
 import { type LoadedModel, loadModel } from './model-files.ts';
 import type { Output } from './output.ts';
-import { formatShare, formatTable } from './table.ts';
+import { formatTable } from './table.ts';
 
 /** One worker: a few images are done before a second one has started. */
 const workers = 1;

@@ -38,7 +38,7 @@ export const trainCommand: Command = {
     test: { kind: 'text', value: 'DIR', help: 'Other images, on which the trained network is evaluated.' },
     out: { kind: 'text', value: 'FILE', required: true, help: 'Where the model is written.' },
     epochs: { kind: 'integer', value: 'N', minimum: 1, maximum: 100_000, help: 'How often every image is seen.' },
-    batch: { kind: 'integer', value: 'N', minimum: 1, maximum: 4096, help: 'Images a step.' },
+    batch: { kind: 'integer', value: 'N', minimum: 1, maximum: 4096, help: 'Images a step; the last one of an epoch takes what is left.' },
     'learning-rate': { kind: 'number', value: 'X', minimum: 0, maximum: highestLearningRate(), help: 'Length of a step.' },
     optimizer: { kind: 'choice', value: 'NAME', options: optimizerDefinitions.map(({ type }) => type), help: 'How weights are updated.' },
     seed: { kind: 'integer', value: 'N', minimum: 0, maximum: 2 ** 32 - 1, help: 'The same seed gives the same weights, bit by bit.' },

@@ -1,12 +1,12 @@
 // One training run as the command line sees it: events become progress and lines, Ctrl+C becomes a stop that keeps what was
 // learnt, a crash keeps the last epoch.
 import type { Diagnostic } from '../../engine/diagnostics.ts';
+import { formatBytes, formatCount, formatLoss, formatShare } from '../../engine/numbers.ts';
 import type { Score, TrainEvent } from '../../engine/protocol.ts';
 import { assertNever } from '../../engine/schema.ts';
-import { formatBytes } from '../../engine/shape.ts';
 import type { TrainedNetwork, TrainRequest } from '../pool/trainer.ts';
 import type { Output } from './output.ts';
-import { countOf, formatCount, formatShare } from './table.ts';
+import { countOf } from './table.ts';
 
 export interface RunResult {
   readonly ending: 'finished' | 'stopped' | 'crashed' | 'refused';
@@ -65,7 +65,7 @@ function createReporter(output: Output): (event: TrainEvent) => void {
       case 'batches': {
         const done = event.firstStep + event.losses.length;
         const epoch = Math.min(run.epochs, Math.floor(Math.max(0, done - 1) / Math.max(1, run.stepsPerEpoch)) + 1);
-        const details = `loss ${(event.losses.at(-1) ?? 0).toFixed(4)}, ${formatCount(Math.round(event.imagesPerSecond))} images/s`;
+        const details = `loss ${formatLoss(event.losses.at(-1) ?? 0)}, ${formatCount(Math.round(event.imagesPerSecond))} images/s`;
         output.progress.show(`Epoch ${epoch}/${run.epochs}`, done, run.epochs * run.stepsPerEpoch, details);
         return;
       }
@@ -96,7 +96,7 @@ function createReporter(output: Output): (event: TrainEvent) => void {
 }
 
 export function describeScore({ loss, accuracy }: Score): string {
-  return `loss ${loss.toFixed(4)} accuracy ${formatShare(accuracy)}`;
+  return `loss ${formatLoss(loss)} accuracy ${formatShare(accuracy)}`;
 }
 
 const crashFixes: Readonly<Record<Extract<TrainEvent, { kind: 'crashed' }>['reason'], string>> = {

@@ -2,8 +2,8 @@
 import { totalmem } from 'node:os';
 import { createArena } from '../../engine/backends/wasm.ts';
 import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/diagnostics.ts';
+import { formatBytes } from '../../engine/numbers.ts';
 import type { Plan } from '../../engine/plan/plan.ts';
-import { formatBytes } from '../../engine/shape.ts';
 
 /** The share of the machine's memory that one arena may take. */
 const share = 0.8;

@@ -174,6 +174,8 @@ export interface LayerDefinition<F extends Fields = Fields> {
   /** Multiply–adds of one example, forward. */
   multiplyAdds(parameters: ParametersOf<F>, inputs: readonly Shape[], output: Shape): number;
   receptiveField(parameters: ParametersOf<F>, inputs: readonly Shape[]): ReceptiveFieldTransfer;
+  /** Images that a training step needs at least, where a single one would teach it nothing; 1 where absent. */
+  smallestBatch?(inputs: readonly Shape[]): number;
   readonly fusion?: Fusion<ParametersOf<F>>;
   forward(context: LowerContext<ParametersOf<F>>): void;
   backward(context: BackwardContext<ParametersOf<F>>): void;

@@ -9,6 +9,8 @@ export interface LossContext<P> {
   readonly parameters: P;
   readonly batch: number;
   readonly classes: number;
+  /** False where a network is scored: what only steers training, as label smoothing does, is left out then. */
+  readonly training: boolean;
   /** f32[n,classes] */
   readonly logits: BufferHandle;
   /** f32[n,classes]: softmax of the logits. */

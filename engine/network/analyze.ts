@@ -4,10 +4,12 @@ import { type Diagnostic, type Fix, hasErrors } from '../diagnostics.ts';
 import type { GraphDocument, GraphEdge, GraphNode } from '../graph/document.ts';
 import { findLayer } from '../layers/index.ts';
 import type { ShapeProblem } from '../layers/layer.ts';
+import { formatBytes, formatCount } from '../numbers.ts';
 import { findOptimizer } from '../optimizers/index.ts';
-import { formatBytes, type Shape, sizeOf } from '../shape.ts';
+import { type Shape, sizeOf } from '../shape.ts';
 import type { Analysis, Network, NetworkLayer, NodeFacts } from './network.ts';
 import { type GraphOrder, orderNodes } from './order.ts';
+import { checkBatch } from './smallest-batch.ts';
 import { checkStructure, inputType, outputType } from './structure.ts';
 
 /** The address space of WebAssembly: no arena can be larger. */
@@ -111,7 +113,7 @@ function checkMemory(document: GraphDocument, layers: readonly NetworkLayer[]): 
   const largest = needs.reduce((first, second) =>
     second.weightBytes + second.activationBytes > first.weightBytes + first.activationBytes ? second : first,
   );
-  const bytes = `${formatBytes(total)} (${total.toLocaleString('en')} bytes)`;
+  const bytes = `${formatBytes(total)} (${formatCount(total)} bytes)`;
   const smallerBatch = 2 ** Math.floor(Math.log2(Math.max(1, batchSize / 2)));
   return [
     {
@@ -135,7 +137,9 @@ export function analyzeDocument(document: GraphDocument): Analysis {
     if (node !== undefined) inferNode(node, graph, inference);
   }
   const { layers, facts } = inference;
-  const diagnostics = [...checkStructure(document, graph), ...inference.problems, ...checkMemory(document, layers)];
+  // only a warning: a trained network predicts, whatever it was trained with; training itself is refused (train/programs.ts)
+  const batch = checkBatch(layers, document.training.batchSize, 'warning');
+  const diagnostics = [...checkStructure(document, graph), ...inference.problems, ...checkMemory(document, layers), ...batch];
   const input = layers.find((layer) => layer.definition.type === inputType);
   const output = layers.find((layer) => layer.definition.type === outputType);
   if (hasErrors(diagnostics) || input === undefined || output === undefined) return { diagnostics, nodes: facts };

@@ -4,6 +4,9 @@ import type { ReferenceKernels } from '../backends/reference-kernel.ts';
 import type { BufferHandle, StepRequest } from '../layers/layer.ts';
 import type { Fields, ParametersOf } from '../schema.ts';
 
+/** What every optimizer's help for weight decay ends in: `decays` is false for these weights. */
+export const spared = 'Biases, and the scale and shift of batch normalisation, are left out.';
+
 export interface UpdateContext<P> {
   readonly parameters: P;
   /** f32[count] each; `decays` says whether weight decay applies to this run of weights. */

@@ -4,8 +4,8 @@ import { type Diagnostic, fail, type Outcome, succeed } from '../diagnostics.ts'
 import type { Chosen } from '../graph/document.ts';
 import { maximumArenaBytes } from '../network/analyze.ts';
 import type { Network } from '../network/network.ts';
+import { formatBytes, formatCount } from '../numbers.ts';
 import { findOptimizer } from '../optimizers/index.ts';
-import { formatBytes } from '../shape.ts';
 import { ProgramBuilder } from './builder.ts';
 import { encodedBytes } from './encode.ts';
 import { lowerNetwork } from './lower.ts';
@@ -50,7 +50,7 @@ function toPlanBuffer(buffer: DraftWeight['buffer']): PlanBuffer {
 }
 
 function tooLarge(plan: Plan, limit: number): Diagnostic {
-  const bytes = (value: number): string => `${formatBytes(value)} (${value.toLocaleString('en')} bytes)`;
+  const bytes = (value: number): string => `${formatBytes(value)} (${formatCount(value)} bytes)`;
   return {
     id: 'too-large',
     severity: 'error',

@@ -174,6 +174,7 @@ class Lowering {
       parameters: loss.parameters,
       batch,
       classes: sizeOf(output.outputShape),
+      training,
       logits,
       probabilities,
       labels,

@@ -15,7 +15,7 @@ import { findSchedule } from '../schedules/index.ts';
 import { createBatchLoader, type ImageReader, setNormalization } from './batches.ts';
 import { evaluateRecords } from './evaluate.ts';
 import { previewMaps } from './preview.ts';
-import { effectiveBatch, remainderProgram, trainProgram } from './programs.ts';
+import { divideEpoch, type EpochBatches, remainderProgram, trainProgram } from './programs.ts';
 import { type Clock, ProgressTeller } from './progress.ts';
 import { ScoreKeeper } from './scores.ts';
 
@@ -72,8 +72,7 @@ class TrainingRun {
   private readonly validationScores: ScoreKeeper;
   private readonly hyperparameters: Float32Array;
   private readonly hyperparameterBits: Uint32Array;
-  private readonly batch: number;
-  private readonly stepsPerEpoch: number;
+  private readonly batches: EpochBatches;
   private readonly progress: ProgressTeller;
   private readonly started: number;
   private readonly optimizer: AnyOptimizerDefinition;
@@ -93,15 +92,14 @@ class TrainingRun {
     this.validationScores = new ScoreKeeper(execution, classes);
     this.hyperparameters = viewF32(execution, fixedBuffer(execution.plan, 'hyperparameters'));
     this.hyperparameterBits = new Uint32Array(this.hyperparameters.buffer, this.hyperparameters.byteOffset, this.hyperparameters.length);
-    this.batch = effectiveBatch(document.training, training.length);
-    this.stepsPerEpoch = Math.ceil(training.length / this.batch);
+    this.batches = divideEpoch(network, document.training, training.length);
     this.progress = new ProgressTeller(input.runId, hooks, hooks.emit);
     this.started = hooks.now();
     const { type } = document.training.optimizer;
     const definition = findOptimizer(type);
     if (definition === undefined) throw new Error(`no optimizer ${type}`);
     this.optimizer = definition;
-    this.rates = new Float64Array(this.stepsPerEpoch);
+    this.rates = new Float64Array(this.batches.steps);
     setNormalization(execution, input.normalization);
     if (input.weights === undefined) initializeWeights(execution, network, document.training.seed);
     else loadWeights(execution, input.weights);
@@ -115,8 +113,8 @@ class TrainingRun {
       kind: 'run-started',
       runId,
       epochs,
-      stepsPerEpoch: this.stepsPerEpoch,
-      batchSize: this.batch,
+      stepsPerEpoch: this.batches.steps,
+      batchSize: this.batches.batch,
       workers: plan.workers,
       arenaBytes: plan.arenaBytes,
       parameterCount: network.parameterCount,
@@ -151,8 +149,9 @@ class TrainingRun {
     const waitedBefore = this.hooks.waited();
     this.scores.reset();
     this.setRates();
-    for (let first = 0; first < order.length; first += this.batch) {
-      if (!this.runStep(order, first)) return 'diverged';
+    const { batch, steps } = this.batches;
+    for (let step = 0; step < steps; step++) {
+      if (!this.runStep(order, step * batch)) return 'diverged';
       if (!this.goOn()) return this.stop();
     }
     this.progress.flush();
@@ -189,10 +188,11 @@ class TrainingRun {
 
   /** False where the loss is no number any more. */
   private runStep(order: Int32Array, first: number): boolean {
-    const count = Math.min(this.batch, order.length - first);
+    const { batch, last } = this.batches;
+    const count = order.length - first === last ? last : batch;
     this.setHyperparameters();
     this.loader.load(order, first, count, count);
-    this.execution.run(count === this.batch ? trainProgram : remainderProgram);
+    this.execution.run(count === batch ? trainProgram : remainderProgram);
     this.scores.addBatch(count);
     this.step++;
     this.images += count;
@@ -206,13 +206,13 @@ class TrainingRun {
     const rate = optimizer.parameters['learningRate'];
     if (typeof rate !== 'number') throw new Error(`no learning rate for ${optimizer.type}`);
     const definition = findSchedule(schedule.type);
-    const { stepsPerEpoch } = this;
+    const stepsPerEpoch = this.batches.steps;
     for (let step = 0; step < stepsPerEpoch; step++)
       this.rates[step] = rate * (definition?.factor(schedule.parameters, this.step + step, epochs * stepsPerEpoch, stepsPerEpoch) ?? 1);
   }
 
   private setHyperparameters(): void {
-    this.hyperparameters[hyperparameterSlots.learningRate] = this.rates[this.step % this.stepsPerEpoch] as number;
+    this.hyperparameters[hyperparameterSlots.learningRate] = this.rates[this.step % this.batches.steps] as number;
     this.optimizer.correct(this.input.document.training.optimizer.parameters, this.step + 1, this.hyperparameters);
     this.hyperparameterBits[hyperparameterSlots.iterationBits] = this.step + 1;
   }

@@ -57,6 +57,7 @@ export function lowerLoss(
     probabilities,
     labels,
     losses,
+    training: withGradient,
     logitsGradient: withGradient ? logitsGradient : undefined,
     step: recorder.step,
   });

@@ -156,6 +156,8 @@ export const batchNorm = defineLayer({
   },
   multiplyAdds: (_parameters, _inputs, output) => sizeOf(output),
   receptiveField: () => ({ kind: 'pointwise' }),
+  // the mean of one value is that value: y = shift, whatever comes in, and no gradient goes back
+  smallestBatch: (inputs) => (sizeOf(inputs[0] ?? []) === channelsOf(inputs) ? 2 : 1),
   fusion: { fold, adds: () => true, rectifies: true, masks: true, backwardInPlace: true },
   forward,
   backward,

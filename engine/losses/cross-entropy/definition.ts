@@ -1,5 +1,5 @@
 // Cross-entropy with label smoothing ε: loss = −Σ t·ln p, where t is 1 − ε + ε/K for the true class and ε/K for the others
-// (Szegedy et al. 2016; PyTorch's formula). ln p comes from the logits, so that it stays finite where p rounds to 0.
+// (Szegedy et al. 2016; PyTorch's formula); ε counts in training alone. ln p comes from the logits, so that it stays finite where p rounds to 0.
 import { labelStep } from '../label-step.ts';
 import { defineLoss } from '../loss.ts';
 import { crossEntropyReference } from './reference.ts';
@@ -13,12 +13,13 @@ export const crossEntropy = defineLoss({
     labelSmoothing: {
       kind: 'number',
       label: 'Label smoothing',
-      help: 'The share of certainty taken from the true class and spread over all, so that the network is not pushed to be infinitely sure.',
+      help: 'The share of certainty taken from the true class and spread over all, so that the network is not pushed to be infinitely sure. The loss of training includes it, and never falls to 0 then; the losses of validation and evaluation leave it out.',
       minimum: 0,
       maximum: 0.5,
       default: 0,
     },
   },
-  lower: (context) => context.step(labelStep('crossEntropyLoss', context, { labelSmoothing: context.parameters.labelSmoothing })),
+  lower: (context) =>
+    context.step(labelStep('crossEntropyLoss', context, { labelSmoothing: context.training ? context.parameters.labelSmoothing : 0 })),
   reference: crossEntropyReference,
 });

@@ -102,3 +102,20 @@ for (const { type, parameters } of cases) {
     });
   }
 }
+
+describe('label smoothing', () => {
+  it.each(['plain loops', 'plain'] as const)('is a part of the loss that trains, and not of the one that scores (%s)', (kind) => {
+    const definition = lossDefinitions.find(({ type }) => type === 'crossEntropy') as AnyLossDefinition;
+    const lossesOf = (labelSmoothing: number, training: boolean): Float32Array => {
+      const lowered = lowerLoss(definition, { labelSmoothing }, 5, 7, training);
+      const machine =
+        kind === 'plain loops'
+          ? createReferenceMachine(kernelsOf(definition), lowered.recorder)
+          : createWasmMachine(kind, lowered.recorder);
+      run(machine, lowered);
+      return copyFloats(machine.arena, lowered.losses);
+    };
+    expect(lossesOf(0.2, false)).toEqual(lossesOf(0, false));
+    expect(lossesOf(0.2, true)).not.toEqual(lossesOf(0, true));
+  });
+});
