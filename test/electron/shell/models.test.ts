@@ -128,3 +128,12 @@ test('an export is cancelled with its dialog, before anything is predicted', asy
   expect(await commands.exportModel({})).toEqual({ kind: 'cancelled' });
   expect(predictor.predict).not.toHaveBeenCalled();
 });
+
+test('outputs and losses that are no numbers are said, not shown', async () => {
+  const { commands, predictor } = createCommands(createDataset({}));
+  predictor.predict.mockResolvedValue([{ classes, probabilities: [Number.NaN, Number.NaN] }]);
+  predictor.evaluate.mockResolvedValue({ score: { loss: Number.NaN, accuracy: 0 }, perClass: [] });
+  const failing = (id: string) => ({ kind: 'failed', diagnostics: [{ id }] });
+  expect(await commands.predict({ source: { part: 'training', index: 0 } })).toMatchObject(failing('outputs-not-finite'));
+  expect(await commands.evaluate({ part: 'training' })).toMatchObject(failing('loss-not-finite'));
+});
