@@ -42,7 +42,7 @@ export async function checkFreeSpace(path: string, bytes: number): Promise<reado
       message: 'There is no room for the model on this disk',
       expected: `${describeBytes(bytes)} free`,
       received: describeBytes(free),
-      fix: { label: 'Free some space, or choose another place', changes: [] },
+      fix: { label: 'Free some space, or choose another place with --out', changes: [] },
     },
   ];
 }

@@ -23,6 +23,8 @@ export interface Output {
   /** A remark on standard error. */
   note(text: string): void;
   diagnose(diagnostics: readonly Diagnostic[]): void;
+  /** Somebody at a terminal can be asked. */
+  readonly canAsk: boolean;
   /** A line typed by the person at the terminal; undefined where there is none, or no answer. */
   ask(question: string): Promise<string | undefined>;
   readonly progress: Progress;
@@ -50,6 +52,7 @@ export function createOutput(json: boolean, streams: Streams): Output {
     diagnose: (diagnostics) => {
       for (const diagnostic of diagnostics) write(streams.error, formatDiagnostic(diagnostic).replace(lineBreaks, ' '));
     },
+    canAsk: streams.input?.isTTY === true && streams.error.isTTY === true,
     ask: async (question) => {
       progress.clear();
       return ask(streams, question);

@@ -10,7 +10,10 @@ import type { Output } from './output.ts';
 
 /** A file the model may be written to, and the network's, which it may not. */
 export interface SavePlace {
+  /** As a person wrote it. */
   readonly path: string;
+  /** The same from the root: the current folder may be another one, or gone, by the time the model is written. */
+  readonly target: string;
   readonly network: string;
 }
 
@@ -19,9 +22,9 @@ export interface SavePlace {
  * canAsk: somebody is there who can answer.
  */
 export async function saveModel(place: SavePlace, text: string, output: Output, canAsk: boolean): Promise<Outcome<string>> {
-  const written = await writeModelText(place.path, text);
+  const written = placeAt(place.path, await writeModelText(place.target, text));
   if (written.ok) return succeed(place.path);
-  const asked = canAsk ? await askForPlace(place, text, output, written.diagnostics) : undefined;
+  const asked = canAsk && output.canAsk ? await askForPlace(place, text, output, written.diagnostics) : undefined;
   if (asked !== undefined) return succeed(asked, [...written.diagnostics, elsewhere(asked, place.path)]);
   const refusals: Diagnostic[] = [...written.diagnostics];
   for (const folder of [process.cwd(), tmpdir()]) {
@@ -49,6 +52,11 @@ async function askForPlace(
     if (written.ok) return answer;
     diagnostics = written.diagnostics;
   }
+}
+
+/** A person knows the file by the name they gave it. */
+function placeAt(path: string, outcome: Outcome<undefined>): Outcome<undefined> {
+  return outcome.ok ? outcome : fail(...outcome.diagnostics.map((diagnostic) => ({ ...diagnostic, path })));
 }
 
 /** What is there already is left alone. */

@@ -1,5 +1,6 @@
 // receptive train: a network and a folder of images become a model. Whatever ends the run, what was learnt is written.
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
 import { fail, type Outcome, succeed } from '../../engine/diagnostics.ts';
 import type { GraphDocument } from '../../engine/graph/document.ts';
@@ -16,7 +17,7 @@ import { openImages, releaseImages } from './images.ts';
 import { checkTarget, makeModelText } from './model-files.ts';
 import type { Output } from './output.ts';
 import { placeInFile, readNetwork } from './read-files.ts';
-import { saveModel } from './save-model.ts';
+import { type SavePlace, saveModel } from './save-model.ts';
 import { describeKept, type RunResult, runTraining } from './training-run.ts';
 
 export const mostWorkers = 64;
@@ -71,7 +72,8 @@ interface Job {
 
 async function train(job: Job, input: CommandInput): Promise<CommandResult> {
   const { operands, options, output, signal, setStake } = input;
-  const [network = '', path] = [operands[0], options.requiredText('out')];
+  const place = { path: options.requiredText('out'), target: resolve(options.requiredText('out')), network: operands[0] ?? '' };
+  const { path, network } = place;
   setStake({
     saving: `Stopping: what was learnt is being written to ${path}. Once more, after a second, gives it up`,
     lost: `Given up: what was learnt is lost, ${path} was not written`,
@@ -82,7 +84,7 @@ async function train(job: Job, input: CommandInput): Promise<CommandResult> {
   if (trained === undefined) {
     return ending === 'stopped' ? { kind: 'cancelled', message: 'No step was finished, so nothing was written' } : failed(diagnostics);
   }
-  const finished = await finish({ ...run, trained }, job, input);
+  const finished = await finish({ ...run, trained }, job, place, input);
   const found = [...diagnostics, ...finished.diagnostics];
   if (found.length > 0) return failed(found);
   return signal.aborted ? { kind: 'cancelled', message: `What was learnt is in ${path}` } : done;
@@ -116,10 +118,13 @@ async function prepare({
 }
 
 /** Writes the model, evaluates it on the test part where there is one, and tells the result. Diagnostics: whatever went wrong. */
-async function finish(run: RunResult & { readonly trained: KeptNetwork }, job: Job, input: CommandInput): Promise<Outcome<undefined>> {
+async function finish(
+  run: RunResult & { readonly trained: KeptNetwork },
+  job: Job,
+  place: SavePlace,
+  { output, signal, setStake }: CommandInput,
+): Promise<Outcome<undefined>> {
   const { trained, kept } = run;
-  const { operands, options, output, signal, setStake } = input;
-  const place = { path: options.requiredText('out'), network: operands[0] ?? '' };
   const made = await makeModel(trained, job.workers);
   if (!made.ok) return made;
   const { text, predictor } = made.value;

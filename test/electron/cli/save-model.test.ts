@@ -36,7 +36,7 @@ function createTerminal(...answers: readonly (string | undefined)[]) {
   return { output: createOutput(false, { input, output: new PassThrough(), error }), told: () => told, asked: () => asked };
 }
 
-const place = () => ({ path: path('gone', 'model.json'), network: path('network.json') });
+const place = (wished = path('gone', 'model.json')) => ({ path: wished, target: wished, network: path('network.json') });
 
 describe('a model whose place refuses it', () => {
   it('goes where the person at the terminal says, once that is possible', async () => {
@@ -92,7 +92,7 @@ describe('a model whose place refuses it', () => {
 
   it('leaves the place it was meant for as it is', async () => {
     const { output } = createTerminal();
-    expect(await saveModel({ ...place(), path: path('new.json') }, 'the model', output, true)).toEqual({
+    expect(await saveModel(place(path('new.json')), 'the model', output, true)).toEqual({
       ok: true,
       value: path('new.json'),
       diagnostics: [],
