@@ -1,6 +1,6 @@
 // Whether a model will find room where it is to be written: asked before a network is trained, because its size is known then.
 // What a system does not tell (a full quota, a file system that names no free space) is found out when it is written.
-import { statfs } from 'node:fs/promises';
+import { realpath, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Diagnostic } from '../engine/diagnostics.ts';
 import { estimateModelBytes } from '../engine/exporters/model-size.ts';
@@ -32,7 +32,8 @@ export function checkReadable(bytes: number): readonly Diagnostic[] {
 
 /** A disk without room for that many bytes beside the file that they may replace. `path`: of the file. */
 export async function checkFreeSpace(path: string, bytes: number): Promise<readonly Diagnostic[]> {
-  const free = await readFreeSpace(dirname(path));
+  const target = await realpath(path).catch(() => path); // a link is followed when it is written, to another disk perhaps
+  const free = await readFreeSpace(dirname(target));
   if (free === undefined || free >= bytes) return [];
   return [
     {
