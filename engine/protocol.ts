@@ -239,8 +239,10 @@ export const trainEventSchema = z.discriminatedUnion('kind', [
     runId,
     reason: z.enum(['worker-threw', 'worker-exited', 'out-of-memory', 'diverged']),
     message: z.string(),
-    /** The last epoch whose weights are kept and usable; 0 where none was finished. */
+    /** The epoch whose weights are kept and usable; 0 where there is none. */
     keptEpoch: count,
+    /** That epoch is not the last sound one but the one with the lowest validation loss: so where a run has diverged. */
+    keptBest: z.boolean().optional(),
   }),
 ]);
 export type TrainEvent = z.infer<typeof trainEventSchema>;

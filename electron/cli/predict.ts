@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../engine/diagnostics.ts';
 import type { Model } from '../../engine/exporters/model.ts';
 import { formatShare } from '../../engine/numbers.ts';
 import type { Prediction } from '../../engine/protocol.ts';
+import { diagnoseOutputs } from '../unsound.ts';
 import { type Command, type CommandResult, done, failed } from './command.ts';
 import { describeProblem } from './images.ts';
 import { type LoadedModel, loadModel } from './model-files.ts';
@@ -58,7 +59,9 @@ async function predictAll(
       }
       const [prediction] = await predictor.predict(image.pixels);
       if (prediction === undefined) throw new Error('expected one prediction for one image, received none');
-      tell(some[index] ?? '', model, prediction, output);
+      const unsound = diagnoseOutputs(prediction.probabilities, some[index]);
+      if (unsound === undefined) tell(some[index] ?? '', model, prediction, output);
+      else problems.push(unsound);
     }
   }
   return problems.length > 0 ? failed(problems) : done;

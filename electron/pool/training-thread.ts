@@ -1,7 +1,6 @@
 // Worker 0 of a training run: drives the engine, looks at the control block between steps, serves previews, and copies the
 // weights into a snapshot that the host can read at any time, also after this thread has died.
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
-import { countWeightValues, packWeights } from '../../engine/backends/backend.ts';
 import { createLeadingExecution } from '../../engine/backends/wasm.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
 import type { Network } from '../../engine/network/network.ts';
@@ -12,6 +11,7 @@ import { openPixelReader } from '../data/pixel-reader.ts';
 import { RingReader } from '../data/pixel-ring.ts';
 import { Control } from './control.ts';
 import type { PreviewMessage, TrainingData, TrainingMessage } from './messages.ts';
+import { Snapshots } from './snapshots.ts';
 
 class PreviewClock {
   private wanted: PreviewMessage | undefined;
@@ -37,8 +37,8 @@ class PreviewClock {
 class TrainingThread {
   private readonly control: Control;
   private readonly clock = new PreviewClock();
+  private readonly snapshots: Snapshots;
   private seen = -1;
-  private slot = 0;
 
   constructor(
     private readonly data: TrainingData,
@@ -46,10 +46,12 @@ class TrainingThread {
     private readonly network: Network,
   ) {
     this.control = new Control(data.control);
+    this.snapshots = new Snapshots(data.snapshots, data.plan.weights);
   }
 
   run(): void {
     const { data } = this;
+    this.snapshots.touch();
     encodePrograms(data.plan, data.memory.buffer);
     const execution = createLeadingExecution(data.plan, data.memory, data.simd);
     const { pixels, ring } = data;
@@ -64,11 +66,11 @@ class TrainingThread {
       emit: (event) => this.emit(event),
       goOn: (step, preview) => this.goOn(step, preview),
       duePreview: (moment) => this.clock.due(this.control.ticks(), moment),
-      keepWeights: (summary) => this.keepWeights(summary),
+      keepWeights: (summary, isBest) => this.keepWeights(summary, isBest),
     };
     try {
-      const { end, summary } = runTraining({ ...data, network: this.network, backendName: `wasm, ${data.simd} SIMD` }, execution, hooks);
-      this.send({ kind: 'ended', end, summary });
+      const input = { ...data, network: this.network, backendName: `wasm, ${data.simd} SIMD` };
+      this.send({ kind: 'ended', ...runTraining(input, execution, hooks) });
     } finally {
       reader.close();
       execution.dismiss();
@@ -112,13 +114,9 @@ class TrainingThread {
     if (this.control.current() === 'run') this.emit({ kind: 'resumed', runId, step });
   }
 
-  private keepWeights(summary: RunSummary): void {
-    const { memory, snapshots, plan } = this.data;
-    const count = countWeightValues(plan.weights);
-    this.slot = 1 - this.slot;
-    packWeights({ arena: memory.buffer }, plan.weights, new Float32Array(snapshots, this.slot * count * 4, count));
-    this.control.publish(this.slot, summary.epochs);
-    this.send({ kind: 'kept', summary });
+  private keepWeights(summary: RunSummary, isBest: boolean): void {
+    this.snapshots.write(this.data.memory.buffer, summary, isBest);
+    this.send({ kind: 'kept' });
   }
 }
 

@@ -101,7 +101,14 @@ export interface Normalization {
  * headerBytes in a file). Can be cloned to a worker thread, which opens it with openPixelReader. */
 export type PixelSource =
   | { readonly kind: 'memory'; readonly buffer: SharedArrayBuffer; readonly imageBytes: number }
-  | { readonly kind: 'file'; readonly path: string; readonly headerBytes: number; readonly imageBytes: number };
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      readonly headerBytes: number;
+      readonly imageBytes: number;
+      /** The file held open by this process, so that it can be read when its name is gone. */
+      readonly held?: { readonly descriptor: number; readonly inode: number; readonly device: number };
+    };
 
 /** Many paths as one string: path r is text.slice(ends[r - 1] ?? 0, ends[r]). */
 export interface RecordPaths {

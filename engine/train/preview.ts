@@ -41,5 +41,6 @@ export function previewMaps(
   const maps = nodes.flatMap((node) => readMaps(execution, network, program, node, maximumChannels) ?? []);
   const classes = network.output.outputShape[0] ?? 0;
   const probabilities = Array.from(viewF32(execution, fixedBuffer(execution.plan, 'probabilities')).subarray(0, classes));
-  return { maps, probabilities };
+  // a network that diverges has outputs that are no numbers: its maps may show it, and there is no class to name
+  return { maps, probabilities: probabilities.every(Number.isFinite) ? probabilities : [] };
 }

@@ -8,8 +8,8 @@ import { createTrainer } from '../../../electron/pool/client.ts';
 import { Control, controlBlockBytes } from '../../../electron/pool/control.ts';
 import type { PreviewMessage, TrainingMessage } from '../../../electron/pool/messages.ts';
 import { chooseSimdLevel } from '../../../electron/pool/simd.ts';
+import { takeSnapshots } from '../../../electron/pool/snapshots.ts';
 import { trainInThread } from '../../../electron/pool/training-thread.ts';
-import { countWeightValues } from '../../../engine/backends/backend.ts';
 import type { GraphDocument } from '../../../engine/graph/document.ts';
 import { compileTraining } from '../../../engine/train/programs.ts';
 import { makeBars } from '../../helpers/datasets.ts';
@@ -82,7 +82,7 @@ function trainHere(
       labels: dataset.labels,
       normalization: dataset.normalization,
       control: new SharedArrayBuffer(controlBlockBytes),
-      snapshots: new SharedArrayBuffer(8 * countWeightValues(plan.value.weights)),
+      snapshots: takeSnapshots(plan.value.weights, dataset.parts.validation.count > 0).buffer,
     },
     port1,
   );
