@@ -6,7 +6,7 @@ import type { Diagnostic } from '../engine/diagnostics.ts';
 import { estimateModelBytes } from '../engine/exporters/model-size.ts';
 import type { GraphDocument } from '../engine/graph/document.ts';
 import { analyzeDocument } from '../engine/network/analyze.ts';
-import { formatBytes } from '../engine/shape.ts';
+import { formatBytes } from '../engine/numbers.ts';
 import { modelBytesLimit } from './files.ts';
 
 /** Bytes of the model's file; undefined where the network is not valid. */
