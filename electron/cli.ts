@@ -1,18 +1,19 @@
-// The command line, in plain Node: npx receptive. The first Ctrl+C (or another request to end) asks the command to end and to
-// keep what it has; a second one ends at once. A reader that goes away (`receptive inspect … | head`) ends it quietly, but no
-// training: its result is the model, not what it tells.
+// The command line, in plain Node: npx receptive. What Ctrl+C and other requests to end do stands in cli/interruption.ts. A reader
+// that goes away (`receptive inspect … | head`) ends it quietly, but no training: its result is the model, not what it tells.
 import { formatDiagnostic } from '../engine/base/diagnostics.ts';
+import { createInterruption } from './cli/interruption.ts';
 import { exitCodes, runCommandLine } from './cli/run.ts';
-import { diagnoseFileError } from './files.ts';
+import { diagnoseFileError, removeUnfinishedFiles } from './files.ts';
 
 const words = process.argv.slice(2);
-const cancelling = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    if (cancelling.signal.aborted) process.exit(exitCodes.cancelled);
-    cancelling.abort();
-  });
-}
+const interruption = createInterruption(
+  (text) => process.stderr.write(`${text}\n`),
+  () => {
+    removeUnfinishedFiles();
+    process.exit(exitCodes.cancelled);
+  },
+);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interruption.request);
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (words[0] === 'train' || stream === process.stderr) return;
@@ -22,4 +23,4 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-process.exitCode = await runCommandLine(words, { output: process.stdout, error: process.stderr }, cancelling.signal);
+process.exitCode = await runCommandLine(words, { input: process.stdin, output: process.stdout, error: process.stderr }, interruption);

@@ -2,11 +2,11 @@
 // over the target, so that a crash or a full disk leaves the former content. Reading is bounded before anything is allocated.
 // What a person can mend (missing, too large, no permission, no text) is a diagnostic; writing throws, see diagnoseFileError.
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
+import { constants, rmSync } from 'node:fs';
 import { access, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Diagnostic, fail, type Outcome, succeed } from '../engine/base/diagnostics.ts';
-import { formatBytes } from '../engine/base/shape.ts';
+import { formatBytes } from '../engine/base/numbers.ts';
 
 /** Largest network document and largest model that are read. */
 export const documentBytesLimit = 16 * 2 ** 20;
@@ -18,6 +18,7 @@ export const modelBytesLimit = 400 * 2 ** 20;
  */
 export async function writeFileAtomically(path: string, data: string | Uint8Array): Promise<void> {
   const { target, temporary, mode } = await prepareReplacing(path);
+  unfinished.add(temporary);
   try {
     const file = await open(temporary, 'wx', mode);
     try {
@@ -30,8 +31,22 @@ export async function writeFileAtomically(path: string, data: string | Uint8Arra
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
+  } finally {
+    unfinished.delete(temporary);
   }
   await flushFolder(dirname(target));
+}
+
+/** Temporary files that are being written. */
+const unfinished = new Set<string>();
+
+/** For a process that ends at once: what it was writing is left nowhere. */
+export function removeUnfinishedFiles(): void {
+  for (const path of unfinished) {
+    try {
+      rmSync(path, { force: true });
+    } catch {} // the disk or the folder is gone, and the file with it
+  }
 }
 
 /** Throws as `writeFileAtomically` would, found out by making its temporary file: permissions alone don't tell (/proc, root). */

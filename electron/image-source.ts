@@ -1,13 +1,15 @@
 // How the window's image folders are read: decoded pixels and the sample images lie in the person's cache, shared with the
 // command line. The decoder is loaded when the first folder is opened.
 import type { OpenedDataset } from '../engine/datasets/image-folder.ts';
+import { dropPixels, holdPixels } from './data/held-pixels.ts';
 import type { ImageSource } from './dataset-session.ts';
 import { getImageCacheFolder, getSampleImagesFolder } from './paths.ts';
 
 export const imageSource: ImageSource = {
   async open(folder, { settings, split }, onProgress, signal) {
     const { openImageFolder } = await import('./data/open-image-folder.ts');
-    return openImageFolder({ folder, settings, split, cacheFolder: getImageCacheFolder(), onProgress, signal });
+    const opened = await openImageFolder({ folder, settings, split, cacheFolder: getImageCacheFolder(), onProgress, signal });
+    return opened.kind === 'opened' && !signal.aborted ? { kind: 'opened', dataset: holdPixels(opened.dataset) } : opened;
   },
 
   async openSamples(reading, onProgress, signal) {
@@ -23,5 +25,6 @@ export const imageSource: ImageSource = {
 export function releaseDataset(dataset: OpenedDataset): void {
   if (dataset.pixels.kind === 'memory') return;
   const { pixels } = dataset;
+  dropPixels(pixels);
   void import('./data/open-image-folder.ts').then(({ releasePixelSource }) => releasePixelSource(pixels)).catch(() => undefined); // the cache sweeps it later
 }

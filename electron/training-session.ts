@@ -6,7 +6,7 @@ import type { OpenedDataset } from '../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../engine/document/document.ts';
 import type { PreviewRequest } from '../engine/protocol.ts';
 import type { DatasetHold } from './dataset-holds.ts';
-import type { Predictor, TrainEventListener, TrainedNetwork, Trainer } from './pool/trainer.ts';
+import type { KeptNetwork, Predictor, TrainEventListener, TrainedNetwork, Trainer } from './pool/trainer.ts';
 
 /** The worker pool (pool/client.ts), as far as it is used here. */
 export interface TrainingPool {
@@ -16,7 +16,7 @@ export interface TrainingPool {
 
 /** What can be done with what was learnt, and the folder it was learnt from. */
 export interface Learned {
-  readonly network: TrainedNetwork;
+  readonly network: KeptNetwork;
   readonly predictor: Predictor;
   readonly dataset: OpenedDataset;
 }

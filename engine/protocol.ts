@@ -18,6 +18,7 @@ const parameterValueSchema = z.union([
 
 const documentChangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('set-parameter'), node: identifier, name: z.string(), value: parameterValueSchema }),
+  z.object({ kind: z.literal('set-training'), name: z.literal('batchSize'), value: count }),
   z.object({ kind: z.literal('remove-node'), node: identifier }),
   z.object({ kind: z.literal('remove-edge'), edge: identifier }),
   z.object({ kind: z.literal('connect'), source: identifier, target: identifier }),
@@ -238,8 +239,10 @@ export const trainEventSchema = z.discriminatedUnion('kind', [
     runId,
     reason: z.enum(['worker-threw', 'worker-exited', 'out-of-memory', 'diverged']),
     message: z.string(),
-    /** The last epoch whose weights are kept and usable; 0 where none was finished. */
+    /** The epoch whose weights are kept and usable; 0 where there is none. */
     keptEpoch: count,
+    /** That epoch is not the last sound one but the one with the lowest validation loss: so where a run has diverged. */
+    keptBest: z.boolean().optional(),
   }),
 ]);
 export type TrainEvent = z.infer<typeof trainEventSchema>;

@@ -17,6 +17,7 @@ import { documentStore, selectDocument } from './stores/document.ts';
 import { reportFailure } from './stores/messages.ts';
 import { workspaceStore } from './stores/workspace.ts';
 import { TopBar } from './toolbar/TopBar.tsx';
+import { refuseDrag } from './ui/text.ts';
 
 export function App() {
   useShortcuts();
@@ -30,6 +31,7 @@ export function App() {
       <div
         className="workbench"
         data-dropping={isDropping}
+        onDragStart={refuseDrag}
         onDragOver={(event) => {
           if (!carriesFiles(event)) return;
           event.preventDefault();

@@ -1,6 +1,7 @@
 // The contract of a command of the command line: its name, its words for the help, its options, and what it does. Commands are
 // listed in commands.ts; the help, the parsing of options and the exit codes derive from this and exist once.
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
+import type { Stake } from './interruption.ts';
 import type { Output } from './output.ts';
 
 interface OptionBase {
@@ -54,6 +55,8 @@ export interface CommandInput {
   readonly output: Output;
   /** Aborted by Ctrl+C. */
   readonly signal: AbortSignal;
+  /** Says from now on what a request to end does, and what another one loses. */
+  setStake(stake: Stake): void;
 }
 
 export type CommandResult =

@@ -1,6 +1,7 @@
 // receptive evaluate: how well a model does on a folder of images, per class too.
 import { availableParallelism } from 'node:os';
 import { type OpenedDataset, type PartName, partNames } from '../../engine/datasets/image-folder.ts';
+import { diagnoseLoss } from '../unsound.ts';
 import { type Command, type CommandInput, type CommandResult, done, failed } from './command.ts';
 import { describeEvaluation, evaluatePart, matchClasses } from './evaluation.ts';
 import { openImages, releaseImages } from './images.ts';
@@ -73,6 +74,8 @@ async function evaluateDataset(
   if (!dataset.ok) return failed(dataset.diagnostics);
   const evaluation = await evaluatePart(predictor, dataset.value, part, output, signal);
   if (evaluation === undefined) return { kind: 'cancelled', message: 'Nothing was changed' };
+  const unsound = diagnoseLoss(evaluation.score.loss, 'these images');
+  if (unsound !== undefined) return failed([{ ...unsound, path: images.folder }]);
   const { line, text } = describeEvaluation(wanted === undefined && part === 'training' ? 'all' : part, evaluation);
   output.say({ kind: 'result', ...line }, text);
   return done;

@@ -1,10 +1,11 @@
 // The score of a network on a part of an image folder, per class too: used by `evaluate`, and by `train` for its test part.
 
 import { fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
+import { formatCount, formatLoss, formatShare } from '../../engine/base/numbers.ts';
 import type { OpenedDataset, PartName } from '../../engine/datasets/image-folder.ts';
 import type { Evaluation, Predictor } from '../pool/trainer.ts';
 import type { JsonLine, Output } from './output.ts';
-import { formatCount, formatShare, formatTable } from './table.ts';
+import { formatTable } from './table.ts';
 
 /** Undefined where it was cancelled. */
 export async function evaluatePart(
@@ -34,7 +35,7 @@ export function describeEvaluation(
   const table = formatTable([['  class', 'images', 'right', 'accuracy'], ...rows], ['left', 'right', 'right', 'right']);
   return {
     line: { part, images, accuracy: score.accuracy, loss: score.loss, perClass },
-    text: `${table}\naccuracy ${formatShare(score.accuracy)}, loss ${score.loss.toFixed(4)} on ${part === 'all' ? 'all' : `the ${part} part’s`} ${formatCount(images)} images`,
+    text: `${table}\naccuracy ${formatShare(score.accuracy)}, loss ${formatLoss(score.loss)} on ${part === 'all' ? 'all' : `the ${part} part’s`} ${formatCount(images)} images`,
   };
 }
 

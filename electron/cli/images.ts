@@ -1,12 +1,13 @@
 // Opening an image folder for a command: progress while it is read, and what could not be read listed on standard error.
 
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
+import { formatCount } from '../../engine/base/numbers.ts';
 import type { DatasetProblem, ImageSettings, OpenedDataset, SkippedFile, SplitSettings } from '../../engine/datasets/image-folder.ts';
+import { dropPixels, holdPixels } from '../data/held-pixels.ts';
 import { getImageCacheFolder } from '../paths.ts';
 import type { CommandResult } from './command.ts';
 import { failed } from './command.ts';
 import type { Output } from './output.ts';
-import { formatCount } from './table.ts';
 
 export interface ImagesRequest {
   readonly folder: string;
@@ -38,12 +39,13 @@ export async function openImages(request: ImagesRequest, output: Output, signal:
     return { kind: 'ended', result: failed(opened.problems.map((problem) => describeProblem(problem, 'error'))) };
   }
   report(opened.dataset, output);
-  return opened;
+  return { kind: 'opened', dataset: holdPixels(opened.dataset) };
 }
 
 /** When the images are no longer used: the cache may then drop the file behind them. */
 export async function releaseImages(dataset: OpenedDataset): Promise<void> {
   const { releasePixelSource } = await import('../data/open-image-folder.ts');
+  dropPixels(dataset.pixels);
   await releasePixelSource(dataset.pixels);
 }
 

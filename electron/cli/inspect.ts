@@ -2,12 +2,13 @@
 
 import type { Plan } from '../../engine/backends/wasm/plan/plan.ts';
 import { type Outcome, succeed } from '../../engine/base/diagnostics.ts';
-import { formatBytes, formatShape, sizeOf } from '../../engine/base/shape.ts';
+import { formatBytes, formatCount } from '../../engine/base/numbers.ts';
+import { formatShape, sizeOf } from '../../engine/base/shape.ts';
 import type { NetworkLayer } from '../../engine/network/network.ts';
 import { type Command, done, failed } from './command.ts';
 import type { JsonLine } from './output.ts';
 import type { CheckedNetwork } from './read-files.ts';
-import { formatCount, formatTable } from './table.ts';
+import { formatTable } from './table.ts';
 
 const bytesPerWeight = 4;
 

@@ -3,15 +3,13 @@
 import { readFileSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
-import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
 import type { Model } from '../../engine/exporters/model.ts';
 import { decodeWeights, encodeModel, formatModel } from '../../engine/exporters/model-json.ts';
-import { testVectorCount } from '../../engine/exporters/model-schema.ts';
 import { checkTestVectors } from '../../engine/exporters/test-vectors.ts';
-import { openPixelReader } from '../data/pixel-reader.ts';
 import { diagnoseFileError, tryWriting, writeFileAtomically } from '../files.ts';
 import { packageFile } from '../paths.ts';
-import type { Predictor, TrainedNetwork } from '../pool/trainer.ts';
+import type { KeptNetwork, Predictor } from '../pool/trainer.ts';
+import { diagnoseTestOutputs } from '../unsound.ts';
 import { placeInFile, readModel } from './read-files.ts';
 
 /** Found out before hours of training, not after: can a model be written there, and is it not the network that is trained? */
@@ -34,39 +32,24 @@ export async function checkTarget(path: string, network: string): Promise<Outcom
   });
 }
 
+/** The text of the model's file, with the outputs that `predictor` gives for the test images. */
+export async function makeModelText(trained: KeptNetwork, predictor: Predictor): Promise<Outcome<string>> {
+  const { document, classes, normalization, weights, summary, testImages } = trained;
+  const predictions = await predictor.predict(joinBytes(testImages));
+  const testVectors = testImages.map((input, index) => ({ input, output: predictions[index]?.probabilities ?? [] }));
+  const unsound = diagnoseTestOutputs(testVectors.map(({ output }) => output));
+  if (unsound !== undefined) return fail(unsound);
+  const createdBy = programName;
+  return succeed(formatModel(encodeModel({ createdBy, document, classes, normalization, weights, summary, testVectors })));
+}
+
 /** The model's file, whole or not at all. */
-export async function writeModel(
-  path: string,
-  trained: TrainedNetwork,
-  dataset: OpenedDataset,
-  predictor: Predictor,
-): Promise<Outcome<undefined>> {
-  const { document, classes, normalization, weights, summary } = trained;
-  const inputs = chooseTestImages(dataset);
-  const predictions = await predictor.predict(joinBytes(inputs));
-  const testVectors = inputs.map((input, index) => ({ input, output: predictions[index]?.probabilities ?? [] }));
-  const model = encodeModel({ createdBy: getProgramName(), document, classes, normalization, weights, summary, testVectors });
+export async function writeModelText(path: string, text: string): Promise<Outcome<undefined>> {
   try {
-    await writeFileAtomically(path, formatModel(model));
+    await writeFileAtomically(path, text);
     return succeed(undefined);
   } catch (error) {
     return fail(diagnoseFileError(error, path));
-  }
-}
-
-/** Three images spread over the validation part, or over the training part where there is none. */
-function chooseTestImages(dataset: OpenedDataset): readonly Uint8Array[] {
-  const { validation, training } = dataset.parts;
-  const { indices } = validation.count > 0 ? validation : training;
-  const reader = openPixelReader(dataset.pixels);
-  try {
-    return Array.from({ length: testVectorCount }, (_, vector) => {
-      const image = new Uint8Array(dataset.pixels.imageBytes);
-      reader.read(indices[Math.floor((vector * indices.length) / testVectorCount)] ?? 0, image);
-      return image;
-    });
-  } finally {
-    reader.close();
   }
 }
 
@@ -80,10 +63,8 @@ export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
   return joined;
 }
 
-function getProgramName(): string {
-  const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { readonly version: string };
-  return `Receptive ${version}`;
-}
+/** Read when the program starts: it may be replaced by another version while a network is trained. */
+const programName = `Receptive ${(JSON.parse(readFileSync(packageFile, 'utf8')) as { readonly version: string }).version}`;
 
 export interface LoadedModel {
   readonly model: Model;

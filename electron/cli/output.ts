@@ -1,5 +1,6 @@
 // What the command line says, and where: results on standard output, as text for a person or as one JSON object a line;
 // everything else (progress, diagnostics, notes) on standard error, so that standard output can be read by a program.
+import { createInterface } from 'node:readline';
 import { type Diagnostic, formatDiagnostic } from '../../engine/base/diagnostics.ts';
 import { createProgress, type Progress } from './progress.ts';
 
@@ -22,10 +23,16 @@ export interface Output {
   /** A remark on standard error. */
   note(text: string): void;
   diagnose(diagnostics: readonly Diagnostic[]): void;
+  /** Somebody at a terminal can be asked. */
+  readonly canAsk: boolean;
+  /** A line typed by the person at the terminal; undefined where there is none, or no answer. */
+  ask(question: string): Promise<string | undefined>;
   readonly progress: Progress;
 }
 
 export interface Streams {
+  /** Where a question may be answered, if it is a terminal. */
+  readonly input?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly output: NodeJS.WritableStream;
   readonly error: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
 }
@@ -45,6 +52,24 @@ export function createOutput(json: boolean, streams: Streams): Output {
     diagnose: (diagnostics) => {
       for (const diagnostic of diagnostics) write(streams.error, formatDiagnostic(diagnostic).replace(lineBreaks, ' '));
     },
+    canAsk: streams.input?.isTTY === true && streams.error.isTTY === true,
+    ask: async (question) => {
+      progress.clear();
+      return ask(streams, question);
+    },
     progress,
   };
+}
+
+function ask({ input, error }: Streams, question: string): Promise<string | undefined> {
+  if (input?.isTTY !== true || error.isTTY !== true) return Promise.resolve(undefined);
+  return new Promise((resolve) => {
+    const terminal = createInterface({ input, output: error });
+    terminal.once('SIGINT', () => terminal.close());
+    terminal.once('close', () => resolve(undefined));
+    terminal.question(question, (answer) => {
+      resolve(answer);
+      terminal.close();
+    });
+  });
 }

@@ -1,13 +1,15 @@
 // receptive predict: what a model says of single images. An image that can't be read is a diagnostic; the others are predicted.
 import { availableParallelism } from 'node:os';
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
+import { formatShare } from '../../engine/base/numbers.ts';
 import type { Model } from '../../engine/exporters/model.ts';
 import type { Prediction } from '../../engine/protocol.ts';
+import { diagnoseOutputs } from '../unsound.ts';
 import { type Command, type CommandResult, done, failed } from './command.ts';
 import { describeProblem } from './images.ts';
 import { type LoadedModel, loadModel } from './model-files.ts';
 import type { Output } from './output.ts';
-import { formatShare, formatTable } from './table.ts';
+import { formatTable } from './table.ts';
 
 /** One worker: a few images are done before a second one has started. */
 const workers = 1;
@@ -57,7 +59,9 @@ async function predictAll(
       }
       const [prediction] = await predictor.predict(image.pixels);
       if (prediction === undefined) throw new Error('expected one prediction for one image, received none');
-      tell(some[index] ?? '', model, prediction, output);
+      const unsound = diagnoseOutputs(prediction.probabilities, some[index]);
+      if (unsound === undefined) tell(some[index] ?? '', model, prediction, output);
+      else problems.push(unsound);
     }
   }
   return problems.length > 0 ? failed(problems) : done;

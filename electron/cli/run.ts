@@ -5,12 +5,16 @@ import { WorkerFailure } from '../pool/failure.ts';
 import type { Command, CommandResult } from './command.ts';
 import { commands } from './commands.ts';
 import { describeCommand, describeCommands } from './help.ts';
+import type { Interruption } from './interruption.ts';
 import { parseWords } from './options.ts';
 import { createOutput, type Output, type Streams } from './output.ts';
 
 export const exitCodes = { done: 0, failed: 1, cancelled: 130 } as const;
 
-export async function runCommandLine(words: readonly string[], streams: Streams, signal: AbortSignal): Promise<number> {
+/** What runs a command needs of an interruption (interruption.ts). */
+export type Interruptible = Pick<Interruption, 'signal' | 'setStake'>;
+
+export async function runCommandLine(words: readonly string[], streams: Streams, interruption: Interruptible): Promise<number> {
   const output = createOutput(words.includes('--json'), streams);
   const [name, ...rest] = words;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
@@ -26,7 +30,10 @@ export async function runCommandLine(words: readonly string[], streams: Streams,
     return exitCodes.done;
   }
   try {
-    return report(output, await command.value.run({ ...parsed.value, output, signal }));
+    return report(
+      output,
+      await command.value.run({ ...parsed.value, output, signal: interruption.signal, setStake: interruption.setStake }),
+    );
   } catch (error) {
     // whatever else is thrown is a mistake of ours, and is to be seen as one
     if (!(error instanceof WorkerFailure)) throw error;

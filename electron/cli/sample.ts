@@ -1,7 +1,7 @@
 // receptive sample: the sample images that come with the product, written out as class folders.
+import { formatCount } from '../../engine/base/numbers.ts';
 import { type Command, done, failed } from './command.ts';
 import { describeProblem } from './images.ts';
-import { formatCount } from './table.ts';
 
 export const sampleCommand: Command = {
   name: 'sample',

@@ -1,4 +1,5 @@
 // Columns of text for a person: numbers to the right, words to the left.
+import { formatCount } from '../../engine/base/numbers.ts';
 
 /** rows: every one as long as `alignments`. */
 export function formatTable(rows: readonly (readonly string[])[], alignments: readonly ('left' | 'right')[]): string {
@@ -13,16 +14,7 @@ export function formatTable(rows: readonly (readonly string[])[], alignments: re
     .join('\n');
 }
 
-/** With a thin group mark: 1,234,567. */
-export function formatCount(count: number): string {
-  return count.toLocaleString('en-US');
-}
-
 /** `1 epoch`, `1,200 steps`. */
 export function countOf(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-export function formatShare(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
 }

@@ -1,11 +1,12 @@
 // receptive templates: the networks that come with the product, listed or written out to be changed.
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { formatCount } from '../../engine/base/numbers.ts';
 import { diagnoseFileError, writeFileAtomically } from '../files.ts';
 import { templatesFolder } from '../paths.ts';
 import { type Command, type CommandResult, done, failed } from './command.ts';
 import type { Output } from './output.ts';
-import { formatCount, formatTable } from './table.ts';
+import { formatTable } from './table.ts';
 
 const extension = '.receptive.json';
 

@@ -1,19 +1,24 @@
 // receptive train: a network and a folder of images become a model. Whatever ends the run, what was learnt is written.
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { optimizerDefinitions } from '../../engine/optimizers/index.ts';
 import { getReadingSettings } from '../dataset-session.ts';
-import type { Predictor, TrainedNetwork } from '../pool/trainer.ts';
+import { checkFreeSpace, checkReadable, measureModel } from '../model-room.ts';
+import { WorkerFailure } from '../pool/failure.ts';
+import type { Evaluation, KeptNetwork, Predictor } from '../pool/trainer.ts';
+import { diagnoseLoss } from '../unsound.ts';
 import { adjustDocument } from './adjust.ts';
 import { type Command, type CommandInput, type CommandResult, done, failed } from './command.ts';
 import { describeEvaluation, evaluatePart } from './evaluation.ts';
 import { openImages, releaseImages } from './images.ts';
-import { checkTarget, writeModel } from './model-files.ts';
+import { checkTarget, makeModelText } from './model-files.ts';
 import type { Output } from './output.ts';
 import { placeInFile, readNetwork } from './read-files.ts';
-import { runTraining } from './training-run.ts';
+import { type SavePlace, saveModel } from './save-model.ts';
+import { describeKept, type RunResult, runTraining } from './training-run.ts';
 
 export const mostWorkers = 64;
 
@@ -38,7 +43,7 @@ export const trainCommand: Command = {
     test: { kind: 'text', value: 'DIR', help: 'Other images, on which the trained network is evaluated.' },
     out: { kind: 'text', value: 'FILE', required: true, help: 'Where the model is written.' },
     epochs: { kind: 'integer', value: 'N', minimum: 1, maximum: 100_000, help: 'How often every image is seen.' },
-    batch: { kind: 'integer', value: 'N', minimum: 1, maximum: 4096, help: 'Images a step.' },
+    batch: { kind: 'integer', value: 'N', minimum: 1, maximum: 4096, help: 'Images a step; the last one of an epoch takes what is left.' },
     'learning-rate': { kind: 'number', value: 'X', minimum: 0, maximum: highestLearningRate(), help: 'Length of a step.' },
     optimizer: { kind: 'choice', value: 'NAME', options: optimizerDefinitions.map(({ type }) => type), help: 'How weights are updated.' },
     seed: { kind: 'integer', value: 'N', minimum: 0, maximum: 2 ** 32 - 1, help: 'The same seed gives the same weights, bit by bit.' },
@@ -50,7 +55,9 @@ export const trainCommand: Command = {
     const prepared = await prepare(input);
     if ('result' in prepared) return prepared.result;
     try {
-      return await train(prepared, input);
+      const bytes = measureModel(prepared.document, prepared.dataset.classes) ?? 0;
+      const problems = [...checkReadable(bytes), ...(await checkFreeSpace(input.options.requiredText('out'), bytes))];
+      return problems.length > 0 ? failed(problems) : await train(prepared, input);
     } finally {
       await releaseImages(prepared.dataset);
     }
@@ -63,16 +70,23 @@ interface Job {
   readonly workers: number;
 }
 
-async function train(job: Job, { operands: [network = ''], options, output, signal }: CommandInput): Promise<CommandResult> {
-  const path = options.requiredText('out');
-  const { ending, trained, diagnostics } = await runTraining(job, output, signal);
+async function train(job: Job, input: CommandInput): Promise<CommandResult> {
+  const { operands, options, output, signal, setStake } = input;
+  const place = { path: options.requiredText('out'), target: resolve(options.requiredText('out')), network: operands[0] ?? '' };
+  const { path, network } = place;
+  setStake({
+    saving: `Stopping: what was learnt is being written to ${path}. Once more, after a second, gives it up`,
+    lost: `Given up: what was learnt is lost, ${path} was not written`,
+  });
+  const run = await runTraining(job, output, signal);
+  const { ending, trained, diagnostics } = run;
   if (ending === 'refused') return failed(placeInFile(network, diagnostics));
   if (trained === undefined) {
     return ending === 'stopped' ? { kind: 'cancelled', message: 'No step was finished, so nothing was written' } : failed(diagnostics);
   }
-  const finished = await finish(trained, job, path, output, signal);
-  if (!finished.ok) return failed([...diagnostics, ...finished.diagnostics]);
-  if (ending === 'crashed') return failed(diagnostics);
+  const finished = await finish({ ...run, trained }, job, place, input);
+  const found = [...diagnostics, ...finished.diagnostics];
+  if (found.length > 0) return failed(found);
   return signal.aborted ? { kind: 'cancelled', message: `What was learnt is in ${path}` } : done;
 }
 
@@ -103,31 +117,71 @@ async function prepare({
   return { document, dataset: images.dataset, workers };
 }
 
-/** Writes the model, evaluates it on the test part where there is one, and tells the result. */
+/** Writes the model, evaluates it on the test part where there is one, and tells the result. Diagnostics: whatever went wrong. */
 async function finish(
-  trained: TrainedNetwork,
-  { dataset, workers }: Job,
-  path: string,
-  output: Output,
-  signal: AbortSignal,
+  run: RunResult & { readonly trained: KeptNetwork },
+  job: Job,
+  place: SavePlace,
+  { output, signal, setStake }: CommandInput,
 ): Promise<Outcome<undefined>> {
-  const { createPredictor } = await import('../pool/client.ts');
-  const made = await createPredictor(trained, workers);
-  if (!made.ok) return fail(...made.diagnostics);
-  const predictor: Predictor = made.value;
+  const { trained, kept } = run;
+  const made = await makeModel(trained, job.workers);
+  if (!made.ok) return made;
+  const { text, predictor } = made.value;
   try {
-    const written = await writeModel(path, trained, dataset, predictor);
-    if (!written.ok) return written;
-    const isTested = (dataset.parts.test?.count ?? 0) > 0 && !signal.aborted;
-    const evaluation = isTested ? await evaluatePart(predictor, dataset, 'test', output, signal) : undefined;
-    const test = evaluation && describeEvaluation('test', evaluation);
+    const saved = await saveModel(place, text, output, !signal.aborted);
+    if (!saved.ok) return saved;
+    const path = saved.value;
+    setStake({ saving: `The model is in ${path}: its evaluation ends`, lost: `Ended at once: the model is in ${path}` });
+    const tested = await evaluateTest(predictor, job.dataset, output, signal);
+    const test = tested.ok && tested.value ? describeEvaluation('test', tested.value) : undefined;
     const { epochs, steps, images, seconds, training, validation } = trained.summary;
+    const of = kept === 'best' || kept === 'last' ? `: ${describeKept(epochs, kept)},` : '';
     output.say(
-      { kind: 'result', model: path, epochs, steps, images, seconds, training, validation, ...(test ? { test: test.line } : {}) },
-      [...(test ? [test.text] : []), `Wrote ${path} after ${seconds.toFixed(1)} s of training`].join('\n'),
+      { kind: 'result', model: path, kept, epochs, steps, images, seconds, training, validation, ...(test ? { test: test.line } : {}) },
+      [...(test ? [test.text] : []), `Wrote ${path}${of} after ${seconds.toFixed(1)} s of training`].join('\n'),
     );
-    return succeed(undefined);
+    return succeed(undefined, [...saved.diagnostics, ...tested.diagnostics]);
   } finally {
     await predictor.dispose();
+  }
+}
+
+/** The model is made with all workers, and where they fail (a machine out of memory) once more with one. */
+async function makeModel(
+  trained: KeptNetwork,
+  workers: number,
+): Promise<Outcome<{ readonly text: string; readonly predictor: Predictor }>> {
+  const { createPredictor } = await import('../pool/client.ts');
+  const created = await createPredictor(trained, workers);
+  if (!created.ok) return workers > 1 ? makeModel(trained, 1) : fail(...created.diagnostics);
+  const predictor: Predictor = created.value;
+  try {
+    const text = await makeModelText(trained, predictor);
+    if (text.ok) return succeed({ text: text.value, predictor });
+    await predictor.dispose();
+    return text;
+  } catch (error) {
+    await predictor.dispose();
+    if (!(error instanceof WorkerFailure) || workers === 1) throw error;
+    return makeModel(trained, 1);
+  }
+}
+
+/** The model is written by then: what goes wrong here takes nothing from it. No value where there is nothing to tell. */
+async function evaluateTest(
+  predictor: Predictor,
+  dataset: OpenedDataset,
+  output: Output,
+  signal: AbortSignal,
+): Promise<Outcome<Evaluation | undefined>> {
+  if ((dataset.parts.test?.count ?? 0) === 0 || signal.aborted) return succeed(undefined);
+  try {
+    const evaluation = await evaluatePart(predictor, dataset, 'test', output, signal);
+    const unsound = evaluation && diagnoseLoss(evaluation.score.loss, 'the test images');
+    return unsound ? fail(unsound) : succeed(evaluation);
+  } catch (error) {
+    if (!(error instanceof WorkerFailure)) throw error;
+    return fail(error.diagnostic);
   }
 }

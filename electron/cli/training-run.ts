@@ -2,16 +2,19 @@
 // learnt, a crash keeps the last epoch.
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { assertNever } from '../../engine/base/fields.ts';
-import { formatBytes } from '../../engine/base/shape.ts';
+import { formatBytes, formatCount, formatLoss, formatShare } from '../../engine/base/numbers.ts';
 import type { Score, TrainEvent } from '../../engine/protocol.ts';
-import type { TrainedNetwork, TrainRequest } from '../pool/trainer.ts';
+import type { KeptNetwork, TrainRequest } from '../pool/trainer.ts';
 import type { Output } from './output.ts';
-import { countOf, formatCount, formatShare } from './table.ts';
+import { countOf } from './table.ts';
+
+/** Which weights were kept: of the end, of the moment of a stop, of the last sound epoch, or of the best on validation. */
+export type KeptOf = 'end' | 'stop' | 'last' | 'best';
 
 export interface RunResult {
   readonly ending: 'finished' | 'stopped' | 'crashed' | 'refused';
-  /** The weights of the end, or of the last epoch before a crash. */
-  readonly trained: TrainedNetwork | undefined;
+  readonly trained: KeptNetwork | undefined;
+  readonly kept: KeptOf;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -26,13 +29,13 @@ export async function runTraining(request: TrainRequest, output: Output, signal:
   const stop = () => void trainer.stop();
   try {
     const started = await trainer.start(request);
-    if (!started.ok) return { ending: 'refused', trained: undefined, diagnostics: started.diagnostics };
+    if (!started.ok) return { ending: 'refused', trained: undefined, kept: 'end', diagnostics: started.diagnostics };
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
     const event = await ended.promise;
     await trainer.idle();
     const diagnostics = event.kind === 'crashed' ? [describeCrash(event)] : [];
-    return { ending: event.kind, trained: trainer.trained(), diagnostics };
+    return { ending: event.kind, trained: trainer.trained(), kept: keptOf(event), diagnostics };
   } finally {
     signal.removeEventListener('abort', stop);
     await trainer.dispose();
@@ -40,6 +43,17 @@ export async function runTraining(request: TrainRequest, output: Output, signal:
 }
 
 type Ending = Extract<TrainEvent, { kind: 'finished' | 'stopped' | 'crashed' }>;
+
+function keptOf(event: Ending): KeptOf {
+  if (event.kind === 'crashed') return event.keptBest === true ? 'best' : 'last';
+  return event.kind === 'stopped' ? 'stop' : 'end';
+}
+
+/** `the weights of epoch 3, which was the best on validation` */
+export function describeKept(epoch: number, kept: KeptOf): string {
+  if (kept === 'best') return `the weights of epoch ${epoch}, the one with the lowest validation loss`;
+  return kept === 'last' ? `the weights of epoch ${epoch}, the last sound one` : `the weights of epoch ${epoch}`;
+}
 
 function createEnding() {
   let resolve: (event: Ending) => void = () => undefined;
@@ -65,7 +79,7 @@ function createReporter(output: Output): (event: TrainEvent) => void {
       case 'batches': {
         const done = event.firstStep + event.losses.length;
         const epoch = Math.min(run.epochs, Math.floor(Math.max(0, done - 1) / Math.max(1, run.stepsPerEpoch)) + 1);
-        const details = `loss ${(event.losses.at(-1) ?? 0).toFixed(4)}, ${formatCount(Math.round(event.imagesPerSecond))} images/s`;
+        const details = `loss ${formatLoss(event.losses.at(-1) ?? 0)}, ${formatCount(Math.round(event.imagesPerSecond))} images/s`;
         output.progress.show(`Epoch ${epoch}/${run.epochs}`, done, run.epochs * run.stepsPerEpoch, details);
         return;
       }
@@ -87,8 +101,14 @@ function createReporter(output: Output): (event: TrainEvent) => void {
       case 'resumed':
       case 'finished':
       case 'stopped':
-      case 'crashed':
         return;
+      case 'crashed': {
+        const { reason, message, keptEpoch } = event;
+        const kept = keptEpoch === 0 ? null : keptOf(event);
+        const what = kept === null ? 'no weights are kept' : `kept are ${describeKept(keptEpoch, kept)}`;
+        output.say({ kind: 'ended', reason, message, keptEpoch, kept }, `Training ended early: ${what}`);
+        return;
+      }
       default:
         return assertNever(event);
     }
@@ -96,7 +116,7 @@ function createReporter(output: Output): (event: TrainEvent) => void {
 }
 
 export function describeScore({ loss, accuracy }: Score): string {
-  return `loss ${loss.toFixed(4)} accuracy ${formatShare(accuracy)}`;
+  return `loss ${formatLoss(loss)} accuracy ${formatShare(accuracy)}`;
 }
 
 const crashFixes: Readonly<Record<Extract<TrainEvent, { kind: 'crashed' }>['reason'], string>> = {
@@ -106,12 +126,14 @@ const crashFixes: Readonly<Record<Extract<TrainEvent, { kind: 'crashed' }>['reas
   diverged: 'Use a lower learning rate (--learning-rate)',
 };
 
-function describeCrash({ reason, message, keptEpoch }: Extract<TrainEvent, { kind: 'crashed' }>): Diagnostic {
+function describeCrash(event: Extract<TrainEvent, { kind: 'crashed' }>): Diagnostic {
+  const { reason, message, keptEpoch } = event;
+  const none = reason === 'diverged' ? 'no epoch with finite weights, losses and test outputs' : 'no finished epoch';
   return {
     id: reason,
     severity: 'error',
     message: `Training ended early: ${message}`,
-    received: keptEpoch === 0 ? 'no finished epoch' : `the weights of epoch ${keptEpoch} are kept`,
+    received: keptEpoch === 0 ? `${none}, so that no model is written` : `${describeKept(keptEpoch, keptOf(event))}, are kept`,
     fix: { label: crashFixes[reason], changes: [] },
   };
 }

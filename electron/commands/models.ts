@@ -8,6 +8,7 @@ import { type DatasetSession, getReadingSettings } from '../dataset-session.ts';
 import type { Dialogs } from '../dialogs.ts';
 import type { SettingsStore } from '../settings.ts';
 import type { Learned, TrainingSession } from '../training-session.ts';
+import { diagnoseLoss, diagnoseOutputs } from '../unsound.ts';
 import { type CommandHandlers, createFailure } from './answer.ts';
 import { describeProblem, findRecords, noDataset, readRecords } from './datasets.ts';
 import { getFileName, withExtension } from './documents.ts';
@@ -50,6 +51,8 @@ export function createModelCommands({ dialogs, settings, datasets, training, sen
       if (!image.ok) return createFailure(image.diagnostics);
       const [prediction] = await learned.value.predictor.predict(image.value.pixels);
       if (prediction === undefined) throw new Error('expected one prediction for one image, received none');
+      const unsound = diagnoseOutputs(prediction.probabilities);
+      if (unsound !== undefined) return createFailure([unsound]);
       const { label } = image.value;
       return { kind: 'prediction', prediction: label === undefined ? prediction : { ...prediction, label } };
     },
@@ -64,7 +67,9 @@ export function createModelCommands({ dialogs, settings, datasets, training, sen
       const mine = new AbortController();
       evaluating = mine;
       const evaluation = await learned.value.predictor.evaluate(dataset.value, part, tellProgress(), mine.signal);
-      return evaluation === undefined ? { kind: 'cancelled' } : describeEvaluation(evaluation);
+      if (evaluation === undefined) return { kind: 'cancelled' };
+      const unsound = diagnoseLoss(evaluation.score.loss, `the ${part} images`);
+      return unsound === undefined ? describeEvaluation(evaluation) : createFailure([unsound]);
     },
 
     async cancelEvaluation() {
@@ -75,15 +80,23 @@ export function createModelCommands({ dialogs, settings, datasets, training, sen
     async exportModel(input) {
       const learned = await getLearned();
       if (!learned.ok) return createFailure(learned.diagnostics);
-      const { network, dataset, predictor } = learned.value;
+      const { network, predictor } = learned.value;
       const suggestion = `${getFileName(network.document.name)}${modelExtension}`;
       const chosen = input.path ?? (await dialogs.saveFile('Export the trained model', suggestion, modelFilters));
       if (chosen === undefined) return { kind: 'cancelled' };
-      const path = withExtension(chosen, modelExtension);
-      const { writeModel } = await import('../cli/model-files.ts');
-      const written = await writeModel(path, network, dataset, predictor);
-      if (!written.ok) return createFailure(written.diagnostics);
-      return { kind: 'saved', path };
+      const { makeModelText, writeModelText } = await import('../cli/model-files.ts');
+      const text = await makeModelText(network, predictor);
+      if (!text.ok) return createFailure(text.diagnostics);
+      for (let path = withExtension(chosen, modelExtension); ; ) {
+        const written = await writeModelText(path, text.value);
+        if (written.ok) return { kind: 'saved', path };
+        // the model is ready, and the place refuses it: another one is offered at once
+        const [reason] = written.diagnostics;
+        const title = `Not written: ${reason?.message ?? 'unknown reason'}. Choose another place`;
+        const other = input.path === undefined ? await dialogs.saveFile(title, suggestion, modelFilters) : undefined;
+        if (other === undefined) return createFailure(written.diagnostics);
+        path = withExtension(other, modelExtension);
+      }
     },
   };
 }

@@ -20,7 +20,10 @@ export function createTrainingCommands(
 ): TrainingCommands {
   return {
     async startTraining(input) {
-      const { parseDocument } = await import('../../engine/document/parse.ts');
+      const [{ parseDocument }, { checkReadable, measureModel }] = await Promise.all([
+        import('../../engine/document/parse.ts'),
+        import('../model-room.ts'),
+      ]);
       const parsed = parseDocument(input.document);
       if (!parsed.ok) return createFailure(parsed.diagnostics);
       const before = datasets.getCurrent();
@@ -30,6 +33,8 @@ export function createTrainingCommands(
       if (prepared.kind === 'problem') return createFailure(prepared.problems.map(describeProblem));
       if (prepared.kind === 'cancelled') return createFailure([readingCancelled]);
       if (prepared.dataset !== before) send({ kind: 'dataset-opened', dataset: summarizeDataset(prepared.dataset) });
+      const problems = checkReadable(measureModel(parsed.value, prepared.dataset.classes) ?? 0);
+      if (problems.length > 0) return createFailure(problems);
       const { workers } = await settings.read();
       const started = await training.start(parsed.value, prepared.dataset, workers);
       return started.ok ? { kind: 'started', runId: started.value.runId } : createFailure(started.diagnostics);

@@ -14,7 +14,7 @@ import { type RawImage, toUpright } from './pixels.ts';
 import { readTiffColours } from './tiff-colours.ts';
 
 /** Part of the cache's key: raise it whenever the same file would give other bytes than before. */
-export const decoderVersion = 1;
+export const decoderVersion = 2;
 
 export type DecodeResult = { readonly kind: 'decoded'; readonly pixels: Uint8Array } | DecodeFailure;
 

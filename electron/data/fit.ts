@@ -1,5 +1,6 @@
 // Places an upright picture of any size into the target size: the geometry of contain, cover and stretch. Sizes and
-// boxes follow Pillow's ImageOps.contain, pad and fit, with an odd remainder of a bar going to the right and the bottom.
+// boxes are those of Pillow's ImageOps.contain and fit, to the last bit of their floats; of an odd remainder of bars the larger
+// half goes to the right and the bottom.
 import type { ImageSettings } from '../../engine/datasets/image-folder.ts';
 import { type Box, resample } from '../../engine/images/resample.ts';
 import { toGrey, type UprightImage } from './pixels.ts';
@@ -19,19 +20,33 @@ export function fitImage(image: UprightImage, settings: ImageSettings): Uint8Arr
 
 function findCoverBox(image: UprightImage, width: number, height: number): Box {
   const target = width / height;
-  const wide = image.width / image.height >= target;
-  const cropWidth = wide ? target * image.height : image.width;
-  const cropHeight = wide ? image.height : image.width / target;
+  const ratio = image.width / image.height;
+  // a picture of the same shape is taken whole: its own width is not always target · height in floats
+  const cropWidth = ratio > target ? target * image.height : image.width;
+  const cropHeight = ratio < target ? image.width / target : image.height;
   const left = (image.width - cropWidth) / 2;
   const top = (image.height - cropHeight) / 2;
   return { left, top, right: Math.min(image.width, left + cropWidth), bottom: Math.min(image.height, top + cropHeight) };
 }
 
-function findContainedSize(image: UprightImage, width: number, height: number) {
-  const wide = image.width * height > width * image.height;
-  return wide
-    ? { width, height: Math.max(1, Math.round((image.height / image.width) * width)) }
-    : { width: Math.max(1, Math.round((image.width / image.height) * height)), height };
+/** Python's `round`: a half goes to the even neighbour. */
+function roundHalfToEven(value: number): number {
+  const below = Math.floor(value);
+  const rest = value - below;
+  return rest > 0.5 || (rest === 0.5 && below % 2 === 1) ? below + 1 : below;
+}
+
+/** The size of the whole picture inside width × height, at least 1 × 1. */
+export function findContainedSize(
+  image: Pick<UprightImage, 'width' | 'height'>,
+  width: number,
+  height: number,
+): { width: number; height: number } {
+  const ratio = image.width / image.height;
+  const target = width / height;
+  if (ratio > target) return { width, height: Math.max(1, roundHalfToEven((image.height / image.width) * width)) };
+  if (ratio < target) return { width: Math.max(1, roundHalfToEven((image.width / image.height) * height)), height };
+  return { width, height };
 }
 
 function pad(pixels: Uint8Array, size: { width: number; height: number }, settings: ImageSettings): Uint8Array {

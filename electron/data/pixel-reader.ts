@@ -1,7 +1,8 @@
 // Reads the bytes of records out of a PixelSource, in any thread, synchronously. Records of a file that are asked for
 // one after the other come out of a window that is read ahead; others are read one by one.
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import type { PixelSource } from '../../engine/datasets/image-folder.ts';
+import { openPixels } from './held-pixels.ts';
 
 export interface PixelReader {
   /** Copies record's u8[imageBytes] into target, from index `place` (0) on. Throws RangeError on a record the source doesn't have. */
@@ -11,9 +12,23 @@ export interface PixelReader {
 
 const windowBytes = 4 * 1024 * 1024;
 
-/** Throws where the source's file is gone. */
+/** Throws where the source's file is gone and nobody holds it. */
 export function openPixelReader(source: PixelSource): PixelReader {
   return source.kind === 'memory' ? readMemory(new Uint8Array(source.buffer), source.imageBytes) : readFilePixels(source);
+}
+
+/** The pixels of a few records, one array each. Throws as the reader does. */
+export function readRecords(source: PixelSource, records: Int32Array): readonly Uint8Array[] {
+  const reader = openPixelReader(source);
+  try {
+    return Array.from(records, (record) => {
+      const image = new Uint8Array(source.imageBytes);
+      reader.read(record, image);
+      return image;
+    });
+  } finally {
+    reader.close();
+  }
 }
 
 /** Copies without making views, which would be garbage at every image: word by word where everything lies on whole words. */
@@ -50,8 +65,9 @@ function readMemory(pixels: Uint8Array, imageBytes: number): PixelReader {
   };
 }
 
-function readFilePixels({ path, headerBytes, imageBytes }: Extract<PixelSource, { kind: 'file' }>): PixelReader {
-  const descriptor = openSync(path, 'r');
+function readFilePixels(source: Extract<PixelSource, { kind: 'file' }>): PixelReader {
+  const { headerBytes, imageBytes } = source;
+  const descriptor = openPixels(source);
   const recordsInWindow = Math.max(1, Math.floor(windowBytes / imageBytes));
   let window = new Uint8Array(0);
   let copy = createCopier(window);

@@ -3,7 +3,7 @@ import { totalmem } from 'node:os';
 import { createArena } from '../../engine/backends/wasm/execution.ts';
 import type { Plan } from '../../engine/backends/wasm/plan/plan.ts';
 import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
-import { formatBytes } from '../../engine/base/shape.ts';
+import { formatBytes } from '../../engine/base/numbers.ts';
 
 /** The share of the machine's memory that one arena may take. */
 const share = 0.8;

@@ -1,16 +1,19 @@
 // The worker pool as the application and the command line use it: one trainer that runs one job at a time, and predictors
 // for what was trained. Nothing here blocks; everything that computes does so in worker threads.
+
 import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
+import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
+import { chooseTestRecords } from '../../engine/exporters/test-vectors.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
 import type { PreviewRequest } from '../../engine/protocol.ts';
 import { compileTraining } from '../../engine/train/programs.ts';
+import { readRecords } from '../data/pixel-reader.ts';
 import { takeArena } from './arena.ts';
 import { checkDataset } from './check.ts';
 import { IdlePreview } from './idle-preview.ts';
 import type { PreviewMessage } from './messages.ts';
 import { PoolRun } from './run.ts';
-import { chooseSimdLevel } from './simd.ts';
-import type { TrainEventListener, TrainedNetwork, Trainer, TrainRequest } from './trainer.ts';
+import type { KeptNetwork, TrainEventListener, Trainer, TrainRequest } from './trainer.ts';
 
 export { createPredictor } from './predictor.ts';
 
@@ -47,12 +50,14 @@ class PoolTrainer implements Trainer {
     const workers = Math.max(1, Math.min(64, Math.floor(request.workers)));
     const plan = compileTraining(network, document.training, dataset.parts.training.count, workers);
     if (!plan.ok) return plan;
+    const testImages = readTestImages(dataset);
+    if (!testImages.ok) return testImages;
     const memory = takeArena(plan.value);
     if (!memory.ok) return memory;
     await this.idlePreview.stop();
     if (this.run !== undefined || this.disposed) return fail(busy);
     const runId = ++this.runs;
-    const run = new PoolRun(runId, request, plan.value, memory.value, chooseSimdLevel(), this.onEvent, (kept) => {
+    const run = new PoolRun(runId, request, plan.value, memory.value, testImages.value, this.onEvent, (kept) => {
       this.lastKept = kept;
     });
     this.run = run;
@@ -100,7 +105,7 @@ class PoolTrainer implements Trainer {
     return { nodes: record === undefined ? [] : nodes, record: record ?? 0, rate, maximumChannels };
   }
 
-  trained(): TrainedNetwork | undefined {
+  trained(): KeptNetwork | undefined {
     return this.lastKept?.trained();
   }
 
@@ -108,6 +113,23 @@ class PoolTrainer implements Trainer {
     this.disposed = true;
     this.run?.terminate();
     await Promise.all([this.idle(), this.idlePreview.stop()]);
+  }
+}
+
+/** Held from the beginning: at the end, hours later, the cache that they lie in may be gone. */
+function readTestImages({ pixels, parts, folder }: OpenedDataset): Outcome<readonly Uint8Array[]> {
+  try {
+    return succeed(readRecords(pixels, chooseTestRecords(parts.validation.indices, parts.training.indices)));
+  } catch (error) {
+    return fail({
+      id: 'pixels-gone',
+      severity: 'error',
+      path: folder,
+      message: 'The decoded images can’t be read any more',
+      expected: 'the file of pixels in the cache',
+      received: error instanceof Error ? error.message : String(error),
+      fix: { label: 'Open the folder again', changes: [] },
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 // The control block between the host and worker 0: a few words of shared memory, so that a command reaches a worker that is
 // busy computing, and a paused worker sleeps instead of polling.
 
-const words = { command: 0, changed: 1, slot: 2, keptEpoch: 3, ticks: 4 } as const;
+const words = { command: 0, changed: 1, ticks: 2 } as const;
 export const controlBlockBytes = 64;
 
 export type ControlCommand = 'run' | 'pause' | 'stop';
@@ -47,17 +47,5 @@ export class Control {
   /** Worker 0: sleeps until something has changed since `seen`. */
   sleep(seen: number): void {
     Atomics.wait(this.cells, words.changed, seen);
-  }
-
-  /** Worker 0: the snapshot slot `slot` now holds the weights of `epoch` (0: of no whole epoch). */
-  publish(slot: number, epoch: number): void {
-    Atomics.store(this.cells, words.keptEpoch, epoch);
-    Atomics.store(this.cells, words.slot, slot + 1);
-  }
-
-  /** The slot published last, or undefined. */
-  published(): { readonly slot: number; readonly epoch: number } | undefined {
-    const slot = Atomics.load(this.cells, words.slot);
-    return slot === 0 ? undefined : { slot: slot - 1, epoch: Atomics.load(this.cells, words.keptEpoch) };
   }
 }

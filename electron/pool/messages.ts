@@ -5,7 +5,7 @@ import type { Plan } from '../../engine/backends/wasm/plan/plan.ts';
 import type { Normalization, PixelSource } from '../../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import type { NetworkWeights } from '../../engine/network/weights.ts';
-import { featureMapSchema, runSummarySchema, scoreSchema, trainEventSchema } from '../../engine/protocol.ts';
+import { featureMapSchema, runSummarySchema, trainEventSchema } from '../../engine/protocol.ts';
 import type { FileSource, PixelRing } from '../data/pixel-ring.ts';
 
 interface WorkerBase {
@@ -32,7 +32,7 @@ export interface TrainingData extends WorkerBase {
   readonly labels: Int32Array;
   readonly normalization: Normalization;
   readonly control: SharedArrayBuffer;
-  /** Room for two snapshots of the weights (packWeights). */
+  /** Room for the weights that are kept (snapshots.ts). */
   readonly snapshots: SharedArrayBuffer;
   readonly weights?: NetworkWeights;
 }
@@ -77,11 +77,19 @@ export type PredictionJob =
 /** Worker 0 → host. */
 export const trainingMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('event'), event: trainEventSchema }),
-  z.object({ kind: z.literal('kept'), summary: runSummarySchema }),
-  z.object({ kind: z.literal('ended'), end: z.enum(['finished', 'stopped', 'diverged']), summary: runSummarySchema }),
+  z.object({ kind: z.literal('kept') }),
+  z.object({
+    kind: z.literal('ended'),
+    end: z.enum(['finished', 'stopped', 'diverged']),
+    summary: runSummarySchema,
+    divergence: z.object({ epoch: z.int(), what: z.enum(['training-loss', 'validation-loss', 'weights', 'outputs']) }).optional(),
+  }),
   z.object({ kind: z.literal('threw'), message: z.string() }),
 ]);
 export type TrainingMessage = z.infer<typeof trainingMessageSchema>;
+
+/** A trained network's outputs need not be finite for every image: who asked is told, and the worker has not failed. */
+const anyNumber = z.custom<number>((value) => typeof value === 'number');
 
 /** Prediction worker → host. */
 export const predictionMessageSchema = z.discriminatedUnion('kind', [
@@ -92,7 +100,7 @@ export const predictionMessageSchema = z.discriminatedUnion('kind', [
     kind: z.literal('evaluated'),
     id: z.int(),
     cancelled: z.boolean(),
-    score: scoreSchema,
+    score: z.object({ loss: anyNumber, accuracy: anyNumber }),
     counts: z.instanceof(Int32Array),
     correct: z.instanceof(Int32Array),
   }),

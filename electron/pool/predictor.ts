@@ -57,7 +57,10 @@ export class PoolPredictor implements Predictor {
   ) {}
 
   attach(makeThreads: (onMessage: (message: unknown) => void) => Threads): void {
-    this.threads = makeThreads((message) => this.receive(predictionMessageSchema.parse(message)));
+    this.threads = makeThreads((message) => {
+      const parsed = predictionMessageSchema.safeParse(message);
+      this.receive(parsed.success ? parsed.data : { kind: 'threw', message: `an answer can't be read: ${parsed.error.message}` });
+    });
     void this.threads.ended.then((failure) => this.rejectAll(failure ?? closed));
   }
 

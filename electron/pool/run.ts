@@ -1,24 +1,29 @@
 // One training run as the host sees it: memory, threads, control block, and the weights that it has kept so far.
 
+import { z } from 'zod';
 import type { Plan } from '../../engine/backends/wasm/plan/plan.ts';
 import { assertNever } from '../../engine/base/fields.ts';
-import { countWeightValues, unpackWeights } from '../../engine/network/weights.ts';
-import type { RunSummary, TrainEvent } from '../../engine/protocol.ts';
+import { unpackWeights } from '../../engine/network/weights.ts';
+import type { RunSummary } from '../../engine/protocol.ts';
+import type { Divergence } from '../../engine/train/run.ts';
 import { createPixelRing } from '../data/pixel-ring.ts';
 import { Control, controlBlockBytes } from './control.ts';
 import type { ThreadFailure } from './failure.ts';
 import { type PreviewMessage, type TrainingData, type TrainingMessage, trainingMessageSchema } from './messages.ts';
+import { chooseSimdLevel } from './simd.ts';
+import { type KeptKind, type Snapshots, takeSnapshots } from './snapshots.ts';
 import { Threads } from './threads.ts';
-import type { TrainEventListener, TrainedNetwork, TrainRequest } from './trainer.ts';
+import type { KeptNetwork, TrainEventListener, TrainRequest } from './trainer.ts';
 
 /** How exactly worker 0 knows the time between two steps: enough for what is told six times a second, and few wake-ups. */
 const tickMilliseconds = 40;
 
 export class PoolRun {
   private readonly control = new Control(new SharedArrayBuffer(controlBlockBytes));
-  private readonly snapshots: SharedArrayBuffer;
+  private readonly snapshots: Snapshots;
   private readonly threads: Threads;
-  private kept: RunSummary | undefined;
+  /** The same object as long as the same weights are kept. */
+  private kept: { readonly number: number; readonly summary: RunSummary } | undefined;
   private ending: Extract<TrainingMessage, { kind: 'ended' }> | undefined;
   private threw: ThreadFailure | undefined;
   /** Resolves when the threads have ended and the last event has been told. */
@@ -29,18 +34,18 @@ export class PoolRun {
     private readonly request: TrainRequest,
     private readonly plan: Plan,
     memory: WebAssembly.Memory,
-    simd: TrainingData['simd'],
+    private readonly testImages: readonly Uint8Array[],
     private readonly onEvent: TrainEventListener,
     private readonly onKept: (run: PoolRun) => void,
   ) {
     const { document, dataset, weights } = request;
     const { pixels } = dataset;
-    this.snapshots = new SharedArrayBuffer(2 * 4 * countWeightValues(plan.weights));
+    this.snapshots = takeSnapshots(plan.weights, dataset.parts.validation.count > 0);
     const data: TrainingData = {
       role: 'training',
       plan,
       memory,
-      simd,
+      simd: chooseSimdLevel(),
       runId,
       document,
       pixels,
@@ -49,7 +54,7 @@ export class PoolRun {
       labels: dataset.labels,
       normalization: dataset.normalization,
       control: this.control.buffer,
-      snapshots: this.snapshots,
+      snapshots: this.snapshots.buffer,
       ...(weights === undefined ? {} : { weights }),
     };
     const feeder =
@@ -67,12 +72,13 @@ export class PoolRun {
   }
 
   private receive(data: unknown): void {
-    const message = trainingMessageSchema.parse(data);
+    const parsed = trainingMessageSchema.safeParse(data);
+    if (!parsed.success) return this.receiveUnreadable(data, z.prettifyError(parsed.error));
+    const message = parsed.data;
     switch (message.kind) {
       case 'event':
         return this.onEvent(message.event);
       case 'kept':
-        this.kept = message.summary;
         return this.onKept(this);
       case 'ended':
         this.ending = message;
@@ -85,15 +91,27 @@ export class PoolRun {
     }
   }
 
+  /** What only tells how it goes costs no run what it has learnt; without its other messages a run can't be led. */
+  private receiveUnreadable(data: unknown, reason: string): void {
+    if (typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'event') return;
+    this.threw = { reason: 'worker-threw', message: `a worker's message can't be read: ${reason}` };
+    this.threads.terminate();
+  }
+
   private conclude(failure: ThreadFailure | undefined): void {
     const { runId, ending } = this;
-    if (ending === undefined || ending.end === 'diverged') {
-      const { reason, message } =
-        ending === undefined ? (failure ?? { reason: 'worker-exited' as const, message: 'the workers ended early' }) : divergence;
-      this.onEvent({ kind: 'crashed', runId, reason, message, keptEpoch: this.kept?.epochs ?? 0 });
-      return;
-    }
-    this.onEvent({ kind: ending.end, runId, summary: ending.summary });
+    if (ending !== undefined && ending.end !== 'diverged') return this.onEvent({ kind: ending.end, runId, summary: ending.summary });
+    const lost = failure ?? { reason: 'worker-exited' as const, message: 'the workers ended early' };
+    const { reason, message } =
+      ending === undefined ? lost : { reason: 'diverged' as const, message: describeDivergence(ending.divergence) };
+    const keptEpoch = this.snapshots.find(this.keptKind())?.summary.epochs ?? 0;
+    const keptBest = keptEpoch > 0 && ending !== undefined && this.request.dataset.parts.validation.count > 0;
+    this.onEvent({ kind: 'crashed', runId, reason, message, keptEpoch, keptBest });
+  }
+
+  /** Where a run diverges, its last epochs are the way there: the best one is taken. */
+  private keptKind(): KeptKind {
+    return this.ending?.end === 'diverged' ? 'best' : 'latest';
   }
 
   pause(): void {
@@ -115,31 +133,31 @@ export class PoolRun {
     this.threads.terminate();
   }
 
-  /** A copy of the weights that were kept last; undefined before the first epoch's end. */
-  trained(): TrainedNetwork | undefined {
+  /** A copy of the weights that are kept; undefined before the first epoch's end. */
+  trained(): KeptNetwork | undefined {
     const { document, dataset } = this.request;
-    if (this.kept === undefined) return undefined;
+    const copy = this.snapshots.copy(this.keptKind());
+    if (copy === undefined) return undefined;
+    if (this.kept?.number !== copy.snapshot.number) this.kept = copy.snapshot;
     return {
       document,
       classes: dataset.classes,
       normalization: dataset.normalization,
-      weights: unpackWeights(this.copySnapshot(), this.plan.weights),
-      summary: this.kept,
+      weights: unpackWeights(copy.packed, this.plan.weights),
+      summary: this.kept.summary,
+      testImages: this.testImages,
     };
-  }
-
-  /** Worker 0 writes into the other slot; if it has come round while we copied, we copy again. */
-  private copySnapshot(): Float32Array {
-    const count = countWeightValues(this.plan.weights);
-    for (;;) {
-      const slot = this.control.published()?.slot ?? 0;
-      const copy = new Float32Array(new Float32Array(this.snapshots, slot * count * 4, count));
-      if ((this.control.published()?.slot ?? 0) === slot) return copy;
-    }
   }
 }
 
-const divergence: { readonly reason: Extract<TrainEvent, { kind: 'crashed' }>['reason']; readonly message: string } = {
-  reason: 'diverged',
-  message: 'The loss is no longer a number: the steps were too large. Expected a finite loss; lower the learning rate, or use a warm-up.',
+const diverged: Readonly<Record<Divergence['what'], string>> = {
+  'training-loss': 'the loss is no longer a finite number',
+  'validation-loss': 'the validation loss is no finite number',
+  weights: 'weights are no longer finite numbers',
+  outputs: 'the outputs for test images are no probabilities any more',
 };
+
+function describeDivergence(divergence: Divergence | undefined): string {
+  const found = divergence === undefined ? diverged['training-loss'] : `in epoch ${divergence.epoch} ${diverged[divergence.what]}`;
+  return `${found[0]?.toUpperCase()}${found.slice(1)}: the steps were too large. Expected finite numbers; lower the learning rate, or use a warm-up.`;
+}

@@ -16,7 +16,7 @@ export interface TrainRequest {
   readonly weights?: NetworkWeights;
 }
 
-/** What a run has left: the weights of the last finished epoch (or of the moment it was stopped) and what they were made of. */
+/** A network with its weights, and what they were made of. */
 export interface TrainedNetwork {
   readonly document: GraphDocument;
   readonly classes: readonly string[];
@@ -25,6 +25,16 @@ export interface TrainedNetwork {
   readonly summary: TrainingSummary;
 }
 
+/**
+ * What a run has left: the weights of the last finished epoch (or of the moment it was stopped, or of the epoch with the lowest
+ * validation loss where it has diverged), and what else a model needs, held since the run's beginning.
+ */
+export interface KeptNetwork extends TrainedNetwork {
+  /** The images of the model's test vectors: u8[height,width,channels] each. */
+  readonly testImages: readonly Uint8Array[];
+}
+
+/** The loss may be no finite number, where the outputs for an image are none. */
 export interface Evaluation {
   readonly score: Score;
   readonly perClass: readonly { readonly name: string; readonly count: number; readonly correct: number }[];
@@ -40,8 +50,8 @@ export interface Trainer {
   /** Resolves when no run is under way. */
   idle(): Promise<void>;
   requestPreview(request: PreviewRequest): void;
-  /** The weights as of the last epoch, stop or end; undefined before the first epoch's end. */
-  trained(): TrainedNetwork | undefined;
+  /** What is kept as of the last epoch, stop or end; undefined before the first epoch's end. */
+  trained(): KeptNetwork | undefined;
   dispose(): Promise<void>;
 }
 

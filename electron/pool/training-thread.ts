@@ -13,6 +13,7 @@ import { openPixelReader } from '../data/pixel-reader.ts';
 import { RingReader } from '../data/pixel-ring.ts';
 import { Control } from './control.ts';
 import type { PreviewMessage, TrainingData, TrainingMessage } from './messages.ts';
+import { Snapshots } from './snapshots.ts';
 
 class PreviewClock {
   private wanted: PreviewMessage | undefined;
@@ -38,8 +39,8 @@ class PreviewClock {
 class TrainingThread {
   private readonly control: Control;
   private readonly clock = new PreviewClock();
+  private readonly snapshots: Snapshots;
   private seen = -1;
-  private slot = 0;
 
   constructor(
     private readonly data: TrainingData,
@@ -47,10 +48,12 @@ class TrainingThread {
     private readonly network: Network,
   ) {
     this.control = new Control(data.control);
+    this.snapshots = new Snapshots(data.snapshots, data.plan.weights);
   }
 
   run(): void {
     const { data } = this;
+    this.snapshots.touch();
     encodePrograms(data.plan, data.memory.buffer);
     const execution = createLeadingExecution(data.plan, data.memory, data.simd);
     const { pixels, ring } = data;
@@ -65,21 +68,12 @@ class TrainingThread {
       emit: (event) => this.emit(event),
       goOn: (step, preview) => this.goOn(step, preview),
       duePreview: (moment) => this.clock.due(this.control.ticks(), moment),
-      keepWeights: (summary) => this.keepWeights(execution, summary),
+      keepWeights: (summary, isBest) => this.keepWeights(execution, summary, isBest),
     };
     try {
-      const { end, summary } = runTraining(
-        {
-          ...data,
-          network: this.network,
-          backendName: `wasm, ${data.simd} SIMD`,
-          workers: data.plan.workers,
-          arenaBytes: data.plan.arenaBytes,
-        },
-        execution,
-        hooks,
-      );
-      this.send({ kind: 'ended', end, summary });
+      const { workers, arenaBytes } = data.plan;
+      const input = { ...data, network: this.network, backendName: `wasm, ${data.simd} SIMD`, workers, arenaBytes };
+      this.send({ kind: 'ended', ...runTraining(input, execution, hooks) });
     } finally {
       reader.close();
       execution.dismiss();
@@ -123,13 +117,9 @@ class TrainingThread {
     if (this.control.current() === 'run') this.emit({ kind: 'resumed', runId, step });
   }
 
-  private keepWeights(execution: Execution, summary: RunSummary): void {
-    const { snapshots, plan } = this.data;
-    const count = countWeightValues(plan.weights);
-    this.slot = 1 - this.slot;
-    packWeights(execution, new Float32Array(snapshots, this.slot * count * 4, count));
-    this.control.publish(this.slot, summary.epochs);
-    this.send({ kind: 'kept', summary });
+  private keepWeights(execution: Execution, summary: RunSummary, isBest: boolean): void {
+    this.snapshots.write(execution, summary, isBest);
+    this.send({ kind: 'kept' });
   }
 }
 

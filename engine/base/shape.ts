@@ -25,15 +25,3 @@ export function mapSize(shape: Shape): { height: number; width: number; channels
   }
   return { height, width, channels };
 }
-
-/** Bytes with a unit a person can picture: `512 B`, `1.5 MiB`. */
-export function formatBytes(bytes: number): string {
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1024 && unit < units.length - 1) {
-    value /= 1024;
-    unit++;
-  }
-  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
-}

@@ -6,6 +6,9 @@ import { z } from 'zod';
 /** How an image of any size becomes height × width pixels. contain: whole image, bars of background; cover: centre
  * crop; stretch: both sides scaled on their own. */
 export const fitModes = ['contain', 'cover', 'stretch'] as const;
+/** In the words of the file formats' JSON Schemas. */
+export const fitDescription =
+  'How an image of another size becomes height × width. contain: the whole image, with bars of background, the larger half of an odd remainder right and below; cover: its centre; stretch: both sides scaled on their own. Sizes and boxes are those of Pillow’s ImageOps.contain and fit, the filter is the triangle with antialiasing, Pillow’s BILINEAR.';
 export type FitMode = (typeof fitModes)[number];
 
 const side = z.int().min(1).max(4096);
@@ -98,7 +101,14 @@ export interface Normalization {
  * headerBytes in a file). Can be cloned to a worker thread, which opens it with openPixelReader. */
 export type PixelSource =
   | { readonly kind: 'memory'; readonly buffer: SharedArrayBuffer; readonly imageBytes: number }
-  | { readonly kind: 'file'; readonly path: string; readonly headerBytes: number; readonly imageBytes: number };
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      readonly headerBytes: number;
+      readonly imageBytes: number;
+      /** The file held open by this process, so that it can be read when its name is gone. */
+      readonly held?: { readonly descriptor: number; readonly inode: number; readonly device: number };
+    };
 
 /** Many paths as one string: path r is text.slice(ends[r - 1] ?? 0, ends[r]). */
 export interface RecordPaths {

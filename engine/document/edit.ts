@@ -104,6 +104,8 @@ function applyChange(document: GraphDocument, change: DocumentChange): GraphDocu
   switch (change.kind) {
     case 'set-parameter':
       return setParameter(document, change.node, change.name, change.value);
+    case 'set-training':
+      return { ...document, training: { ...document.training, [change.name]: change.value } };
     case 'remove-node':
       return removeNodes(document, new Set([change.node]));
     case 'remove-edge':

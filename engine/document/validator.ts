@@ -1,6 +1,7 @@
 // The structure of a document as a validator, from which the JSON Schema derives as well. It knows sizes and names, not
 // meaning: whether layers fit together is for network/analyze.ts.
 import { z } from 'zod';
+import { fitDescription, fitModes } from '../datasets/image-folder.ts';
 import { documentFormat, documentVersion } from './document.ts';
 
 export const maximumNodes = 2000;
@@ -38,7 +39,7 @@ export const documentSchema = z.strictObject({
     schedule: chosen,
   }),
   images: z.strictObject({
-    fit: z.enum(['contain', 'cover', 'stretch']),
+    fit: z.enum(fitModes).describe(fitDescription),
     background: z.tuple([byte, byte, byte]),
     validationShare: z.number().min(0).max(0.9),
   }),

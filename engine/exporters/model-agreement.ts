@@ -9,6 +9,7 @@ import type { Network } from '../network/network.ts';
 import type { Model } from './model.ts';
 import { testVectorCount } from './model-schema.ts';
 import { exportAgain } from './model-weights.ts';
+import { isWholeProbability } from './test-vectors.ts';
 
 /** Class names, preprocessing and test vectors against the network. */
 export function checkAgreement(model: Model, network: Network): readonly Diagnostic[] {
@@ -67,7 +68,7 @@ export function checkAgreement(model: Model, network: Network): readonly Diagnos
     const whole = vector.input.length === base64Length(imageBytes) && decodeBase64(vector.input)?.length === imageBytes;
     expect(whole, 'test-vector-input', `${path}.input`, 'A test image is damaged', `base64 of ${imageBytes} bytes`, shorten(vector.input));
     const total = vector.output.reduce((sum, share) => sum + share, 0);
-    const sound = vector.output.length === outputs && Math.abs(total - 1) < 1e-3;
+    const sound = vector.output.length === outputs && isWholeProbability(total);
     expect(
       sound,
       'test-vector-output',

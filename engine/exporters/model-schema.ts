@@ -1,7 +1,7 @@
 // The outer form of a model file: every field, its type and range. What the fields must have to do with one another (shapes,
 // checksums, class counts) is checked after this, in model-json.ts. The JSON Schema in assets/schema derives from it.
 import { z } from 'zod';
-import { fitModes } from '../datasets/image-folder.ts';
+import { fitDescription, fitModes } from '../datasets/image-folder.ts';
 import { scoreSchema } from '../protocol.ts';
 import { type CheckedPart, modelFormat, modelVersion } from './model.ts';
 
@@ -28,7 +28,7 @@ export const preprocessingSchema = z.strictObject({
   height: side,
   width: side,
   channels: z.union([z.literal(1), z.literal(3)]),
-  fit: z.enum(fitModes).describe('How an image of another size becomes height × width.'),
+  fit: z.enum(fitModes).describe(fitDescription),
   background: z.tuple([byte, byte, byte]).describe('Red, green, blue: under transparency and around `contain`.'),
   mean: z.array(z.number()).describe('By channel, on the scale 0 … 1.'),
   standardDeviation: z.array(z.number().positive()).describe('By channel, on the scale 0 … 1.'),

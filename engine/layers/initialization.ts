@@ -16,7 +16,7 @@ export const initializerField: ChoiceField<InitializerName> = {
   default: 'he',
 };
 
-/** `fanIn` inputs feed one unit, one input feeds `fanOut` units. */
+/** Fans as PyTorch counts them: `fanIn` inputs feed one unit; `fanOut` is the units that one input feeds, those of all groups. */
 export function initializer(name: InitializerName, fanIn: number, fanOut: number): Initializer {
   return { kind: name, fanIn, fanOut };
 }

@@ -81,6 +81,8 @@ export interface LayerDefinition<F extends Fields = Fields> {
   readonly fields: F;
   inferShape(parameters: ParametersOf<F>, inputs: readonly Shape[]): ShapeResult;
   weights(parameters: ParametersOf<F>, inputs: readonly Shape[]): readonly WeightSpecification[];
+  /** Images that a training step needs at least, where a single one would teach it nothing; 1 where absent. */
+  smallestBatch?(inputs: readonly Shape[]): number;
   /**
    * Writes the operations that make the output of the inputs, f32[n, …shape]. There is no backward pass to be written: operations know
    * their gradients.

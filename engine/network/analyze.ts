@@ -2,7 +2,8 @@
 // and its fix, and, where there is no error, the network. Never throws for a person's mistake; never allocates tensors.
 import { type Diagnostic, type Fix, hasErrors } from '../base/diagnostics.ts';
 import { maximumArenaBytes } from '../base/limits.ts';
-import { formatBytes, type Shape, sizeOf } from '../base/shape.ts';
+import { formatBytes, formatCount } from '../base/numbers.ts';
+import { type Shape, sizeOf } from '../base/shape.ts';
 import type { GraphDocument, GraphEdge, GraphNode } from '../document/document.ts';
 import { findLayer } from '../layers/index.ts';
 import type { ShapeProblem } from '../layers/layer.ts';
@@ -10,6 +11,7 @@ import { findOptimizer } from '../optimizers/index.ts';
 import { countLayer } from './counts.ts';
 import type { Analysis, Network, NetworkLayer, NodeFacts } from './network.ts';
 import { type GraphOrder, orderNodes } from './order.ts';
+import { checkBatch } from './smallest-batch.ts';
 import { checkStructure, inputType, outputType } from './structure.ts';
 
 /** Behind `conv → flatten`, a layer that wants a map is connected to `conv`: the last map in front of what made a vector of it. */
@@ -108,7 +110,7 @@ function checkMemory(document: GraphDocument, layers: readonly NetworkLayer[]): 
   const largest = needs.reduce((first, second) =>
     second.weightBytes + second.activationBytes > first.weightBytes + first.activationBytes ? second : first,
   );
-  const bytes = `${formatBytes(total)} (${total.toLocaleString('en')} bytes)`;
+  const bytes = `${formatBytes(total)} (${formatCount(total)} bytes)`;
   const smallerBatch = 2 ** Math.floor(Math.log2(Math.max(1, batchSize / 2)));
   return [
     {
@@ -132,7 +134,9 @@ export function analyzeDocument(document: GraphDocument): Analysis {
     if (node !== undefined) inferNode(node, graph, inference);
   }
   const { layers, facts } = inference;
-  const diagnostics = [...checkStructure(document, graph), ...inference.problems, ...checkMemory(document, layers)];
+  // only a warning: a trained network predicts, whatever it was trained with; training itself is refused (train/programs.ts)
+  const batch = checkBatch(layers, document.training.batchSize, 'warning');
+  const diagnostics = [...checkStructure(document, graph), ...inference.problems, ...checkMemory(document, layers), ...batch];
   const input = layers.find((layer) => layer.definition.type === inputType);
   const output = layers.find((layer) => layer.definition.type === outputType);
   if (hasErrors(diagnostics) || input === undefined || output === undefined) return { diagnostics, nodes: facts };

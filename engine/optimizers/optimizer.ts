@@ -3,6 +3,9 @@
 import type { Fields, ParametersOf } from '../base/fields.ts';
 import type { OperationBuilder, Value } from '../operations/operation.ts';
 
+/** What every optimizer's help for weight decay ends in: `decays` is false for these weights. */
+export const spared = 'Biases, and the scale and shift of batch normalisation, are left out.';
+
 export interface UpdateContext<P> {
   readonly builder: OperationBuilder;
   readonly parameters: P;

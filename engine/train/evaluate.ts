@@ -22,6 +22,7 @@ export function evaluateRecords(
     loader.load(records, first, count, batch);
     execution.run(evaluateProgram);
     scores.addBatch(count);
+    scores.checkOutputs(count);
     if (!goOn(first + count)) return false;
   }
   return true;

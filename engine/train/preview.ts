@@ -37,5 +37,6 @@ export function previewMaps(
   const maps = nodes.flatMap((node) => readMaps(execution, network, node, maximumChannels) ?? []);
   const classes = network.output.outputShape[0] ?? 0;
   const probabilities = Array.from(execution.f32('probabilities').subarray(0, classes));
-  return { maps, probabilities };
+  // a network that diverges has outputs that are no numbers: its maps may show it, and there is no class to name
+  return { maps, probabilities: probabilities.every(Number.isFinite) ? probabilities : [] };
 }

@@ -4,6 +4,7 @@
 import { createRandom, deriveSeed } from '../base/random.ts';
 import type { Normalization } from '../datasets/image-folder.ts';
 import type { GraphDocument } from '../document/document.ts';
+import { chooseTestRecords } from '../exporters/test-vectors.ts';
 import type { Network } from '../network/network.ts';
 import type { NetworkWeights } from '../network/weights.ts';
 import { hyperparameterSlots } from '../operations/hyperparameters.ts';
@@ -15,7 +16,7 @@ import { findSchedule } from '../schedules/index.ts';
 import { createBatchLoader, type ImageReader, setNormalization } from './batches.ts';
 import { evaluateRecords } from './evaluate.ts';
 import { previewMaps } from './preview.ts';
-import { effectiveBatch, remainderProgram, trainProgram } from './programs.ts';
+import { divideEpoch, type EpochBatches, remainderProgram, trainProgram } from './programs.ts';
 import { type Clock, ProgressTeller } from './progress.ts';
 import { ScoreKeeper } from './scores.ts';
 
@@ -54,11 +55,22 @@ export interface TrainingHooks extends Clock {
   goOn(step: number, preview: (request: ResolvedPreview) => void): boolean;
   /** A preview that is due now, if any: by its rate at a step, sooner at an epoch's end, and always at the run's end. */
   duePreview(moment: PreviewMoment): ResolvedPreview | undefined;
-  /** The arena holds weights worth keeping: an epoch has ended, or the run was stopped. */
-  keepWeights(summary: RunSummary): void;
+  /** The arena holds weights worth keeping: an epoch has ended, or the run was stopped. `isBest`: none had a lower validation loss. */
+  keepWeights(summary: RunSummary, isBest: boolean): void;
 }
 
-export type TrainingEnd = 'finished' | 'stopped' | 'diverged';
+/** What was no finite number any more, and in which epoch: the weights of that moment are not kept. */
+export interface Divergence {
+  readonly epoch: number;
+  readonly what: 'training-loss' | 'validation-loss' | 'weights' | 'outputs';
+}
+
+/** The summary is of the last sound epoch, or of the moment of a stop: its numbers are always finite. */
+export interface TrainingResult {
+  readonly end: 'finished' | 'stopped' | 'diverged';
+  readonly summary: RunSummary;
+  readonly divergence?: Divergence;
+}
 
 /** Milliseconds after which an answer was a pause, which does not count as training time. */
 const longAnswer = 50;
@@ -69,13 +81,16 @@ class TrainingRun {
   private epochsDone = 0;
   private training: Score = { loss: 0, accuracy: 0 };
   private validation: Score | null = null;
+  private bestLoss = Number.POSITIVE_INFINITY;
+  private divergence: Divergence | undefined;
   private readonly loader;
   private readonly scores: ScoreKeeper;
   private readonly validationScores: ScoreKeeper;
+  private readonly weights: readonly Float32Array[];
+  private readonly testRecords: Int32Array;
   private readonly hyperparameters: Float32Array;
   private readonly hyperparameterBits: Uint32Array;
-  private readonly batch: number;
-  private readonly stepsPerEpoch: number;
+  private readonly batches: EpochBatches;
   private readonly progress: ProgressTeller;
   private readonly started: number;
   private readonly optimizer: AnyOptimizerDefinition;
@@ -93,31 +108,32 @@ class TrainingRun {
     this.loader = createBatchLoader(execution, network, labels, hooks.readImage);
     this.scores = new ScoreKeeper(execution, classes);
     this.validationScores = new ScoreKeeper(execution, classes);
+    this.weights = execution.weights.map(({ values }) => values);
+    this.testRecords = chooseTestRecords(input.validation, training);
     this.hyperparameters = execution.f32('hyperparameters');
     this.hyperparameterBits = new Uint32Array(this.hyperparameters.buffer, this.hyperparameters.byteOffset, this.hyperparameters.length);
-    this.batch = effectiveBatch(document.training, training.length);
-    this.stepsPerEpoch = Math.ceil(training.length / this.batch);
+    this.batches = divideEpoch(network, document.training, training.length);
     this.progress = new ProgressTeller(input.runId, hooks, hooks.emit);
     this.started = hooks.now();
     const { type } = document.training.optimizer;
     const definition = findOptimizer(type);
     if (definition === undefined) throw new Error(`no optimizer ${type}`);
     this.optimizer = definition;
-    this.rates = new Float64Array(this.stepsPerEpoch);
+    this.rates = new Float64Array(this.batches.steps);
     setNormalization(execution, input.normalization);
     if (input.weights === undefined) initializeWeights(execution, network, document.training.seed);
     else loadWeights(execution, input.weights);
   }
 
-  run(): { end: TrainingEnd; summary: RunSummary } {
+  run(): TrainingResult {
     const { document, network, runId, backendName, workers, arenaBytes } = this.input;
     const { epochs } = document.training;
     this.hooks.emit({
       kind: 'run-started',
       runId,
       epochs,
-      stepsPerEpoch: this.stepsPerEpoch,
-      batchSize: this.batch,
+      stepsPerEpoch: this.batches.steps,
+      batchSize: this.batches.batch,
       workers,
       arenaBytes,
       parameterCount: network.parameterCount,
@@ -135,7 +151,7 @@ class TrainingRun {
       random.shuffle(next);
       if (epoch < epochs) this.hooks.expectImages(next);
       const end = this.runEpoch(epoch, order);
-      if (end !== undefined) return { end, summary: this.summary() };
+      if (end !== undefined) return { end, summary: this.summary(), ...(this.divergence ? { divergence: this.divergence } : {}) };
       [order, next] = [next, order];
     }
     return { end: 'finished', summary: this.summary() };
@@ -147,25 +163,30 @@ class TrainingRun {
   }
 
   /** Undefined when the epoch ended well. */
-  private runEpoch(epoch: number, order: Int32Array): TrainingEnd | undefined {
+  private runEpoch(epoch: number, order: Int32Array): TrainingResult['end'] | undefined {
     const epochStarted = this.hooks.now();
     const waitedBefore = this.hooks.waited();
     this.scores.reset();
     this.setRates();
-    for (let first = 0; first < order.length; first += this.batch) {
-      if (!this.runStep(order, first)) return 'diverged';
+    const { batch, steps } = this.batches;
+    for (let step = 0; step < steps; step++) {
+      if (!this.runStep(order, step * batch)) return this.diverge('training-loss');
       if (!this.goOn()) return this.stop();
     }
     this.progress.flush();
-    this.training = this.scores.score();
-    if (this.input.validation.length > 0) {
-      if (!evaluateRecords(this.execution, this.loader, this.validationScores, this.input.validation, () => this.goOn()))
-        return this.stop();
-      this.validation = this.validationScores.score();
-    }
+    // without validation at least the images whose outputs a model would carry: batch statistics hide there what has become infinite
+    const { validation } = this.input;
+    if (!this.evaluate(validation.length > 0 ? validation : this.testRecords, () => this.goOn())) return this.stop();
+    const score = validation.length > 0 ? this.validationScores.score() : null;
     this.progress.restart();
+    const unsound = this.findUnsound(score);
+    if (unsound !== undefined) return this.diverge(unsound);
+    this.training = this.scores.score();
+    this.validation = score;
     this.epochsDone = epoch;
-    this.hooks.keepWeights(this.summary());
+    const isBest = score !== null && score.loss < this.bestLoss;
+    if (isBest) this.bestLoss = score.loss;
+    this.hooks.keepWeights(this.summary(), isBest);
     this.hooks.emit({
       kind: 'epoch',
       runId: this.input.runId,
@@ -181,19 +202,42 @@ class TrainingRun {
     return undefined;
   }
 
-  private stop(): TrainingEnd {
+  /** The weights of this moment are kept, between two epochs' ends as well, but none that would make no model. */
+  private stop(): TrainingResult['end'] {
     this.progress.flush();
+    this.evaluate(this.testRecords, () => true);
+    const unsound = this.findUnsound(null);
+    if (unsound !== undefined) return this.diverge(unsound);
     if (this.epochsDone === 0) this.training = this.scores.score();
-    this.hooks.keepWeights(this.summary());
+    this.hooks.keepWeights(this.summary(), false);
     return 'stopped';
+  }
+
+  private diverge(what: Divergence['what']): TrainingResult['end'] {
+    this.progress.flush();
+    this.divergence = { epoch: this.epochsDone + 1, what };
+    return 'diverged';
+  }
+
+  /** False where it was ended early. */
+  private evaluate(records: Int32Array, goOn: () => boolean): boolean {
+    return evaluateRecords(this.execution, this.loader, this.validationScores, records, goOn);
+  }
+
+  /** What is not finite, of the weights and of the outputs that `evaluate` has just looked at. */
+  private findUnsound(validation: Score | null): Divergence['what'] | undefined {
+    if (!this.weights.every(areFinite)) return 'weights';
+    if (validation !== null && !Number.isFinite(validation.loss)) return 'validation-loss';
+    return this.validationScores.areOutputsSound() ? undefined : 'outputs';
   }
 
   /** False where the loss is no number any more. */
   private runStep(order: Int32Array, first: number): boolean {
-    const count = Math.min(this.batch, order.length - first);
+    const { batch, last } = this.batches;
+    const count = order.length - first === last ? last : batch;
     this.setHyperparameters();
     this.loader.load(order, first, count, count);
-    this.execution.run(count === this.batch ? trainProgram : remainderProgram);
+    this.execution.run(count === batch ? trainProgram : remainderProgram);
     this.scores.addBatch(count);
     this.step++;
     this.images += count;
@@ -207,13 +251,13 @@ class TrainingRun {
     const rate = optimizer.parameters['learningRate'];
     if (typeof rate !== 'number') throw new Error(`no learning rate for ${optimizer.type}`);
     const definition = findSchedule(schedule.type);
-    const { stepsPerEpoch } = this;
+    const stepsPerEpoch = this.batches.steps;
     for (let step = 0; step < stepsPerEpoch; step++)
       this.rates[step] = rate * (definition?.factor(schedule.parameters, this.step + step, epochs * stepsPerEpoch, stepsPerEpoch) ?? 1);
   }
 
   private setHyperparameters(): void {
-    this.hyperparameters[hyperparameterSlots.learningRate] = this.rates[this.step % this.stepsPerEpoch] as number;
+    this.hyperparameters[hyperparameterSlots.learningRate] = this.rates[this.step % this.batches.steps] as number;
     this.optimizer.correct(this.input.document.training.optimizer.parameters, this.step + 1, this.hyperparameters);
     this.hyperparameterBits[hyperparameterSlots.iterationBits] = this.step + 1;
   }
@@ -238,7 +282,12 @@ class TrainingRun {
   }
 }
 
-/** Trains until the last epoch, a stop, or a loss that is no number. */
-export function runTraining(input: TrainingInput, execution: Execution, hooks: TrainingHooks): { end: TrainingEnd; summary: RunSummary } {
+function areFinite(values: Float32Array): boolean {
+  for (let index = 0; index < values.length; index++) if (!Number.isFinite(values[index] as number)) return false;
+  return true;
+}
+
+/** Trains until the last epoch, a stop, or losses, weights or outputs that are no finite numbers. */
+export function runTraining(input: TrainingInput, execution: Execution, hooks: TrainingHooks): TrainingResult {
   return new TrainingRun(input, execution, hooks).run();
 }

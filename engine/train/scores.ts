@@ -1,4 +1,5 @@
 // Sums losses and right answers over batches, in the order of the examples.
+import { isWholeProbability } from '../exporters/test-vectors.ts';
 import type { Execution } from '../program/execution.ts';
 import type { Score } from '../protocol.ts';
 
@@ -18,6 +19,7 @@ export class ScoreKeeper {
   private lossSum = 0;
   private count = 0;
   private correct = 0;
+  private hasSoundOutputs = true;
   readonly countByClass: Int32Array<ArrayBuffer>;
   readonly correctByClass: Int32Array<ArrayBuffer>;
 
@@ -36,6 +38,7 @@ export class ScoreKeeper {
     this.lossSum = 0;
     this.count = 0;
     this.correct = 0;
+    this.hasSoundOutputs = true;
     this.countByClass.fill(0);
     this.correctByClass.fill(0);
   }
@@ -58,6 +61,20 @@ export class ScoreKeeper {
     this.lossSum += loss;
     this.correct += correct;
     this.count += count;
+  }
+
+  /** Looks whether the outputs of the first `count` examples just computed are probabilities: finite, with the sum 1. */
+  checkOutputs(count: number): void {
+    for (let index = 0; index < count; index++) {
+      let sum = 0;
+      for (let output = 0; output < this.classes; output++) sum += this.probabilities[index * this.classes + output] as number;
+      if (!isWholeProbability(sum)) this.hasSoundOutputs = false; // NaN and infinity make such a sum, too
+    }
+  }
+
+  /** False once an output that was checked since the last reset was none. */
+  areOutputsSound(): boolean {
+    return this.hasSoundOutputs;
   }
 
   score(): Score {

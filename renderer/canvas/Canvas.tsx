@@ -14,8 +14,10 @@ import {
 } from 'react-flow-renderer';
 import { useStore } from 'zustand';
 import { findLayer } from '../../engine/layers/index.ts';
-import { addLayerAt, canConnect, connectLayers, insertLayer } from '../actions/edit.ts';
+import { addLayerAt, canConnect, insertLayer } from '../actions/edit.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
+import { selectionStore } from '../stores/selection.ts';
+import { unmarkText } from '../ui/text.ts';
 import { isWithin, toArea } from './area.ts';
 import { layerDragType, readCarriedLayer } from './drag.ts';
 import { flowStore, receiveEdgeChanges, receiveNodeChanges } from './flow-store.ts';
@@ -24,6 +26,7 @@ import { SizeEdge } from './SizeEdge.tsx';
 import { nodeHeight, nodeWidth } from './sizes.ts';
 import { useDetail } from './use-detail.ts';
 import { usePreviewRequests } from './use-preview-requests.ts';
+import { useWire } from './use-wire.ts';
 import { registerViewport } from './viewport.ts';
 
 const nodeTypes = { layer: LayerNode };
@@ -74,6 +77,9 @@ function Flow() {
     });
   }, [flow]);
 
+  const connect = useWire();
+  // one thing at a time: who turns to the layers means them and not a text that was marked before
+  useEffect(() => selectionStore.subscribe(unmarkText), []);
   usePreviewRequests(frame);
   useDetail(frame);
 
@@ -93,7 +99,7 @@ function Flow() {
   );
 
   return (
-    <section className="canvas" aria-label="Canvas" ref={frame}>
+    <section className="canvas" aria-label="Canvas" ref={frame} onPointerDownCapture={unmarkText}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -102,7 +108,7 @@ function Flow() {
         defaultEdgeOptions={edgeDefaults}
         onNodesChange={receiveNodeChanges}
         onEdgesChange={receiveEdgeChanges}
-        onConnect={(connection) => connectLayers(connection.source, connection.target)}
+        onConnect={connect}
         isValidConnection={isValid}
         connectionLineType={ConnectionLineType.SmoothStep}
         connectionRadius={28}

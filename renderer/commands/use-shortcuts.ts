@@ -1,7 +1,8 @@
 // Listens for shortcuts on the whole page. While a dialog is open it has the keyboard, and text keeps what is its own: keys
 // while a field has the focus, undoing while something is typed there, copying while a text is selected.
 import { useEffect } from 'react';
-import { type Command, type CommandId, commandList, runCommand } from './commands.ts';
+import { hasMarkedText, isField } from '../ui/text.ts';
+import { type Command, type CommandId, commandList, commands, runCommand } from './commands.ts';
 import { matchesShortcut } from './shortcut.ts';
 
 const clipboardEvents = ['cut', 'copy', 'paste'] as const;
@@ -19,9 +20,10 @@ export function useShortcuts(): void {
     };
     // the menu's Cut, Copy and Paste arrive as these events, and so do the keys where a text has yielded them
     const takeClipboard = (event: ClipboardEvent): void => {
-      if (isText(event.target) || hasSelectedText() || document.querySelector('.dialog') !== null) return;
+      const command = event.type as (typeof clipboardEvents)[number];
+      if (belongsToText(commands[command], event.target) || document.querySelector('.dialog') !== null) return;
       event.preventDefault();
-      runCommand(event.type as (typeof clipboardEvents)[number]);
+      runCommand(command);
     };
     document.addEventListener('keydown', press);
     for (const name of clipboardEvents) document.addEventListener(name, takeClipboard);
@@ -41,28 +43,19 @@ export function findCommand(event: KeyboardEvent): Command | undefined {
 function belongsToText({ yieldsTo }: Command, target: EventTarget | null): boolean {
   switch (yieldsTo) {
     case 'text':
-      return isText(target);
+      return isField(target);
     case 'typing':
       return isTyping(target);
     case 'selection':
-      return isText(target) || hasSelectedText();
+      return isField(target) || hasMarkedText();
     default:
       return false;
   }
 }
 
-function isText(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
-}
-
 /** True where a field holds what was typed and not yet taken over: only then is there something of its own to undo. */
 function isTyping(target: EventTarget | null): target is HTMLElement {
   return target instanceof HTMLElement && target.dataset.typing === 'true';
-}
-
-function hasSelectedText(): boolean {
-  const selection = document.getSelection();
-  return selection !== null && !selection.isCollapsed && selection.toString() !== '';
 }
 
 /** Fields take over what was typed when they are left: a command must not miss it because its key was pressed in the field. */

@@ -5,7 +5,7 @@ const mostShown = 5;
 
 export function DatasetProblems({ problems, tone }: { readonly problems: readonly DatasetProblem[]; readonly tone: 'error' | 'warning' }) {
   return (
-    <div className={`callout ${tone} selectable`} role={tone === 'error' ? 'alert' : undefined}>
+    <div className={`callout ${tone} copyable`} role={tone === 'error' ? 'alert' : undefined}>
       {problems.slice(0, mostShown).map((problem) => (
         <dl key={`${problem.id} ${problem.path}`} className="dataset-problem">
           <dt>Expected</dt>

@@ -25,7 +25,7 @@ export function SkippedFiles({ skipped, ignored }: { readonly skipped: readonly 
             <Dialog.Content className="dialog">
               <Dialog.Title className="dialog-title">{plural(skipped.length, 'file')} left out</Dialog.Title>
               <Dialog.Description className="muted">They are not in any count, and training does not see them.</Dialog.Description>
-              <ul className="skipped-list selectable">
+              <ul className="skipped-list copyable">
                 {skipped.slice(0, mostShown).map(({ path, reason }) => (
                   <li key={path}>
                     <span className="path">{path}</span>

@@ -24,7 +24,7 @@ export const trainingFields = {
   batchSize: {
     kind: 'integer',
     label: 'Batch size',
-    help: 'Images whose gradients are averaged into one step.',
+    help: 'Images whose gradients are averaged into one step. An epoch’s last step takes those that are left; a single one joins the step before where batch normalisation of vectors could learn nothing from it.',
     ...limits(training.batchSize),
     default: 32,
   },

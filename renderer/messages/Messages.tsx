@@ -20,7 +20,7 @@ function MessageCard({ message: { id, tone, text, diagnostics } }: { readonly me
   return (
     <div className={`message ${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
       <Icon name={tone === 'success' ? 'check' : 'warning'} />
-      <div className="message-text selectable">
+      <div className="message-text copyable">
         <p className="message-title">{text}</p>
         {diagnostics.map((diagnostic) => (
           <Problem key={`${diagnostic.id} ${diagnostic.node ?? ''} ${diagnostic.message}`} diagnostic={diagnostic} />

@@ -38,7 +38,7 @@ export function EvaluationResult() {
         />
       ) : (
         <>
-          <p className="selectable" role="status">
+          <p className="copyable" role="status">
             <b>{formatShare(result.score.accuracy)}</b>{' '}
             <span className="muted small">
               of {formatCount(total)} right, loss {formatValue(result.score.loss)}

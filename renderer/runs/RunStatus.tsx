@@ -1,7 +1,7 @@
 // One line on the run: what it does, how far it is, how fast, how long it took and will take.
 import { useEffect, useReducer } from 'react';
 import { useStore } from 'zustand';
-import { elapsedMilliseconds, type RunState, runStore, type RunStatus as Status } from '../stores/run.ts';
+import { describeKept, elapsedMilliseconds, type RunState, runStore, type RunStatus as Status } from '../stores/run.ts';
 import { formatCount, formatDuration } from '../ui/numbers.ts';
 
 const words: Readonly<Record<Status, string>> = {
@@ -78,10 +78,7 @@ export function RunStatus() {
       </div>
       {crash !== undefined && (
         <p className="callout error" role="alert">
-          {crash.message}{' '}
-          {crash.keptEpoch > 0
-            ? `The weights of epoch ${crash.keptEpoch} are kept: they can be evaluated and exported.`
-            : 'No epoch was finished, so no weights are kept.'}
+          {crash.message.replace(/\.?$/, '.')} {describeKept(crash)}
         </p>
       )}
     </div>

@@ -42,7 +42,9 @@ export interface RunState {
   readonly elapsed: number;
   readonly runningSince?: number | undefined;
   readonly summary?: RunSummary | undefined;
-  readonly crash?: { readonly reason: string; readonly message: string; readonly keptEpoch: number } | undefined;
+  readonly crash?:
+    | { readonly reason: string; readonly message: string; readonly keptEpoch: number; readonly keptBest: boolean }
+    | undefined;
   /** Why the last start was refused. */
   readonly refusals: readonly Diagnostic[];
 }
@@ -60,6 +62,19 @@ export function isActive(status: RunStatus): boolean {
 export function hasWeights(state: RunState): boolean {
   if (state.status === 'finished' || state.status === 'stopped') return true;
   return state.status === 'crashed' ? (state.crash?.keptEpoch ?? 0) > 0 : state.epochs.length > 0;
+}
+
+/** Which weights are left of a run that ended early. */
+export function describeKept({
+  keptEpoch,
+  keptBest = false,
+}: {
+  readonly keptEpoch: number;
+  readonly keptBest?: boolean | undefined;
+}): string {
+  if (keptEpoch === 0) return 'No epoch ended well, so no weights are kept.';
+  const which = keptBest ? `${keptEpoch}, the one with the lowest validation loss,` : `${keptEpoch}`;
+  return `The weights of epoch ${which} are kept: they can be evaluated and exported.`;
 }
 
 export function elapsedMilliseconds(state: RunState, now: number): number {
@@ -95,8 +110,8 @@ export function reduceRun(state: RunState, event: TrainEvent, now: number): RunS
     case 'stopped':
       return { ...state, ...halted, status: event.kind, summary: event.summary };
     case 'crashed': {
-      const { reason, message, keptEpoch } = event;
-      return { ...state, ...halted, status: 'crashed', crash: { reason, message, keptEpoch } };
+      const { reason, message, keptEpoch, keptBest = false } = event;
+      return { ...state, ...halted, status: 'crashed', crash: { reason, message, keptEpoch, keptBest } };
     }
     default:
       return assertNever(event);

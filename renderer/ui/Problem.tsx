@@ -6,7 +6,7 @@ import { Button } from './Button.tsx';
 export function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
   const { message, expected, received, path, fix } = diagnostic;
   return (
-    <div className="problem selectable">
+    <div className="problem copyable">
       <p>{message}</p>
       {(expected !== undefined || received !== undefined || path !== undefined) && (
         <dl>

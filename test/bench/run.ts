@@ -8,7 +8,7 @@ import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bundleIfStale } from '../../build/bundle.ts';
-import { formatBytes } from '../../engine/base/shape.ts';
+import { formatBytes } from '../../engine/base/numbers.ts';
 import { benchNetworks } from './networks.ts';
 import { preparePeers } from './peers/install.ts';
 import { formatRow, type Line, lineSchema, makeRows } from './rows.ts';

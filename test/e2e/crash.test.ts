@@ -1,5 +1,5 @@
 // Ends that nobody planned: a worker thread that dies under a run, and a window that is closed while its network is trained.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { findSessionProcesses } from '../helpers/launch-electron.ts';
@@ -84,6 +84,27 @@ test('a worker that is killed becomes a message; what was learnt is kept, and th
     await expectRun(window, 'finished');
     await expect(window.getByRole('region', { name: 'Training run' }).getByRole('alert')).toHaveCount(0);
   });
+});
+
+test('training that diverges ends with the epoch that is kept, and that epoch is exported', async () => {
+  await using workshop = await openWorkshop();
+  const { window, application, folder } = workshop;
+  await openTemplate(window, 'LeNet');
+  await openSamples(window);
+  await setField(window, 'Epochs', '30');
+  await setField(window, 'Learning rate', '10');
+  await getButton(window, 'Train').click();
+  await expectRun(window, 'crashed');
+  const kept = window
+    .getByRole('alert')
+    .filter({ hasText: /In epoch \d+ .* finite number.* The weights of epoch \d+, the one with the lowest validation loss, are kept/ });
+  await expect(kept).toBeVisible();
+  const epoch = Number(/weights of epoch (\d+)/.exec((await kept.textContent()) ?? '')?.[1]);
+  const model = join(folder, 'diverged.model.json');
+  await chooseToSave(application, model);
+  await getButton(window, 'Export model').click();
+  await expect.poll(() => existsSync(model)).toBe(true);
+  expect(JSON.parse(readFileSync(model, 'utf8'))).toMatchObject({ training: { epochs: epoch } });
 });
 
 test('a page whose process dies comes back with the drawing, and its run is ended', async () => {

@@ -6,17 +6,8 @@ import { promisify } from 'node:util';
 import { expect, type Page, test } from '@playwright/test';
 import { projectFolder } from '../../build/paths.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
-import {
-  chooseToOpen,
-  chooseToSave,
-  expectQuiet,
-  getCanvas,
-  listLayers,
-  openTemplate,
-  openWorkshop,
-  selectLayer,
-  setField,
-} from './person.ts';
+import { getCanvas } from './mouse.ts';
+import { chooseToOpen, chooseToSave, expectQuiet, listLayers, openTemplate, openWorkshop, selectLayer, setField } from './person.ts';
 
 async function expectSaved(window: Page): Promise<void> {
   await expect(window.locator('.unsaved-dot')).toHaveAttribute('data-unsaved', 'false');

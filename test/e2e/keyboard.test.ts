@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type { GraphDocument } from '../../engine/document/document.ts';
-import { chooseToSave, expectQuiet, getCanvas, openTemplate, openWorkshop, selectLayer, setField, type Workshop } from './person.ts';
+import { getCanvas } from './mouse.ts';
+import { chooseToSave, expectQuiet, openTemplate, openWorkshop, selectLayer, setField, type Workshop } from './person.ts';
 
 const filters = (window: Page) => window.getByRole('complementary', { name: 'Inspector' }).getByLabel('Filters', { exact: true });
 const summary = (window: Page) => window.getByTestId('node-conv1').locator('.layer-summary');

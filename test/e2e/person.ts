@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
 import { projectFolder } from '../../build/paths.ts';
 import { type LaunchedApplication, type LaunchOptions, launchElectron } from '../helpers/launch-electron.ts';
+import { drag, drawWire, findMiddle, getCanvas, onCanvas, type Place } from './mouse.ts';
 
 export interface Workshop extends LaunchedApplication {
   /** A folder of this test's own, removed in the end. */
@@ -30,17 +31,11 @@ export async function openWorkshop(options: LaunchOptions = {}): Promise<Worksho
   return { ...launched, folder, close, [Symbol.asyncDispose]: close };
 }
 
-export function getCanvas(window: Page): Locator {
-  return window.getByRole('region', { name: 'Canvas' });
-}
-
 /** Drags a layer from the palette to a place of the canvas, in pixels from its corner; gives the new layer's id. */
-export async function dragLayer(window: Page, label: string, place: { readonly x: number; readonly y: number }): Promise<string> {
+export async function dragLayer(window: Page, label: string, place: Place): Promise<string> {
   const before = await listLayers(window);
-  await window
-    .getByRole('region', { name: 'Layers' })
-    .getByRole('button', { name: label, exact: true })
-    .dragTo(getCanvas(window), { targetPosition: place });
+  const item = window.getByRole('region', { name: 'Layers' }).getByRole('button', { name: label, exact: true });
+  await drag(window, await findMiddle(item), await onCanvas(window, place));
   await expect.poll(async () => (await listLayers(window)).length).toBe(before.length + 1);
   const added = (await listLayers(window)).find((id) => !before.includes(id));
   if (added === undefined) throw new Error(`Expected a new layer on the canvas after dragging ${label}, found none.`);
@@ -56,17 +51,8 @@ export async function listLayers(window: Page): Promise<string[]> {
 export async function connectLayers(window: Page, source: string, target: string): Promise<void> {
   const connections = window.locator('.react-flow__edge');
   const before = await connections.count();
-  await hoverMiddle(window, window.getByTestId(`node-${source}`).locator('.react-flow__handle.source'));
-  await window.mouse.down();
-  await hoverMiddle(window, window.getByTestId(`node-${target}`).locator('.react-flow__handle.target'));
-  await window.mouse.up();
+  await drawWire(window, { from: source, to: target });
   await expect(connections).toHaveCount(before + 1);
-}
-
-async function hoverMiddle(window: Page, locator: Locator): Promise<void> {
-  const box = await locator.boundingBox();
-  if (box === null) throw new Error('Expected a connection point on the screen, found none.');
-  await window.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 8 });
 }
 
 export async function selectLayer(window: Page, id: string): Promise<void> {

@@ -14,8 +14,15 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { diagnoseFileError, readJsonFile, readTextFile, tryWriting, writeFileAtomically } from '../../electron/files.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  diagnoseFileError,
+  readJsonFile,
+  readTextFile,
+  removeUnfinishedFiles,
+  tryWriting,
+  writeFileAtomically,
+} from '../../electron/files.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -96,6 +103,16 @@ describe('writing a file', () => {
     }
     await writing;
   });
+});
+
+it('what is being written when a process ends at once is left nowhere', async () => {
+  const own = join(folder, 'ending');
+  mkdirSync(own);
+  const writing = writeFileAtomically(join(own, 'model.json'), 'x'.repeat(8_000_000));
+  await vi.waitFor(() => expect(readdirSync(own)).toHaveLength(1), { interval: 0 });
+  removeUnfinishedFiles();
+  expect(readdirSync(own)).toEqual([]);
+  await expect(writing).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
 describe('a place to write to', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TrainEvent } from '../../engine/protocol.ts';
 import { toPlotData } from '../../renderer/runs/plot.ts';
 import { describeRun } from '../../renderer/runs/RunStatus.tsx';
-import { elapsedMilliseconds, hasWeights, idleRun, type RunState, reduceRun } from '../../renderer/stores/run.ts';
+import { describeKept, elapsedMilliseconds, hasWeights, idleRun, type RunState, reduceRun } from '../../renderer/stores/run.ts';
 
 const started: TrainEvent = {
   kind: 'run-started',
@@ -97,6 +97,9 @@ describe('a run, told in events', () => {
       [epoch(1), 5],
       [crash(1), 9],
     ]);
+    expect(describeKept({ keptEpoch: 3, keptBest: true })).toContain(
+      'weights of epoch 3, the one with the lowest validation loss, are kept',
+    );
     expect([late.crash?.keptEpoch, hasWeights(late), elapsedMilliseconds(late, 99)]).toEqual([1, true, 9]);
   });
 

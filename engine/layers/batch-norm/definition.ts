@@ -38,6 +38,8 @@ export const batchNorm = defineLayer({
       ({ name, shape: [channelsOf(inputs)], initializer: { kind: 'constant', value }, trainable, decays: false }) as const;
     return [weight('scale', 1, true), weight('shift', 0, true), weight('runningMean', 0, false), weight('runningVariance', 1, false)];
   },
+  // the mean of one value is that value: y = shift, whatever comes in, and no gradient goes back
+  smallestBatch: (inputs) => (sizeOf(inputs[0] ?? []) === channelsOf(inputs) ? 2 : 1),
   compute: ({ builder, inputs, parameters: { momentum, epsilon }, training, weight }) => {
     const [x, scale, shift] = [firstOf(inputs), weight('scale'), weight('shift')];
     const [mean, variance] = [weight('runningMean'), weight('runningVariance')];

@@ -73,7 +73,7 @@ export const conv2d = defineLayer({
     const { channels } = mapSize(inputs[0] ?? []);
     const [height, width] = parameters.kernelSize;
     const perGroup = channels / parameters.groups;
-    const [fanIn, fanOut] = [height * width * perGroup, (height * width * parameters.filters) / parameters.groups];
+    const [fanIn, fanOut] = [height * width * perGroup, height * width * parameters.filters];
     const kernel = {
       name: 'weights',
       shape: [height, width, perGroup, parameters.filters],

@@ -1,7 +1,7 @@
 // Stochastic gradient descent with momentum (PyTorch's formulas, dampening 0): v ← μ v + g, w ← w − η v, or with Nesterov
 // w ← w − η (g + μ v); g includes weight decay, g ← g + λ w. State: v, present where μ > 0.
 import { sgdUpdate } from '../../operations/sgd/operation.ts';
-import { defineOptimizer } from '../optimizer.ts';
+import { defineOptimizer, spared } from '../optimizer.ts';
 
 export const sgd = defineOptimizer({
   type: 'sgd',
@@ -29,7 +29,7 @@ export const sgd = defineOptimizer({
     weightDecay: {
       kind: 'number',
       label: 'Weight decay',
-      help: 'Pulls kernels towards 0: this share of each weight is added to its gradient.',
+      help: `Pulls the kernels of convolutions and the matrices of dense layers towards 0: this share of each weight is added to its gradient. ${spared}`,
       minimum: 0,
       maximum: 1,
       default: 0,

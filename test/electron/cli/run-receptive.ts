@@ -17,14 +17,15 @@ export interface Finished {
 const project = fileURLToPath(new URL('../../../', import.meta.url));
 const commandLine = join(project, 'dist', 'cli.js');
 
-/** As a person runs it. cache: keeps the images out of the person's own. onOutput sees standard output as it grows. */
+/** As a person runs it. cache: keeps the images out of the person's own. onOutput sees standard output as it grows. folder: where it runs. */
 export function runProcess(
   words: readonly string[],
   cache: string,
   onOutput?: (output: string, process: ChildProcess) => void,
+  folder = project,
 ): Promise<Finished> {
   const child = spawn(process.execPath, [commandLine, ...words], {
-    cwd: project,
+    cwd: folder,
     env: { ...process.env, XDG_CACHE_HOME: cache },
   });
   let output = '';
@@ -43,18 +44,23 @@ export function runProcess(
 }
 
 /** The same without a process. */
-export async function runInside(words: readonly string[], cache: string): Promise<Finished> {
+export async function runInside(words: readonly string[], cache: string, onOutput?: (output: string) => void): Promise<Finished> {
   process.env.XDG_CACHE_HOME = cache;
-  const [output, error] = [collect(), collect()];
-  const code = await runCommandLine(words, { output: output.stream, error: error.stream }, new AbortController().signal);
+  const [output, error] = [collect(onOutput), collect()];
+  const code = await runCommandLine(
+    words,
+    { output: output.stream, error: error.stream },
+    { signal: new AbortController().signal, setStake: () => undefined },
+  );
   return describe(code, output.text(), error.text());
 }
 
-function collect() {
+function collect(onText?: (text: string) => void) {
   let text = '';
   const stream = new Writable({
     write(chunk, _encoding, done) {
       text += String(chunk);
+      onText?.(text);
       done();
     },
   });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { decodeBytes } from '../../../electron/data/decode.ts';
+import { findContainedSize } from '../../../electron/data/fit.ts';
 import type { ImageSettings } from '../../../engine/datasets/image-folder.ts';
 
 const folder = new URL('./fixtures/images/', import.meta.url);
@@ -16,7 +17,13 @@ const fit = z.object({
   grey: z.string(),
 });
 const expected = z
-  .object({ background: z.tuple([z.number(), z.number(), z.number()]), images: z.record(z.string(), picture), fits: z.array(fit) })
+  .object({
+    background: z.tuple([z.number(), z.number(), z.number()]),
+    images: z.record(z.string(), picture),
+    fits: z.array(fit),
+    /** Width and height of a picture, of the target, and of what `contain` makes of it. */
+    contained: z.array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()])),
+  })
   .parse(JSON.parse(readFileSync(new URL('expected.json', folder), 'utf8')));
 
 const settingsFor = (width: number, height: number, channels: 1 | 3, fit: ImageSettings['fit'] = 'stretch'): ImageSettings => ({
@@ -46,6 +53,13 @@ describe('decoding', () => {
     const bytes = read('noise.png');
     expect(largestDifference(bytes, settingsFor(truth.width, truth.height, 3, truth.fit), truth.rgb)).toBe(0);
     expect(largestDifference(bytes, settingsFor(truth.width, truth.height, 1, truth.fit), truth.grey)).toBe(0);
+  });
+});
+
+describe('a picture contained in a target', () => {
+  it.each(expected.contained)('of %i×%i, in %i×%i, has Pillow’s size, where a half is rounded as well: %i×%i', (...sizes) => {
+    const [width, height, targetWidth, targetHeight, expectedWidth, expectedHeight] = sizes;
+    expect(findContainedSize({ width, height }, targetWidth, targetHeight)).toEqual({ width: expectedWidth, height: expectedHeight });
   });
 });
 

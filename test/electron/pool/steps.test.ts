@@ -8,6 +8,7 @@ import { createTrainer } from '../../../electron/pool/client.ts';
 import { Control, controlBlockBytes } from '../../../electron/pool/control.ts';
 import type { PreviewMessage, TrainingMessage } from '../../../electron/pool/messages.ts';
 import { chooseSimdLevel } from '../../../electron/pool/simd.ts';
+import { takeSnapshots } from '../../../electron/pool/snapshots.ts';
 import { trainInThread } from '../../../electron/pool/training-thread.ts';
 import type { GraphDocument } from '../../../engine/document/document.ts';
 import { countWeightValues } from '../../../engine/network/weights.ts';
@@ -82,7 +83,7 @@ function trainHere(
       labels: dataset.labels,
       normalization: dataset.normalization,
       control: new SharedArrayBuffer(controlBlockBytes),
-      snapshots: new SharedArrayBuffer(8 * countWeightValues(plan.value.weights)),
+      snapshots: takeSnapshots(plan.value.weights, dataset.parts.validation.count > 0).buffer,
     },
     port1,
   );

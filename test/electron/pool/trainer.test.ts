@@ -93,13 +93,11 @@ describe('a training run', () => {
     const folder = mkdtempSync(join(tmpdir(), 'receptive-pixels-'));
     try {
       const path = join(folder, 'pixels.bin');
-      writeFileSync(path, new Uint8Array(81 * 40));
+      const images = makeBars({ size: 9, training: 70, validation: 0 });
+      writeFileSync(path, new Uint8Array(81 * 60)); // with the images of the test vectors
       const { trainer: made, events } = watch();
-      await made.start({
-        document: bars({}),
-        dataset: { ...dataset, pixels: { kind: 'file', path, headerBytes: 0, imageBytes: 81 } },
-        workers: 2,
-      });
+      const pixels = { kind: 'file', path, headerBytes: 0, imageBytes: 81 } as const;
+      await made.start({ document: bars({}), dataset: { ...images, pixels }, workers: 2 });
       await made.idle();
       expect(events.at(-1)).toMatchObject({
         kind: 'crashed',
@@ -222,6 +220,12 @@ describe('a refusal', () => {
     const { trainer: made } = watch();
     await made.start({ document: bars({ epochs: 100000 }), dataset, workers: 1 });
     expect(await made.start({ document: bars({}), dataset, workers: 1 })).toMatchObject({ ok: false, diagnostics: [{ id: 'busy' }] });
+  });
+
+  it('says that the pixels are gone where they can’t be read any more', async () => {
+    const pixels = { kind: 'file', path: '/no/such/pixels.bin', headerBytes: 0, imageBytes: 81 } as const;
+    const outcome = await watch().trainer.start({ document: bars({}), dataset: { ...dataset, pixels }, workers: 1 });
+    expect(outcome).toMatchObject({ ok: false, diagnostics: [{ id: 'pixels-gone', path: '/bars' }] });
   });
 
   it('says at which size the images were opened', async () => {

@@ -2,7 +2,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createModelCommands } from '../../../electron/commands/models.ts';
 import type { DatasetSession } from '../../../electron/dataset-session.ts';
-import type { Predictor, TrainedNetwork } from '../../../electron/pool/trainer.ts';
+import type { KeptNetwork, Predictor } from '../../../electron/pool/trainer.ts';
 import type { TrainingSession } from '../../../electron/training-session.ts';
 import { fail, succeed } from '../../../engine/base/diagnostics.ts';
 import type { OpenedDataset } from '../../../engine/datasets/image-folder.ts';
@@ -14,12 +14,13 @@ const score = { loss: 1, accuracy: 0.5 };
 
 /** A predictor whose first probability says which record it was given. */
 function createCommands(current: OpenedDataset | undefined, isTrained = true) {
-  const network: TrainedNetwork = {
+  const network: KeptNetwork = {
     document: createNetwork({}),
     classes,
     normalization: { mean: [0.5], standardDeviation: [0.25] },
     weights: { entries: [] },
     summary: { epochs: 1, steps: 2, images: 3, seconds: 1, training: score, validation: null },
+    testImages: [],
   };
   const predictor = {
     isOpen: () => true,
@@ -126,4 +127,13 @@ test('an export is cancelled with its dialog, before anything is predicted', asy
   const { commands, predictor } = createCommands(createDataset({}));
   expect(await commands.exportModel({})).toEqual({ kind: 'cancelled' });
   expect(predictor.predict).not.toHaveBeenCalled();
+});
+
+test('outputs and losses that are no numbers are said, not shown', async () => {
+  const { commands, predictor } = createCommands(createDataset({}));
+  predictor.predict.mockResolvedValue([{ classes, probabilities: [Number.NaN, Number.NaN] }]);
+  predictor.evaluate.mockResolvedValue({ score: { loss: Number.NaN, accuracy: 0 }, perClass: [] });
+  const failing = (id: string) => ({ kind: 'failed', diagnostics: [{ id }] });
+  expect(await commands.predict({ source: { part: 'training', index: 0 } })).toMatchObject(failing('outputs-not-finite'));
+  expect(await commands.evaluate({ part: 'training' })).toMatchObject(failing('loss-not-finite'));
 });

@@ -1,7 +1,7 @@
 // Training in the window's service: the pool is loaded late, the predictor follows the trained network, nothing is left behind.
 import { describe, expect, test, vi } from 'vitest';
 import { createDatasetHolds } from '../../../electron/dataset-holds.ts';
-import type { Predictor, TrainedNetwork, Trainer } from '../../../electron/pool/trainer.ts';
+import type { KeptNetwork, Predictor, Trainer } from '../../../electron/pool/trainer.ts';
 import { createTrainingSession, type TrainingPool } from '../../../electron/training-session.ts';
 import { succeed } from '../../../engine/base/diagnostics.ts';
 import type { PreviewRequest } from '../../../engine/protocol.ts';
@@ -9,7 +9,7 @@ import { createDataset, createNetwork } from './samples.ts';
 
 const preview: PreviewRequest = { nodes: ['input'], image: { part: 'training', index: 0 }, rate: 5, maximumChannels: 8 };
 
-function createTrained(): TrainedNetwork {
+function createTrained(): KeptNetwork {
   const score = { loss: 1, accuracy: 0.5 };
   return {
     document: createNetwork({}),
@@ -17,11 +17,12 @@ function createTrained(): TrainedNetwork {
     normalization: { mean: [0.5], standardDeviation: [0.25] },
     weights: { entries: [] },
     summary: { epochs: 1, steps: 2, images: 3, seconds: 1, training: score, validation: null },
+    testImages: [],
   };
 }
 
 function createSession() {
-  let trained: TrainedNetwork | undefined;
+  let trained: KeptNetwork | undefined;
   const trainer: Trainer = {
     start: vi.fn(async () => succeed({ runId: 1 })),
     pause: vi.fn(),
@@ -48,7 +49,7 @@ function createSession() {
   };
   const loadPool = vi.fn(async () => pool);
   const session = createTrainingSession(loadPool, createDatasetHolds(() => undefined)(), () => undefined);
-  const learn = (network: TrainedNetwork | undefined): void => {
+  const learn = (network: KeptNetwork | undefined): void => {
     trained = network;
   };
   return { session, trainer, pool, predictors, loadPool, learn };

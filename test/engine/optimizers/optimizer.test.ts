@@ -2,6 +2,7 @@
 // beyond the run is written, because runs may lie inside a larger one; weight decay only where it applies.
 import { describe, expect, it } from 'vitest';
 import { type Parameters, parametersValidator } from '../../../engine/base/fields.ts';
+import { layerDefinitions } from '../../../engine/layers/index.ts';
 import { optimizerDefinitions } from '../../../engine/optimizers/index.ts';
 import type { AnyOptimizerDefinition } from '../../../engine/optimizers/optimizer.ts';
 import { bitsOf, relativeError } from '../../helpers/contract-values.ts';
@@ -66,3 +67,28 @@ for (const { type, parameters } of cases) {
     });
   });
 }
+
+describe('weight decay', () => {
+  it('spares the weights that every optimizer’s help names, and no others', () => {
+    const trained = layerDefinitions.flatMap((layer) =>
+      layer.samples.flatMap(({ parameters, inputShapes }) =>
+        layer
+          .weights(parametersValidator(layer.fields).parse(parameters), inputShapes)
+          .flatMap(({ name, trainable, decays }) => (trainable ? [`${decays ? 'decays' : 'spared'}: ${layer.type} ${name}`] : [])),
+      ),
+    );
+    expect([...new Set(trained)].sort()).toEqual([
+      'decays: conv2d weights',
+      'decays: dense weights',
+      'spared: batchNorm scale',
+      'spared: batchNorm shift',
+      'spared: conv2d bias',
+      'spared: dense bias',
+    ]);
+    for (const { type, fields } of optimizerDefinitions) {
+      const help = fields['weightDecay']?.help ?? '';
+      for (const words of ['kernels of convolutions', 'matrices of dense layers', 'Biases', 'scale and shift of batch normalisation'])
+        expect(help, type).toContain(words);
+    }
+  });
+});

@@ -2,7 +2,7 @@
 // not fit is refused here, in bytes.
 import { type Diagnostic, fail, type Outcome, succeed } from '../../../base/diagnostics.ts';
 import { maximumArenaBytes } from '../../../base/limits.ts';
-import { formatBytes } from '../../../base/shape.ts';
+import { formatBytes, formatCount } from '../../../base/numbers.ts';
 import type { Network } from '../../../network/network.ts';
 import { findOptimizer } from '../../../optimizers/index.ts';
 import { composeProgram, type ProgramRequest, type ProgramSettings } from '../../../program/compose.ts';
@@ -41,7 +41,7 @@ function toPlanBuffer(buffer: DraftWeight['buffer']): PlanBuffer {
 }
 
 function tooLarge(plan: Plan, limit: number): Diagnostic {
-  const bytes = (value: number): string => `${formatBytes(value)} (${value.toLocaleString('en')} bytes)`;
+  const bytes = (value: number): string => `${formatBytes(value)} (${formatCount(value)} bytes)`;
   return {
     id: 'too-large',
     severity: 'error',
