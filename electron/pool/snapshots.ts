@@ -1,8 +1,8 @@
 // The weights that a run has kept, with what they were made of, in shared memory that is taken when the run begins: worker 0
 // writes, the host reads at any time, also after that thread has died. What is kept is never written over: a new snapshot goes
 // into a slot that holds neither the latest nor the best, and counts only when it is whole.
-import { countWeightValues, packWeights } from '../../engine/backends/backend.ts';
-import type { PlanWeight } from '../../engine/backends/wasm/plan/plan.ts';
+import { countWeightValues, type WeightDescription } from '../../engine/network/weights.ts';
+import { type Execution, packWeights } from '../../engine/program/execution.ts';
 import type { RunSummary } from '../../engine/protocol.ts';
 
 export type KeptKind = 'latest' | 'best';
@@ -28,9 +28,9 @@ export class Snapshots {
   /** buffer: as `takeSnapshots` made it for the same weights. */
   constructor(
     readonly buffer: SharedArrayBuffer,
-    private readonly plan: readonly PlanWeight[],
+    weights: readonly WeightDescription[],
   ) {
-    const values = countWeightValues(plan);
+    const values = countWeightValues(weights);
     const headerBytes = wordsBytes + mostSlots * summaryValues * 8;
     const slots = Math.floor((buffer.byteLength - headerBytes) / Math.max(4, values * 4));
     this.cells = new Int32Array(buffer, 0, wordsBytes / 4);
@@ -49,14 +49,14 @@ export class Snapshots {
     for (const weights of this.weights) weights.fill(0);
   }
 
-  /** Worker 0: keeps the weights in `arena` as the latest, and as the best where they are. */
-  write(arena: ArrayBufferLike, summary: RunSummary, isBest: boolean): void {
+  /** Worker 0: keeps the weights of `execution` as the latest, and as the best where they are. */
+  write(execution: Pick<Execution, 'weights'>, summary: RunSummary, isBest: boolean): void {
     const slot = this.weights.findIndex((_, index) => index !== this.slotOf('latest') && index !== this.slotOf('best'));
     const [weights, numbers] = [this.weights[slot], this.summaries[slot]];
     if (weights === undefined || numbers === undefined)
       throw new Error(`expected a free slot for a snapshot, found ${this.weights.length} in use`);
     Atomics.store(this.cells, words.numbers + slot, 0);
-    packWeights({ arena }, this.plan, weights);
+    packWeights(execution, weights);
     const { epochs, steps, images, seconds, training, validation } = summary;
     numbers.set([
       epochs,
@@ -114,7 +114,7 @@ export class Snapshots {
 }
 
 /** Room for the latest weights and for the next; with validation for the best ones as well. */
-export function takeSnapshots(weights: readonly PlanWeight[], hasValidation: boolean): Snapshots {
+export function takeSnapshots(weights: readonly WeightDescription[], hasValidation: boolean): Snapshots {
   const slotBytes = Math.max(4, 4 * countWeightValues(weights));
   return new Snapshots(new SharedArrayBuffer(wordsBytes + mostSlots * summaryValues * 8 + (hasValidation ? 3 : 2) * slotBytes), weights);
 }

@@ -5,8 +5,7 @@ import { createLeadingExecution } from '../../engine/backends/wasm/execution.ts'
 import { encodePrograms } from '../../engine/backends/wasm/plan/encode.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
 import type { Network } from '../../engine/network/network.ts';
-import { countWeightValues } from '../../engine/network/weights.ts';
-import { type Execution, packWeights } from '../../engine/program/execution.ts';
+import type { Execution } from '../../engine/program/execution.ts';
 import type { RunSummary, TrainEvent } from '../../engine/protocol.ts';
 import { type PreviewMoment, type ResolvedPreview, runTraining, type TrainingHooks } from '../../engine/train/run.ts';
 import { openPixelReader } from '../data/pixel-reader.ts';

@@ -66,7 +66,7 @@ export function loadWeights(execution: Execution, weights: NetworkWeights): void
 }
 
 /** Copies all weights into `target`, one behind the other: f32[countWeightValues]. */
-export function packWeights(execution: Execution, target: Float32Array): void {
+export function packWeights(execution: Pick<Execution, 'weights'>, target: Float32Array): void {
   let place = 0;
   for (const { values } of execution.weights) {
     target.set(values, place);

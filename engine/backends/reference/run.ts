@@ -31,13 +31,13 @@ export class ReferenceRun {
   }
 
   private runNode(node: OperationNode): void {
-    const valueOf = (name: string): Value => {
+    const findValue = (name: string): Value => {
       const value = node.results[name] ?? node.operands[name];
       if (value === undefined) throw new Error(`${node.definition.name} has no ${name}`);
       return value;
     };
     const read = <T extends TensorData>(name: string, kind: new (length: number) => T): T => {
-      const tensor = this.at(valueOf(name));
+      const tensor = this.at(findValue(name));
       if (!(tensor instanceof kind)) throw new Error(`${node.definition.name}: ${name} has other elements`);
       return tensor;
     };
@@ -46,7 +46,7 @@ export class ReferenceRun {
       f32: (name) => read(name, Float32Array),
       i32: (name) => read(name, Int32Array),
       u8: (name) => read(name, Uint8Array),
-      shape: (name) => valueOf(name).type.shape,
+      shape: (name) => findValue(name).type.shape,
       has: (name) => node.results[name] !== undefined || node.operands[name] !== undefined,
     };
     node.definition.reference(call);

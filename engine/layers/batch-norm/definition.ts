@@ -1,6 +1,6 @@
 // Batch normalisation: y = scale · (x − mean) / √(variance + ε) + shift for each channel, over batch, height and width.
 // In training mean and variance are the batch's; outside training they are the running ones.
-import type { Shape } from '../../base/shape.ts';
+import { type Shape, sizeOf } from '../../base/shape.ts';
 import { normalizeBatch } from '../../operations/normalization/batch.ts';
 import { normalizeByStatistics } from '../../operations/normalization/operation.ts';
 import { defineLayer, firstOf } from '../layer.ts';

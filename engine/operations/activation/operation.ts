@@ -2,7 +2,7 @@
 // else from the input (functions.ts).
 import { defineOperation, floats, type OperationBuilder, type OperationNode, operandOf, type Value } from '../operation.ts';
 import { type ActivationName, activationCode, activationFunctions } from './functions.ts';
-import { slopeOf, valueOf } from './reference.ts';
+import { functionOf, slopeOf } from './reference.ts';
 
 export interface ActivationAttributes {
   readonly [name: string]: unknown;
@@ -51,7 +51,7 @@ export const activation = defineOperation<ActivationAttributes>({
   },
   reference: (call) => {
     const [x, y] = [call.f32('x'), call.f32('y')];
-    const apply = valueOf(activationCode(call.attributes.function));
+    const apply = functionOf(activationCode(call.attributes.function));
     for (let index = 0; index < y.length; index++) y[index] = apply(x[index] as number, call.attributes.alpha);
   },
   samples: [

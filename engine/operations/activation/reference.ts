@@ -47,6 +47,6 @@ function choose<T>(list: readonly T[], code: number): T {
 }
 
 /** f(x, α) of a function's number. */
-export const valueOf = (code: number): ((x: number, alpha: number) => number) => choose(values, code);
+export const functionOf = (code: number): ((x: number, alpha: number) => number) => choose(values, code);
 /** f′ of a function's number, from its output or input. */
 export const slopeOf = (code: number): ((value: number, alpha: number) => number) => choose(slopes, code);

@@ -2,8 +2,7 @@
 // moment in all its parts.
 import { describe, expect, it } from 'vitest';
 import { Snapshots, takeSnapshots } from '../../../electron/pool/snapshots.ts';
-import { viewF32 } from '../../../engine/backends/backend.ts';
-import type { PlanWeight } from '../../../engine/backends/wasm/plan/plan.ts';
+import type { WeightDescription } from '../../../engine/network/weights.ts';
 import type { RunSummary } from '../../../engine/protocol.ts';
 import { compileTraining } from '../../../engine/train/programs.ts';
 import { networkOf, sketchDocument } from '../../helpers/networks.ts';
@@ -18,12 +17,16 @@ const document = sketchDocument([
 function createPlan() {
   const plan = compileTraining(networkOf(document), document.training, 8, 1);
   if (!plan.ok) throw new Error(JSON.stringify(plan.diagnostics));
-  const { weights, arenaBytes } = plan.value;
-  const arena = new SharedArrayBuffer(arenaBytes);
+  const weights = plan.value.weights.map(({ node, name, shape, buffer }) => ({
+    node,
+    name,
+    shape,
+    values: new Float32Array(buffer.bytes / 4),
+  }));
   const fill = (value: number): void => {
-    for (const { buffer } of weights) viewF32({ arena }, buffer).fill(value);
+    for (const { values } of weights) values.fill(value);
   };
-  return { weights, arena, fill };
+  return { weights, fill };
 }
 
 const summaryOf = (epochs: number, loss: number | null): RunSummary => ({
@@ -35,7 +38,7 @@ const summaryOf = (epochs: number, loss: number | null): RunSummary => ({
   validation: loss === null ? null : { loss, accuracy: 0.25 },
 });
 
-function readAll(weights: readonly PlanWeight[], kept: Snapshots) {
+function readAll(weights: readonly WeightDescription[], kept: Snapshots) {
   const reader = new Snapshots(kept.buffer, weights); // as the host sees what another thread writes
   return (['latest', 'best'] as const).map((kind) => {
     const copy = reader.copy(kind);
@@ -45,7 +48,7 @@ function readAll(weights: readonly PlanWeight[], kept: Snapshots) {
 
 describe('snapshots', () => {
   it('hold the latest and the best weights, each with its own summary', () => {
-    const { weights, arena, fill } = createPlan();
+    const { weights, fill } = createPlan();
     const kept = takeSnapshots(weights, true);
     expect(readAll(weights, kept)).toEqual([undefined, undefined]);
     for (const [epochs, loss, isBest] of [
@@ -56,7 +59,7 @@ describe('snapshots', () => {
       [5, 7, false],
     ] as const) {
       fill(epochs);
-      kept.write(arena, summaryOf(epochs, loss), isBest);
+      kept.write({ weights }, summaryOf(epochs, loss), isBest);
       const best = Math.min(epochs, 2);
       expect(readAll(weights, kept)).toEqual([
         { epochs, values: [epochs] },
@@ -67,12 +70,12 @@ describe('snapshots', () => {
   });
 
   it('need a slot less without validation; the best is then the latest', () => {
-    const { weights, arena, fill } = createPlan();
+    const { weights, fill } = createPlan();
     const kept = takeSnapshots(weights, false);
     expect(takeSnapshots(weights, true).buffer.byteLength - kept.buffer.byteLength).toBe(4 * (16 * 2 + 2));
     for (let epochs = 1; epochs < 5; epochs++) {
       fill(epochs);
-      kept.write(arena, summaryOf(epochs, null), false);
+      kept.write({ weights }, summaryOf(epochs, null), false);
       expect(readAll(weights, kept)).toEqual(Array(2).fill({ epochs, values: [epochs] }));
     }
     expect(kept.find('latest')).toEqual({ number: 4, summary: summaryOf(4, null) });

@@ -11,7 +11,6 @@ import { chooseSimdLevel } from '../../../electron/pool/simd.ts';
 import { takeSnapshots } from '../../../electron/pool/snapshots.ts';
 import { trainInThread } from '../../../electron/pool/training-thread.ts';
 import type { GraphDocument } from '../../../engine/document/document.ts';
-import { countWeightValues } from '../../../engine/network/weights.ts';
 import { compileTraining } from '../../../engine/train/programs.ts';
 import { makeBars } from '../../helpers/datasets.ts';
 import { networkOf, sketchDocument } from '../../helpers/networks.ts';

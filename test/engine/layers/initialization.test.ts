@@ -1,10 +1,10 @@
 // How the first weights are spread: fans as PyTorch counts them, from the weights' own shape, whatever the groups. The numbers are those
 // of torch.nn.init._calculate_fan_in_and_fan_out for Conv2d(channels, filters, kernel, groups=groups).weight.
 import { describe, expect, it } from 'vitest';
-import { initializeWeights, viewF32 } from '../../../engine/backends/backend.ts';
-import { createReferenceExecution } from '../../../engine/backends/reference.ts';
+import { initializeWeights } from '../../../engine/program/execution.ts';
 import { compileInference } from '../../../engine/train/programs.ts';
 import { networkOf, sketchDocument } from '../../helpers/networks.ts';
+import { createPlainExecution } from '../../helpers/plain-execution.ts';
 
 const cases = [
   { channels: 6, filters: 10, kernelSize: [1, 1], groups: 1, fanIn: 6, fanOut: 10 },
@@ -25,13 +25,12 @@ function draw({ channels, filters, kernelSize, groups }: (typeof cases)[number],
   const network = networkOf(document);
   const plan = compileInference(network, document.training, 1);
   if (!plan.ok) throw new Error('does not fit');
-  const execution = createReferenceExecution(plan.value);
+  const execution = createPlainExecution(network, document.training, plan.value);
   initializeWeights(execution, network, 1);
-  const weight = plan.value.weights.find(({ node, name }) => node === 'measured' && name === 'weights');
+  const weight = execution.weights.find(({ node, name }) => node === 'measured' && name === 'weights');
   const layer = network.layers.find(({ id }) => id === 'measured');
   if (weight === undefined) throw new Error('no weights');
-  const length = weight.shape.reduce((product, size) => product * size, 1);
-  return { values: viewF32(execution, weight.buffer).subarray(0, length), rule: layer?.weights[0]?.initializer };
+  return { values: weight.values, rule: layer?.weights[0]?.initializer };
 }
 
 describe.each(cases)('a convolution of $channels channels to $filters filters in $groups groups', (convolution) => {

@@ -1,6 +1,5 @@
 // How an epoch is divided into steps, and batches from which batch normalisation of vectors could learn nothing.
 import { describe, expect, it } from 'vitest';
-import { createReferenceExecution } from '../../../engine/backends/reference.ts';
 import { applyChanges } from '../../../engine/document/edit.ts';
 import { analyzeDocument } from '../../../engine/network/analyze.ts';
 import type { TrainEvent } from '../../../engine/protocol.ts';
@@ -8,6 +7,7 @@ import { compileTraining, divideEpoch } from '../../../engine/train/programs.ts'
 import { runTraining } from '../../../engine/train/run.ts';
 import { makeBars } from '../../helpers/datasets.ts';
 import { type LayerSketch, networkOf, sketchDocument } from '../../helpers/networks.ts';
+import { createPlainExecution } from '../../helpers/plain-execution.ts';
 
 const size = 6;
 const input: LayerSketch = { type: 'input', parameters: { height: size, width: size, channels: 1 } };
@@ -50,8 +50,10 @@ function train(layers: readonly LayerSketch[], batchSize: number, training: numb
       labels,
       normalization,
       backendName: 'reference',
+      workers: 1,
+      arenaBytes: 0,
     },
-    createReferenceExecution(plan.value),
+    createPlainExecution(network, document.training, plan.value),
     {
       readImage: (record, target, place) => {
         target.set(pixels.subarray(record * imageBytes, (record + 1) * imageBytes), place);
