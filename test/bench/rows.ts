@@ -15,8 +15,12 @@ export const lineSchema = z.object({
 /** One run of one network in one program. */
 export type Line = z.infer<typeof lineSchema>;
 
-const modes = { training: 'train_images_per_s', 'inference-32': 'infer_images_per_s', 'inference-1': 'infer_1_images_per_s' } as const;
-type Mode = keyof typeof modes;
+export const modes = {
+  training: 'train_images_per_s',
+  'inference-32': 'infer_images_per_s',
+  'inference-1': 'infer_1_images_per_s',
+} as const;
+export type Mode = keyof typeof modes;
 
 export interface Row {
   readonly network: string;

@@ -1,14 +1,18 @@
 // npm run bench: the four reference networks in our engine and in every peer that is installed, alternating in one run, as
 // medians and ratios. Only ratios of one run mean anything: the machine's speed changes from minute to minute.
 // usage: npm run bench [-- --rounds N --seconds S --only LeNet,Quick --peers pytorch,onnxruntime,tensorflow --json FILE]
+//        npm run bench -- --against FOLDER [--rounds N …]     another version, built in FOLDER (against.ts)
 //        npm run bench -- --kernels     single kernels against what the machine can do (kernels.ts)
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bundleIfStale } from '../../build/bundle.ts';
+import { projectFolder } from '../../build/paths.ts';
 import { formatBytes } from '../../engine/base/numbers.ts';
+import { compareVersions } from './against.ts';
 import { benchNetworks } from './networks.ts';
 import { preparePeers } from './peers/install.ts';
 import { formatRow, type Line, lineSchema, makeRows } from './rows.ts';
@@ -23,6 +27,7 @@ const { values } = parseArgs({
     python: { type: 'string', default: '/usr/bin/python3' },
     json: { type: 'string' },
     kernels: { type: 'boolean', default: false },
+    against: { type: 'string' },
   },
 });
 const cores = cpus().length;
@@ -50,6 +55,13 @@ function measure(command: string, words: readonly string[]): Outcome {
 }
 
 const runScript = (file: string, words: readonly string[]): Outcome => measure(process.execPath, ['--import', 'tsx', here(file), ...words]);
+
+/** A script of a checkout, run in it. */
+function runIn(folder: string, script: string, words: readonly string[]): unknown[] {
+  const run = spawnSync(process.execPath, ['--import', 'tsx', script, ...words], { cwd: folder, encoding: 'utf8', timeout: patience });
+  if (run.status !== 0) throw new Error(`${script} failed in ${folder}: ${run.error?.message ?? run.stderr.trim()}`);
+  return run.stdout.split('\n').flatMap((line): unknown[] => (line.startsWith('{') ? [JSON.parse(line)] : []));
+}
 
 interface Peer {
   readonly name: string;
@@ -123,4 +135,14 @@ await bundleIfStale((line) => console.log(line));
 if (values.kernels) {
   const run = spawnSync(process.execPath, ['--import', 'tsx', here('kernels.ts')], { stdio: 'inherit' });
   process.exitCode = run.status ?? 1;
+} else if (values.against !== undefined) {
+  compareVersions({
+    here: projectFolder,
+    other: resolve(values.against),
+    networks: values.only.split(','),
+    rounds: Number(values.rounds),
+    words: ['--workers', `${cores}`, '--seconds', values.seconds],
+    run: runIn,
+    report,
+  });
 } else await compareNetworks();

@@ -251,3 +251,20 @@ write("optimizers", [
     optimizer("Adam with decay", "adam", {"firstDecay": 0.8, "secondDecay": 0.95, "epsilon": 1e-4, "weightDecay": 0.1}, lambda w: torch.optim.Adam(w, 0.1, (0.8, 0.95), 1e-4, 0.1)),
     optimizer("AdamW", "adamw", {**moments, "weightDecay": 0.1}, lambda w: torch.optim.AdamW(w, 0.1, weight_decay=0.1)),
 ])
+
+
+def squeeze_excite(name, shape, batch, ratio):
+    channels = shape[2]
+    units = max(1, round(channels / ratio))
+    weights = {"reduceWeights": draw(channels, units), "reduceBias": draw(units), "expandWeights": draw(units, channels), "expandBias": draw(channels)}
+
+    def compute(inputs, w):
+        means = inputs[0].mean((1, 2))
+        hidden = F.relu(F.linear(means, w["reduceWeights"].T, w["reduceBias"]))
+        factors = torch.sigmoid(F.linear(hidden, w["expandWeights"].T, w["expandBias"]))
+        return inputs[0] * factors[:, None, None, :]
+
+    return case(name, {"ratio": ratio}, [draw(batch, *shape)], compute, weights)
+
+
+write("squeezeExcite", [squeeze_excite("odd size", (3, 5, 7), 2, 2), squeeze_excite("one unit", (4, 3, 5), 3, 16)])

@@ -80,10 +80,14 @@ describe('weight decay', () => {
     expect([...new Set(trained)].sort()).toEqual([
       'decays: conv2d weights',
       'decays: dense weights',
+      'decays: squeezeExcite expandWeights',
+      'decays: squeezeExcite reduceWeights',
       'spared: batchNorm scale',
       'spared: batchNorm shift',
       'spared: conv2d bias',
       'spared: dense bias',
+      'spared: squeezeExcite expandBias',
+      'spared: squeezeExcite reduceBias',
     ]);
     for (const { type, fields } of optimizerDefinitions) {
       const help = fields['weightDecay']?.help ?? '';

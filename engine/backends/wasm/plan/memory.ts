@@ -39,16 +39,6 @@ export function widest(buffers: readonly Lifetime[]): number {
   return most;
 }
 
-/** The lowest offset at which `size` bytes fit between the taken ranges, which are sorted by start. */
-function lowestGap(taken: readonly { readonly start: number; readonly end: number }[], size: number): number {
-  let offset = 0;
-  for (const range of taken) {
-    if (range.start >= offset + size) break;
-    offset = Math.max(offset, range.end);
-  }
-  return offset;
-}
-
 type Order = (first: Lifetime, second: Lifetime) => number;
 const sizeOf = ({ bytes }: Lifetime): number => align(bytes + slack);
 const length = ({ firstStep, lastStep }: Lifetime): number => lastStep - firstStep + 1;
@@ -62,21 +52,68 @@ const orders: readonly Order[] = [
   (first, second) => second.lastStep - first.lastStep || sizeOf(second) - sizeOf(first),
 ];
 
-function placeInOrder(buffers: readonly Lifetime[], order: readonly number[]): { offsets: number[]; regionBytes: number } {
+/** Ranges that are taken, sorted by their starts, in typed arrays: a plan of a thousand layers looks at millions of them. */
+class Ranges {
+  private count = 0;
+  private readonly starts: Float64Array;
+  private readonly ends: Float64Array;
+  private readonly firstSteps: Float64Array;
+  private readonly lastSteps: Float64Array;
+
+  constructor(capacity: number) {
+    [this.starts, this.ends, this.firstSteps, this.lastSteps] = [0, 1, 2, 3].map(() => new Float64Array(capacity)) as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
+  }
+
+  /** The lowest offset at which `size` bytes fit between the ranges that are alive between the two steps. */
+  lowestGap(size: number, firstStep: number, lastStep: number): number {
+    const { starts, ends, firstSteps, lastSteps, count } = this;
+    let offset = 0;
+    for (let index = 0; index < count; index++) {
+      if ((starts[index] as number) >= offset + size) break;
+      const isAlive = (firstSteps[index] as number) <= lastStep && firstStep <= (lastSteps[index] as number);
+      if (isAlive && (ends[index] as number) > offset) offset = ends[index] as number;
+    }
+    return offset;
+  }
+
+  add(start: number, end: number, firstStep: number, lastStep: number): void {
+    let [low, high] = [0, this.count];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.starts[middle] as number) <= start) low = middle + 1;
+      else high = middle;
+    }
+    for (const values of [this.starts, this.ends, this.firstSteps, this.lastSteps]) values.copyWithin(low + 1, low, this.count);
+    this.starts[low] = start;
+    this.ends[low] = end;
+    this.firstSteps[low] = firstStep;
+    this.lastSteps[low] = lastStep;
+    this.count++;
+  }
+}
+
+/** Undefined where it takes no less than `most` bytes. */
+function placeInOrder(
+  buffers: readonly Lifetime[],
+  order: readonly number[],
+  most: number,
+): { offsets: number[]; regionBytes: number } | undefined {
   const offsets = new Array<number>(buffers.length).fill(0);
-  const placed: { start: number; end: number; firstStep: number; lastStep: number }[] = [];
+  const taken = new Ranges(buffers.length);
   let regionBytes = 0;
   for (const index of order) {
     const buffer = buffers[index] as Lifetime;
-    const { firstStep, lastStep } = buffer;
-    const taken = placed
-      .filter((range) => range.firstStep <= lastStep && firstStep <= range.lastStep)
-      .sort((first, second) => first.start - second.start);
-    const start = lowestGap(taken, sizeOf(buffer));
-    const end = start + sizeOf(buffer);
+    const size = sizeOf(buffer);
+    const start = taken.lowestGap(size, buffer.firstStep, buffer.lastStep);
     offsets[index] = start;
-    placed.push({ start, end, firstStep, lastStep });
-    regionBytes = Math.max(regionBytes, end);
+    taken.add(start, start + size, buffer.firstStep, buffer.lastStep);
+    regionBytes = Math.max(regionBytes, start + size);
+    if (regionBytes >= most) return undefined;
   }
   return { offsets, regionBytes };
 }
@@ -84,12 +121,13 @@ function placeInOrder(buffers: readonly Lifetime[], order: readonly number[]): {
 /** Places every buffer; offsets are multiples of 64. Takes the order that needs least, the first of equals. */
 export function placeBuffers(buffers: readonly Lifetime[]): Placement {
   const indices = buffers.map((_, index) => index);
-  const tries = orders.map((order) =>
-    placeInOrder(
-      buffers,
-      [...indices].sort((first, second) => order(buffers[first] as Lifetime, buffers[second] as Lifetime) || first - second),
-    ),
-  );
-  const best = tries.reduce((first, second) => (second.regionBytes < first.regionBytes ? second : first));
-  return { ...best, liveBytes: widest(buffers) };
+  // no order can need less than all that live at once, with the room behind them
+  const least = widest(buffers.map((buffer) => ({ ...buffer, bytes: sizeOf(buffer) })));
+  let best: { readonly offsets: readonly number[]; readonly regionBytes: number } | undefined;
+  for (const order of orders) {
+    if (best?.regionBytes === least) break;
+    const sorted = [...indices].sort((first, second) => order(buffers[first] as Lifetime, buffers[second] as Lifetime) || first - second);
+    best = placeInOrder(buffers, sorted, best?.regionBytes ?? Number.POSITIVE_INFINITY) ?? best;
+  }
+  return { offsets: [], regionBytes: 0, ...best, liveBytes: widest(buffers) };
 }
