@@ -5,6 +5,8 @@ import type { Parameters, ParameterValue } from './fields.ts';
 /** One change of the document that one click can apply. */
 export type DocumentChange =
   | { readonly kind: 'set-parameter'; readonly node: string; readonly name: string; readonly value: ParameterValue }
+  /** null takes it away. */
+  | { readonly kind: 'set-node'; readonly node: string; readonly name: 'frozen' | 'weightsOf'; readonly value: boolean | string | null }
   | { readonly kind: 'set-training'; readonly name: 'batchSize'; readonly value: number }
   | { readonly kind: 'remove-node'; readonly node: string }
   | { readonly kind: 'remove-edge'; readonly edge: string }

@@ -1,9 +1,9 @@
 // The document: the only thing a person edits, and the only thing undo works on. Plain data, as it is on disk.
-// Everything else (network, plan, counts, diagnostics) is derived from it. Version 1.
+// Everything else (network, plan, counts, diagnostics) is derived from it. Version 2.
 import type { Parameters } from '../base/fields.ts';
 
 export const documentFormat = 'receptive-network';
-export const documentVersion = 1;
+export const documentVersion = 2;
 
 export interface GraphNode {
   /** Unique in the document; letters, digits, `-` and `_`, at most 64. */
@@ -14,16 +14,25 @@ export interface GraphNode {
   readonly name?: string;
   readonly parameters: Parameters;
   readonly position: { readonly x: number; readonly y: number };
+  /** Its weights stay as they are in training, and so do statistics that it keeps. */
+  readonly frozen?: boolean;
+  /** Uses the weights of the node of this id in place of its own. */
+  readonly weightsOf?: string;
 }
 
-/** Data flows from `source` to `target`. The order of a target's edges in the document is the order of its inputs. */
+/**
+ * Data flows from `source` to `target`. The order of a target's edges in the document is the order of its inputs, as far as ports do
+ * not say otherwise; where none is named, the first output and the next free input are meant.
+ */
 export interface GraphEdge {
   readonly id: string;
   readonly source: string;
   readonly target: string;
+  readonly sourcePort?: string;
+  readonly targetPort?: string;
 }
 
-/** A choice of one definition from a list (an optimizer, a loss, a schedule) with its parameters. */
+/** A choice of one definition from a list (an optimizer, a schedule) with its parameters. */
 export interface Chosen {
   readonly type: string;
   readonly parameters: Parameters;
@@ -33,7 +42,6 @@ export interface TrainingSettings {
   readonly epochs: number;
   readonly batchSize: number;
   readonly seed: number;
-  readonly loss: Chosen;
   readonly optimizer: Chosen;
   /** Gives a factor on the optimizer's learning rate for each step. */
   readonly schedule: Chosen;

@@ -12,8 +12,14 @@ export function freshId(stem: string, taken: ReadonlySet<string>): string {
   }
 }
 
-function freshEdge(document: GraphDocument, source: string, target: string): GraphEdge {
-  return { id: freshId('edge', new Set(document.edges.map((edge) => edge.id))), source, target };
+/** Ports of an edge; the first output and the next free input where absent. */
+export interface EdgePorts {
+  readonly sourcePort?: string;
+  readonly targetPort?: string;
+}
+
+function freshEdge(document: GraphDocument, source: string, target: string, ports: EdgePorts = {}): GraphEdge {
+  return { id: freshId('edge', new Set(document.edges.map((edge) => edge.id))), source, target, ...ports };
 }
 
 /** A new node with default parameters and a fresh id. Throws on a type that does not exist. */
@@ -32,7 +38,10 @@ export function addNode(document: GraphDocument, node: GraphNode): GraphDocument
 export function removeNodes(document: GraphDocument, ids: ReadonlySet<string>): GraphDocument {
   return {
     ...document,
-    nodes: document.nodes.filter((node) => !ids.has(node.id)),
+    // who used the weights of a removed node has its own from now on
+    nodes: document.nodes
+      .filter((node) => !ids.has(node.id))
+      .map((node) => (node.weightsOf !== undefined && ids.has(node.weightsOf) ? setNodeProperty(node, 'weightsOf', null) : node)),
     edges: document.edges.filter((edge) => !ids.has(edge.source) && !ids.has(edge.target)),
   };
 }
@@ -53,12 +62,14 @@ export function wouldCloseCycle(document: GraphDocument, source: string, target:
   return false;
 }
 
-/** Connects two nodes. A target that takes one input only gets the new edge instead of its old one. */
-export function connect(document: GraphDocument, source: string, target: string): GraphDocument {
+/** Connects two nodes. A target that takes one input only, or one at this port, gets the new edge instead of its old one. */
+export function connect(document: GraphDocument, source: string, target: string, ports: EdgePorts = {}): GraphDocument {
   const node = document.nodes.find((candidate) => candidate.id === target);
   const single = node !== undefined && findLayer(node.type)?.inputs.maximum === 1;
-  const edges = single ? document.edges.filter((edge) => edge.target !== target) : document.edges;
-  return { ...document, edges: [...edges, freshEdge(document, source, target)] };
+  const isReplaced = (edge: GraphEdge): boolean =>
+    edge.target === target && (single || (ports.targetPort !== undefined && edge.targetPort === ports.targetPort));
+  const edges = document.edges.filter((edge) => !isReplaced(edge));
+  return { ...document, edges: [...edges, freshEdge(document, source, target, ports)] };
 }
 
 export function removeEdges(document: GraphDocument, ids: ReadonlySet<string>): GraphDocument {
@@ -86,6 +97,12 @@ export function moveNodes(
   };
 }
 
+/** A node with whether it is frozen, or whose weights it uses; null or false takes it away. */
+export function setNodeProperty(node: GraphNode, name: 'frozen' | 'weightsOf', value: boolean | string | null): GraphNode {
+  const { [name]: _, ...rest } = node;
+  return value === null || value === false ? rest : { ...rest, [name]: value };
+}
+
 function insertNode(document: GraphDocument, type: string, edgeId: string, parameters: Parameters = {}): GraphDocument {
   const edge = document.edges.find((candidate) => candidate.id === edgeId);
   const source = document.nodes.find((node) => node.id === edge?.source);
@@ -95,15 +112,18 @@ function insertNode(document: GraphDocument, type: string, edgeId: string, param
   const plain = createNode(document, type, middle);
   const node = { ...plain, parameters: { ...plain.parameters, ...parameters } };
   // the edge's place in the list is the order of the target's inputs: replace it where it stands
-  const after = { ...edge, source: node.id };
+  const { sourcePort, ...withoutPort } = edge;
+  const after = { ...withoutPort, source: node.id };
   const edges = document.edges.map((candidate) => (candidate.id === edgeId ? after : candidate));
-  return { ...document, nodes: [...document.nodes, node], edges: [...edges, freshEdge(document, edge.source, node.id)] };
+  return { ...document, nodes: [...document.nodes, node], edges: [...edges, freshEdge(document, edge.source, node.id, sourcePort === undefined ? {} : { sourcePort })] };
 }
 
 function applyChange(document: GraphDocument, change: DocumentChange): GraphDocument {
   switch (change.kind) {
     case 'set-parameter':
       return setParameter(document, change.node, change.name, change.value);
+    case 'set-node':
+      return updateNode(document, change.node, (node) => setNodeProperty(node, change.name, change.value));
     case 'set-training':
       return { ...document, training: { ...document.training, [change.name]: change.value } };
     case 'remove-node':

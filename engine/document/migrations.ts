@@ -3,8 +3,32 @@
 
 export type Migration = (data: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 
-/** Version 1 is the first, so there is nothing to lift yet. */
-export const documentMigrations: Readonly<Record<number, Migration>> = {};
+type Data = Readonly<Record<string, unknown>>;
+
+const isData = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Version 1 had one end, `softmax`, and its loss among the settings of training: the end is called `classification` and knows its loss. */
+function moveLossToEnd(data: Data): Record<string, unknown> {
+  const training = isData(data['training']) ? data['training'] : {};
+  const { loss, ...settings } = training;
+  const chosen = isData(loss) ? loss : {};
+  const parameters = isData(chosen['parameters']) ? chosen['parameters'] : {};
+  const lift = (node: unknown): unknown =>
+    isData(node) && node['type'] === 'softmax'
+      ? {
+          ...node,
+          type: 'classification',
+          parameters: { ...(isData(node['parameters']) ? node['parameters'] : {}), ...parameters, loss: chosen['type'] ?? 'crossEntropy' },
+        }
+      : node;
+  return {
+    ...data,
+    nodes: Array.isArray(data['nodes']) ? data['nodes'].map(lift) : data['nodes'],
+    training: isData(data['training']) ? settings : data['training'],
+  };
+}
+
+export const documentMigrations: Readonly<Record<number, Migration>> = { 1: moveLossToEnd };
 
 /**
  * Applies migrations from the data's own `version` up to `current`. Returns the data as it is where the version is not a

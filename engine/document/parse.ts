@@ -5,7 +5,6 @@ import { type Diagnostic, fail, type Outcome, succeed } from '../base/diagnostic
 import { defaultParameters, type Fields, type Parameters, parametersValidator } from '../base/fields.ts';
 import { describeValue, diagnoseIssues, formatPath } from '../base/issue-diagnostics.ts';
 import { findLayer } from '../layers/index.ts';
-import { findLoss } from '../losses/index.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import { findSchedule } from '../schedules/index.ts';
 import { type Chosen, documentFormat, documentVersion, type GraphDocument } from './document.ts';
@@ -28,7 +27,6 @@ export function createDocument(name: string): GraphDocument {
       epochs: 10,
       batchSize: 32,
       seed: 1,
-      loss: choose('crossEntropy', findLoss('crossEntropy')),
       optimizer: choose('sgd', findOptimizer('sgd')),
       schedule: choose('constant', findSchedule('constant')),
     },
@@ -100,6 +98,10 @@ function checkNames(document: z.infer<typeof documentSchema>): Diagnostic[] {
     if (nodes.has(node.id)) report('duplicate-id', `Two nodes are called “${node.id}”.`, ['nodes', index, 'id']);
     nodes.add(node.id);
   });
+  document.nodes.forEach(({ weightsOf }, index) => {
+    if (weightsOf !== undefined && !nodes.has(weightsOf))
+      report('unknown-node', `There is no node “${weightsOf}”.`, ['nodes', index, 'weightsOf']);
+  });
   const edges = new Set<string>();
   document.edges.forEach((edge, index) => {
     if (edges.has(edge.id)) report('duplicate-id', `Two edges are called “${edge.id}”.`, ['edges', index, 'id']);
@@ -130,12 +132,14 @@ export function parseDocument(data: unknown): Outcome<GraphDocument> {
     problems.push(...outcome.diagnostics);
     return {};
   };
-  const nodes = raw.nodes.map(({ name, ...node }, index) => ({
+  const nodes = raw.nodes.map(({ name, frozen, weightsOf, ...node }, index) => ({
     ...node,
     ...(name === undefined ? {} : { name }),
+    ...(frozen === undefined ? {} : { frozen }),
+    ...(weightsOf === undefined ? {} : { weightsOf }),
     parameters: complete(findLayer(node.type), node, ['nodes', index], node.id),
   }));
-  const { loss, optimizer, schedule } = raw.training;
+  const { optimizer, schedule } = raw.training;
   const choose = (
     definition: { readonly fields: Fields } | undefined,
     chosen: { type: string; parameters: unknown },
@@ -146,9 +150,13 @@ export function parseDocument(data: unknown): Outcome<GraphDocument> {
   });
   const training = {
     ...raw.training,
-    loss: choose(findLoss(loss.type), loss, 'loss'),
     optimizer: choose(findOptimizer(optimizer.type), optimizer, 'optimizer'),
     schedule: choose(findSchedule(schedule.type), schedule, 'schedule'),
   };
-  return problems.length > 0 ? fail(...problems) : succeed({ ...raw, nodes, training });
+  const edges = raw.edges.map(({ sourcePort, targetPort, ...edge }) => ({
+    ...edge,
+    ...(sourcePort === undefined ? {} : { sourcePort }),
+    ...(targetPort === undefined ? {} : { targetPort }),
+  }));
+  return problems.length > 0 ? fail(...problems) : succeed({ ...raw, nodes, edges, training });
 }

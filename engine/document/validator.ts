@@ -8,6 +8,8 @@ export const maximumNodes = 2000;
 export const maximumEdges = 8000;
 
 export const nodeIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'expected 1 to 64 letters, digits, - or _');
+/** The name of one of a layer's inputs or outputs. */
+const portSchema = z.string().regex(/^[A-Za-z0-9]{1,32}$/, 'expected 1 to 32 letters or digits');
 const name = z.string().max(200);
 const coordinate = z.number().min(-1e6).max(1e6);
 const parameters = z.record(z.string().max(64), z.unknown());
@@ -26,15 +28,26 @@ export const documentSchema = z.strictObject({
         name: name.optional(),
         parameters,
         position: z.strictObject({ x: coordinate, y: coordinate }),
+        frozen: z.boolean().optional(),
+        weightsOf: nodeIdSchema.optional(),
       }),
     )
     .max(maximumNodes),
-  edges: z.array(z.strictObject({ id: nodeIdSchema, source: nodeIdSchema, target: nodeIdSchema })).max(maximumEdges),
+  edges: z
+    .array(
+      z.strictObject({
+        id: nodeIdSchema,
+        source: nodeIdSchema,
+        target: nodeIdSchema,
+        sourcePort: portSchema.optional(),
+        targetPort: portSchema.optional(),
+      }),
+    )
+    .max(maximumEdges),
   training: z.strictObject({
     epochs: z.int().min(1).max(100000),
     batchSize: z.int().min(1).max(4096),
     seed: z.int().min(0).max(4294967295),
-    loss: chosen,
     optimizer: chosen,
     schedule: chosen,
   }),

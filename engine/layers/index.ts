@@ -2,6 +2,7 @@
 import { activation } from './activation/definition.ts';
 import { addLayer } from './add/definition.ts';
 import { batchNorm } from './batch-norm/definition.ts';
+import { classification } from './classification/definition.ts';
 import { concat } from './concat/definition.ts';
 import { conv2d } from './conv2d/definition.ts';
 import { dense } from './dense/definition.ts';
@@ -11,6 +12,7 @@ import { globalPool2d } from './global-pool2d/definition.ts';
 import { input } from './input/definition.ts';
 import type { AnyLayerDefinition } from './layer.ts';
 import { pool2d } from './pool2d/definition.ts';
+import { reconstruction } from './reconstruction/definition.ts';
 import { softmax } from './softmax/definition.ts';
 import { squeezeExcite } from './squeeze-excite/definition.ts';
 
@@ -18,6 +20,7 @@ export const layerDefinitions: readonly AnyLayerDefinition[] = [
   activation,
   addLayer,
   batchNorm,
+  classification,
   concat,
   conv2d,
   dense,
@@ -26,6 +29,7 @@ export const layerDefinitions: readonly AnyLayerDefinition[] = [
   globalPool2d,
   input,
   pool2d,
+  reconstruction,
   softmax,
   squeezeExcite,
 ];

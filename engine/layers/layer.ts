@@ -2,7 +2,8 @@
 // command line, contract tests and both backends derive from it (see CONTRIBUTING.md, “Adding a layer”).
 import type { Fields, ParametersOf, ParameterValue } from '../base/fields.ts';
 import type { Shape } from '../base/shape.ts';
-import type { OperationBuilder, Value } from '../operations/operation.ts';
+import type { TargetKind } from '../losses/loss.ts';
+import type { ElementType, OperationBuilder, Value } from '../operations/operation.ts';
 
 export type LayerGroup = 'input' | 'convolution' | 'detector' | 'pooling' | 'dense' | 'regularisation' | 'merge' | 'output';
 
@@ -29,7 +30,8 @@ export interface InsertedLayer {
   /** The input in front of which it belongs: the first where absent. */
   readonly input?: number;
 }
-export type ShapeResult = { readonly shape: Shape } | { readonly problem: ShapeProblem };
+/** `others`: shapes of the outputs behind the first, by port. */
+export type ShapeResult = { readonly shape: Shape; readonly others?: Readonly<Record<string, Shape>> } | { readonly problem: ShapeProblem };
 
 export type Initializer =
   /** Normal with standard deviation √(scale / fan); he: 2/fanIn, lecun: 1/fanIn, glorot: 2/(fanIn+fanOut) as uniform. */
@@ -51,7 +53,7 @@ export interface WeightSpecification {
 export interface ComputeContext<P> {
   readonly builder: OperationBuilder;
   readonly parameters: P;
-  /** f32[n, …shape] each, in the order of the inputs. */
+  /** [n, …shape] each, in the order of the inputs. */
   readonly inputs: readonly Value[];
   /** True in a training program: batch statistics, dropout. */
   readonly training: boolean;
@@ -61,6 +63,37 @@ export interface ComputeContext<P> {
   /** Learning rate, iteration number and the like (operations/hyperparameters.ts). */
   readonly hyperparameters: Value;
 }
+
+/** One of a layer's inputs or outputs where it has several that differ; edges name it. */
+export interface Port {
+  /** Unique among the layer's inputs or outputs: `x`, `switches`. */
+  readonly name: string;
+  readonly label: string;
+  readonly element: ElementType;
+}
+
+/** What makes a layer an end of the network: what it predicts is held against a target, and the loss of that is trained. */
+export interface End<P> {
+  /** Labels of the images' classes, or the images themselves as values from 0 to 1. */
+  readonly target: 'labels' | 'images';
+  /** This end's share among several, and what it is multiplied by. */
+  weight(parameters: P): number;
+  /** f32[n]: the loss of each example. */
+  measure(context: MeasureContext<P>): Value;
+}
+
+export interface MeasureContext<P> {
+  readonly builder: OperationBuilder;
+  readonly parameters: P;
+  readonly training: boolean;
+  /** What comes in. */
+  readonly input: Value;
+  /** What `compute` has made of it. */
+  readonly prediction: Value;
+  readonly target: Value;
+}
+
+export const targetKinds: Readonly<Record<End<unknown>['target'], TargetKind>> = { labels: 'labels', images: 'values' };
 
 /** An input for the contract test and for documentation. */
 export interface SampleCase {
@@ -77,7 +110,10 @@ export interface LayerDefinition<F extends Fields = Fields> {
   readonly group: LayerGroup;
   /** One paragraph: what it computes and why one wants it. */
   readonly explanation: string;
-  readonly inputs: { readonly minimum: number; readonly maximum: number };
+  /** `ports` where inputs differ: one each, in order, and as many as the maximum. */
+  readonly inputs: { readonly minimum: number; readonly maximum: number; readonly ports?: readonly Port[] };
+  /** Outputs where there are several, the usual one first; a single one of f32 where absent. */
+  readonly outputs?: readonly Port[];
   readonly fields: F;
   inferShape(parameters: ParametersOf<F>, inputs: readonly Shape[]): ShapeResult;
   weights(parameters: ParametersOf<F>, inputs: readonly Shape[]): readonly WeightSpecification[];
@@ -85,9 +121,11 @@ export interface LayerDefinition<F extends Fields = Fields> {
   smallestBatch?(inputs: readonly Shape[]): number;
   /**
    * Writes the operations that make the output of the inputs, f32[n, …shape]. There is no backward pass to be written: operations know
-   * their gradients.
+   * their gradients. With several outputs, one value a port.
    */
-  compute(context: ComputeContext<ParametersOf<F>>): Value;
+  compute(context: ComputeContext<ParametersOf<F>>): Value | Readonly<Record<string, Value>>;
+  /** Present where it is an end. */
+  readonly end?: End<ParametersOf<F>>;
   readonly samples: readonly SampleCase[];
 }
 
@@ -107,4 +145,18 @@ export function firstOf(inputs: readonly Value[]): Value {
   const [first] = inputs;
   if (first === undefined) throw new Error('the input is missing');
   return first;
+}
+
+/** What `compute` gives, by port; the only or first output's port is the first key. */
+export function outputsOf(definition: AnyLayerDefinition, computed: Value | Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+  const [first] = definition.outputs ?? [];
+  if (first === undefined) return { y: computed as Value };
+  const values = computed as Readonly<Record<string, Value>>;
+  return Object.fromEntries(
+    (definition.outputs ?? []).map(({ name }) => {
+      const value = values[name];
+      if (value === undefined) throw new Error(`${definition.type} computes no ${name}`);
+      return [name, value];
+    }),
+  );
 }

@@ -1,28 +1,35 @@
-// The contract of a loss: one folder, one definition, one line in losses/index.ts. A loss follows the Softmax output: from logits,
-// probabilities and labels it computes one loss an example, by an operation that knows the gradient with respect to the logits of the
-// mean loss over the batch.
+// The contract of a loss: one folder, one definition, one line in losses/index.ts. A loss belongs to an end of a network: from what
+// comes in there, what the end predicts and the target it computes one loss an example, by an operation that knows the gradient of
+// the mean loss over the batch, times the end's weight, with respect to what comes in.
 import type { Fields, ParametersOf } from '../base/fields.ts';
 import type { OperationBuilder, Value } from '../operations/operation.ts';
+
+/** `labels`: i32[n], a class an example; negative: an empty place of the batch. `values`: f32 of the prediction's shape. */
+export type TargetKind = 'labels' | 'values';
 
 export interface LossContext<P> {
   readonly builder: OperationBuilder;
   readonly parameters: P;
+  /** The factor on the gradient: this end's share among several. */
+  readonly weight: number;
   /** False where a network is scored: what only steers training, as label smoothing does, is left out then. */
   readonly training: boolean;
-  /** f32[n,classes] */
-  readonly logits: Value;
-  /** f32[n,classes]: softmax of the logits. */
-  readonly probabilities: Value;
-  /** i32[n]; a negative one marks an empty place of the batch, whose loss and gradient are 0. */
-  readonly labels: Value;
+  /** What comes in: logits f32[n,classes] of a classification, otherwise the prediction itself. */
+  readonly input: Value;
+  /** Probabilities f32[n,classes], or values f32[n,…]. */
+  readonly prediction: Value;
+  readonly target: Value;
 }
 
 export interface LossDefinition<F extends Fields = Fields> {
   readonly type: string;
   readonly label: string;
   readonly explanation: string;
+  /** What it compares predictions with. */
+  readonly target: TargetKind;
+  /** Beside the end's own; shown while this loss is chosen. */
   readonly fields: F;
-  /** Writes the operations that give the loss of each example, f32[n]. */
+  /** f32[n]: the loss of each example. */
   compute(context: LossContext<ParametersOf<F>>): Value;
 }
 export type AnyLossDefinition = LossDefinition<Fields>;

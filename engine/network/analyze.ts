@@ -3,16 +3,19 @@
 import { type Diagnostic, type Fix, hasErrors } from '../base/diagnostics.ts';
 import { maximumArenaBytes } from '../base/limits.ts';
 import { formatBytes, formatCount } from '../base/numbers.ts';
-import { type Shape, sizeOf } from '../base/shape.ts';
+import { formatShape, isSameShape, type Shape, sizeOf } from '../base/shape.ts';
 import type { GraphDocument, GraphEdge, GraphNode } from '../document/document.ts';
 import { findLayer } from '../layers/index.ts';
 import type { ShapeProblem } from '../layers/layer.ts';
+import { fixMerge } from '../layers/merge-fix.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import { countLayer } from './counts.ts';
 import type { Analysis, Network, NetworkLayer, NodeFacts } from './network.ts';
 import { type GraphOrder, orderNodes } from './order.ts';
 import { checkBatch } from './smallest-batch.ts';
-import { checkStructure, inputType, outputType } from './structure.ts';
+import { checkPorts, orderInputs, outputPort, outputPorts } from './ports.ts';
+import { checkStructure, inputType } from './structure.ts';
+import { checkSharing, type WeightedNode } from './weight-sharing.ts';
 
 /** Behind `conv → flatten`, a layer that wants a map is connected to `conv`: the last map in front of what made a vector of it. */
 function connectToMap(node: GraphNode, edges: readonly GraphEdge[], graph: GraphOrder, facts: Inference['facts']): Fix | undefined {
@@ -59,41 +62,95 @@ function toDiagnostic(problem: ShapeProblem, node: GraphNode, graph: GraphOrder,
 }
 
 interface Inference {
+  readonly graph: GraphOrder;
+  readonly nodes: ReadonlyMap<string, GraphNode>;
   readonly facts: Map<string, NodeFacts>;
   readonly layers: NetworkLayer[];
   readonly problems: Diagnostic[];
 }
 
-function inferNode(node: GraphNode, graph: GraphOrder, inference: Inference): void {
+/** The shape that comes along an edge, as far as it is known. */
+function shapeAlong(edge: GraphEdge, { facts, nodes }: Inference): Shape | undefined {
+  const source = facts.get(edge.source);
+  const port = outputPort(nodes.get(edge.source), edge);
+  return port === undefined ? undefined : (source?.outputShapes?.[port.name] ?? source?.outputShape);
+}
+
+function inferNode(node: GraphNode, inference: Inference): void {
+  const { graph, facts, nodes, problems } = inference;
   const definition = findLayer(node.type);
   const edges = graph.incoming.get(node.id) ?? [];
-  const shapes = edges.map((edge) => inference.facts.get(edge.source)?.outputShape);
   if (definition === undefined || edges.length < definition.inputs.minimum || edges.length > definition.inputs.maximum) return;
-  if (shapes.some((shape) => shape === undefined)) return;
-  const inputShapes = shapes as readonly Shape[];
+  const wrongPorts = checkPorts(node, edges, nodes);
+  problems.push(...wrongPorts);
+  const ordered = orderInputs(definition, edges);
+  const inputShapes = ordered.flatMap((edge) => (edge && shapeAlong(edge, inference)) ?? []);
+  if (wrongPorts.length > 0 || inputShapes.length < edges.length) return;
   const result = definition.inferShape(node.parameters, inputShapes);
   if ('problem' in result) {
-    inference.facts.set(node.id, { inputShapes });
-    inference.problems.push(toDiagnostic(result.problem, node, graph, inference.facts));
+    facts.set(node.id, { inputShapes });
+    problems.push(toDiagnostic(result.problem, node, graph, facts));
     return;
   }
-  const outputShape = result.shape;
-  const weights = definition.weights(node.parameters, inputShapes);
+  const { shape: outputShape, others = {} } = result;
+  const outputShapes = { [outputPorts(definition)[0]?.name ?? 'y']: outputShape, ...others };
+  const specified = definition.weights(node.parameters, inputShapes);
+  const { multiplyAdds, hasOwnOutput } = countLayer(definition, node.parameters, inputShapes, specified);
+  const weights = node.weightsOf === undefined ? specified : [];
   const parameterCount = weights.filter((weight) => weight.trainable).reduce((sum, weight) => sum + sizeOf(weight.shape), 0);
-  const { multiplyAdds, hasOwnOutput } = countLayer(definition, node.parameters, inputShapes, weights);
-  inference.facts.set(node.id, { inputShapes, outputShape, parameterCount, multiplyAdds });
-  const sources = edges.map((edge) => edge.source);
+  facts.set(node.id, { inputShapes, outputShape, outputShapes, parameterCount, multiplyAdds });
   inference.layers.push({
     id: node.id,
     definition,
     parameters: node.parameters,
-    sources,
+    inputs: ordered.flatMap((edge) => (edge ? [{ node: edge.source, ...(edge.sourcePort ? { port: edge.sourcePort } : {}) }] : [])),
     inputShapes,
     outputShape,
-    weights,
+    outputShapes,
+    weights: node.frozen ? weights.map((weight) => ({ ...weight, trainable: false })) : weights,
+    weightsOf: node.weightsOf ?? node.id,
+    frozen: node.frozen ?? false,
     parameterCount,
     multiplyAdds,
     hasOwnOutput,
+  });
+}
+
+/** Layers that use weights of others in a way that can't be. */
+function checkWeights({ nodes, facts }: Inference): Diagnostic[] {
+  const weighted = (node: GraphNode | undefined): WeightedNode | undefined => {
+    const definition = node && findLayer(node.type);
+    const shapes = node && facts.get(node.id)?.inputShapes;
+    return definition && shapes && { node, definition, weights: definition.weights(node.parameters, shapes) };
+  };
+  return [...nodes.values()].flatMap((node) => {
+    const user = node.weightsOf === undefined ? undefined : weighted(node);
+    return (user && checkSharing(user, weighted(nodes.get(node.weightsOf ?? '')))) ?? [];
+  });
+}
+
+/** Ends that are held against the image and have another size. */
+function checkImageEnds(document: GraphDocument, { layers, graph }: Inference): Diagnostic[] {
+  const image = layers.find((layer) => layer.definition.type === inputType)?.outputShape;
+  if (image === undefined) return [];
+  return layers.flatMap((layer): Diagnostic[] => {
+    const edge = graph.incoming.get(layer.id)?.[0];
+    if (layer.definition.end?.target !== 'images' || isSameShape(layer.outputShape, image) || edge === undefined) return [];
+    const inserted = fixMerge([image, layer.outputShape], 1, image);
+    const node = document.nodes.find(({ id }) => id === layer.id) as GraphNode;
+    const fix = inserted && fixOf({ id: '', message: '', expected: '', received: '', insertBefore: { ...inserted, input: 0 } }, node, [edge]);
+    return [
+      {
+        id: 'not-the-image',
+        severity: 'error',
+        node: layer.id,
+        edge: edge.id,
+        message: 'What is held against the image has another size than the image.',
+        expected: formatShape(image),
+        received: formatShape(layer.outputShape),
+        ...(fix ? { fix } : {}),
+      },
+    ];
   });
 }
 
@@ -127,23 +184,32 @@ function checkMemory(document: GraphDocument, layers: readonly NetworkLayer[]): 
 /** Everything that derives from a document. */
 export function analyzeDocument(document: GraphDocument): Analysis {
   const graph = orderNodes(document);
-  const inference: Inference = { facts: new Map(), layers: [], problems: [] };
-  const byId = new Map(document.nodes.map((node) => [node.id, node]));
+  const nodes = new Map(document.nodes.map((node) => [node.id, node]));
+  const inference: Inference = { graph, nodes, facts: new Map(), layers: [], problems: [] };
   for (const id of graph.order) {
-    const node = byId.get(id);
-    if (node !== undefined) inferNode(node, graph, inference);
+    const node = nodes.get(id);
+    if (node !== undefined) inferNode(node, inference);
   }
   const { layers, facts } = inference;
   // only a warning: a trained network predicts, whatever it was trained with; training itself is refused (train/programs.ts)
   const batch = checkBatch(layers, document.training.batchSize, 'warning');
-  const diagnostics = [...checkStructure(document, graph), ...inference.problems, ...checkMemory(document, layers), ...batch];
+  const diagnostics = [
+    ...checkStructure(document, graph),
+    ...inference.problems,
+    ...checkWeights(inference),
+    ...checkImageEnds(document, inference),
+    ...checkMemory(document, layers),
+    ...batch,
+  ];
   const input = layers.find((layer) => layer.definition.type === inputType);
-  const output = layers.find((layer) => layer.definition.type === outputType);
+  const ends = document.nodes.flatMap(({ id }) => layers.filter((layer) => layer.id === id && layer.definition.end !== undefined));
+  const output = ends.find((layer) => layer.definition.end?.target === 'labels') ?? ends[0];
   if (hasErrors(diagnostics) || input === undefined || output === undefined) return { diagnostics, nodes: facts };
   const sum = (count: (layer: NetworkLayer) => number): number => layers.reduce((total, layer) => total + count(layer), 0);
   const network: Network = {
     layers,
     input,
+    ends,
     output,
     parameterCount: sum((layer) => layer.parameterCount),
     multiplyAdds: sum((layer) => layer.multiplyAdds),

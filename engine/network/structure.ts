@@ -5,50 +5,51 @@ import { findLayer } from '../layers/index.ts';
 import { type GraphOrder, reachableFrom } from './order.ts';
 
 export const inputType = 'input';
-export const outputType = 'softmax';
 
 /** What a person sees on the node. */
 export function nodeTitle(node: GraphNode): string {
   return node.name ?? `${findLayer(node.type)?.label ?? node.type} (${node.id})`;
 }
 
+/** What labels are held against: the end that a beginner wants. */
+const usualEnd = 'classification';
+
+const isEnd = (node: GraphNode): boolean => findLayer(node.type)?.end !== undefined;
+
 function checkEnds(document: GraphDocument): Diagnostic[] {
-  const problems: Diagnostic[] = [];
-  for (const { type, id, name } of [
-    { type: inputType, id: 'no-input', name: 'Input' },
-    { type: outputType, id: 'no-output', name: 'Softmax output' },
-  ]) {
-    const [first, ...others] = document.nodes.filter((node) => node.type === type);
-    if (first === undefined) {
-      problems.push({
-        id,
-        severity: 'error',
-        message: `The network has no ${name}.`,
-        expected: `one ${name} layer`,
-        received: 'none',
-        fix: { label: `Add ${name}`, changes: [{ kind: 'add-node', type }] },
-      });
-    }
-    for (const node of others) {
-      problems.push({
-        id: `several-${type === inputType ? 'inputs' : 'outputs'}`,
-        severity: 'error',
-        node: node.id,
-        message: `The network has more than one ${name}.`,
-        expected: `one ${name} layer`,
-        received: `${others.length + 1}`,
-        fix: { label: `Remove ${nodeTitle(node)}`, changes: [{ kind: 'remove-node', node: node.id }] },
-      });
-    }
-  }
-  return problems;
+  const inputs = document.nodes.filter((node) => node.type === inputType);
+  const labelled = document.nodes.filter((node) => findLayer(node.type)?.end?.target === 'labels');
+  const missing = (id: string, type: string, name: string, expected: string): Diagnostic => ({
+    id,
+    severity: 'error',
+    message: `The network has no ${name}.`,
+    expected,
+    received: 'none',
+    fix: { label: `Add ${findLayer(type)?.label ?? type}`, changes: [{ kind: 'add-node', type }] },
+  });
+  const surplus = (id: string, nodes: readonly GraphNode[], name: string): Diagnostic[] =>
+    nodes.slice(1).map((node) => ({
+      id,
+      severity: 'error',
+      node: node.id,
+      message: `The network has more than one ${name}.`,
+      expected: `one ${name}`,
+      received: `${nodes.length}`,
+      fix: { label: `Remove ${nodeTitle(node)}`, changes: [{ kind: 'remove-node', node: node.id }] },
+    }));
+  return [
+    ...(inputs.length === 0 ? [missing('no-input', inputType, 'Input', 'one Input layer')] : []),
+    ...surplus('several-inputs', inputs, 'Input'),
+    ...(document.nodes.some(isEnd) ? [] : [missing('no-output', usualEnd, 'output', 'a Classification or a Reconstruction output')]),
+    ...surplus('several-outputs', labelled, 'Classification output'),
+  ];
 }
 
 /** The one node that waits for a target and could feed this one, if there is exactly one. */
 function onlyCandidate(document: GraphDocument, graph: GraphOrder, node: GraphNode): GraphNode | undefined {
   const downstream = reachableFrom([node.id], graph.outgoing, 'target');
   const free = document.nodes.filter(
-    (other) => other.type !== outputType && !downstream.has(other.id) && graph.outgoing.get(other.id)?.length === 0,
+    (other) => !isEnd(other) && !downstream.has(other.id) && graph.outgoing.get(other.id)?.length === 0,
   );
   return free.length === 1 ? free[0] : undefined;
 }
@@ -85,22 +86,22 @@ function checkInputs(document: GraphDocument, graph: GraphOrder, node: GraphNode
 }
 
 function checkLooseParts(document: GraphDocument, graph: GraphOrder): Diagnostic[] {
-  const idsOf = (type: string): string[] => document.nodes.filter((node) => node.type === type).map((node) => node.id);
-  const [inputs, outputs] = [idsOf(inputType), idsOf(outputType)];
+  const idsOf = (fits: (node: GraphNode) => boolean): string[] => document.nodes.filter(fits).map((node) => node.id);
+  const [inputs, outputs] = [idsOf((node) => node.type === inputType), idsOf(isEnd)];
   if (inputs.length === 0 || outputs.length === 0) return [];
   const fromInput = reachableFrom(inputs, graph.outgoing, 'target');
   const toOutput = reachableFrom(outputs, graph.incoming, 'source');
   return document.nodes
-    .filter((node) => node.type !== inputType && node.type !== outputType && !toOutput.has(node.id))
+    .filter((node) => node.type !== inputType && !isEnd(node) && !toOutput.has(node.id))
     .map((node) => ({
       id: 'unconnected',
       severity: 'error',
       node: node.id,
       message: fromInput.has(node.id)
-        ? `What ${nodeTitle(node)} computes never reaches the output.`
+        ? `What ${nodeTitle(node)} computes never reaches an output.`
         : `${nodeTitle(node)} is connected to nothing that matters.`,
-      expected: 'a path from the Input through this layer to the Softmax output',
-      received: fromInput.has(node.id) ? 'no path to the output' : 'no path at all',
+      expected: 'a path from the Input through this layer to an output',
+      received: fromInput.has(node.id) ? 'no path to an output' : 'no path at all',
       fix: { label: `Remove ${nodeTitle(node)}`, changes: [{ kind: 'remove-node', node: node.id }] },
     }));
 }

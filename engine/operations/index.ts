@@ -20,6 +20,8 @@ import { exampleSum, product, productFilter, productInput } from './product/oper
 import { reshaping } from './reshape/operation.ts';
 import { sgdUpdate } from './sgd/operation.ts';
 import { softmax, softmaxGradient } from './softmax/operation.ts';
+import { unitImages } from './unit-images/operation.ts';
+import { valueLoss } from './value-loss/operation.ts';
 
 const listed = <A extends Attributes>(definition: OperationDefinition<A>): AnyOperation => definition as unknown as AnyOperation;
 
@@ -65,6 +67,8 @@ export const operations: readonly AnyOperation[] = [
   listed(softmaxGradient),
   listed(crossEntropy),
   listed(probabilityError),
+  listed(unitImages),
+  listed(valueLoss),
   listed(sgdUpdate),
   listed(adamUpdate),
 ];

@@ -1,48 +1,29 @@
-// Softmax, the output: probabilities of the classes, y = exp(x − max x) / Σ exp(x − max x), one class per input unit.
-// A loss that follows gives the gradient with respect to the logits at once, cheaper and stabler than through this one.
-import { formatShape, sizeOf } from '../../base/shape.ts';
+// Softmax along the last axis, y = exp(x − max x) / Σ exp(x − max x): the units of a vector, or the channels of every place of a map.
+import { sizeOf } from '../../base/shape.ts';
+import { reshape } from '../../operations/reshape/operation.ts';
 import { takeSoftmax } from '../../operations/softmax/operation.ts';
 import { defineLayer, firstOf, noWeights } from '../layer.ts';
 
 export const softmax = defineLayer({
   type: 'softmax',
-  label: 'Softmax output',
-  group: 'output',
+  label: 'Softmax',
+  group: 'detector',
   explanation:
-    'The classifier’s answer: turns one number per class into probabilities that are positive and sum to 1. Adding the same value to all numbers changes nothing; only differences count. The layer in front needs as many units as there are classes.',
+    'Turns the units of a vector, or the channels at each place of a map, into shares that are positive and sum to 1: the largest stands out, the others compete with it. Adding the same value to all changes nothing; only differences count. It makes attention of scores; a classifier’s end has one of its own.',
   inputs: { minimum: 1, maximum: 1 },
   fields: {},
-  inferShape: (_parameters, inputs) => {
-    const shape = inputs[0] ?? [];
-    if (shape.length !== 1) {
-      return {
-        problem: {
-          id: 'not-a-vector',
-          message:
-            'Softmax takes one number per class, and a map comes in. Global pooling makes one number of each channel; Flatten with a dense layer combines everything.',
-          expected: 'a vector, one unit per class',
-          received: `a map of ${formatShape(shape)}`,
-          insertBefore: { label: `Insert global pooling (${formatShape(shape)} → ${shape[shape.length - 1] ?? 0})`, type: 'globalPool2d' },
-        },
-      };
-    }
-    if (sizeOf(shape) < 2) {
-      return {
-        problem: {
-          id: 'one-class',
-          message: 'With one class the answer is always that class. Give the layer in front one unit per class.',
-          expected: 'at least 2 units',
-          received: formatShape(shape),
-        },
-      };
-    }
-    return { shape };
-  },
+  inferShape: (_parameters, inputs) => ({ shape: inputs[0] ?? [] }),
   weights: noWeights,
-  compute: ({ builder, inputs }) => takeSoftmax(builder, firstOf(inputs)),
+  compute: ({ builder, inputs }) => {
+    const x = firstOf(inputs);
+    const channels = x.type.shape.at(-1) ?? 1;
+    const rows = reshape(builder, x, [sizeOf(x.type.shape) / channels, channels]);
+    return reshape(builder, takeSoftmax(builder, rows), x.type.shape);
+  },
   samples: [
-    { name: 'ten classes', parameters: {}, inputShapes: [[10]], batch: 5 },
-    { name: 'three classes, one example', parameters: {}, inputShapes: [[3]], batch: 1 },
-    { name: 'many classes, more than a tile', parameters: {}, inputShapes: [[1001]], batch: 7 },
+    { name: 'ten units', parameters: {}, inputShapes: [[10]], batch: 5 },
+    { name: 'three units, one example', parameters: {}, inputShapes: [[3]], batch: 1 },
+    { name: 'many units, more than a tile', parameters: {}, inputShapes: [[1001]], batch: 7 },
+    { name: 'the channels of a map of odd size', parameters: {}, inputShapes: [[3, 5, 7]], batch: 2 },
   ],
 });

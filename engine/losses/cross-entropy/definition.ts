@@ -8,6 +8,7 @@ export const crossEntropy = defineLoss({
   label: 'Cross-entropy',
   explanation:
     'How surprised the network is by the true class: −ln of the probability it gave it. 0 is perfect; guessing among ten classes costs 2.30. Its gradient with respect to the logits is simply probability minus truth, which keeps learning while the network is confidently wrong. The usual choice for classifiers.',
+  target: 'labels',
   fields: {
     labelSmoothing: {
       kind: 'number',
@@ -18,10 +19,10 @@ export const crossEntropy = defineLoss({
       default: 0,
     },
   },
-  compute: ({ builder, parameters, training, logits, probabilities, labels }) =>
+  compute: ({ builder, parameters, weight, training, input: logits, prediction: probabilities, target: labels }) =>
     measureCrossEntropy(
       builder,
       { logits, probabilities, labels },
-      { labelSmoothing: training ? parameters.labelSmoothing : 0, weight: 1 },
+      { labelSmoothing: training ? parameters.labelSmoothing : 0, weight },
     ),
 });

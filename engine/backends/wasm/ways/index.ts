@@ -22,6 +22,8 @@ import { measureProbabilityError } from './probability-error/way.ts';
 import { multiplyExample, multiplyFilter, multiplyInput, multiplyPanels, sumExamples } from './product/way.ts';
 import { updateSgd } from './sgd/way.ts';
 import { softmaxBackward, softmaxForward } from './softmax/way.ts';
+import { takeUnitImages } from './unit-images/way.ts';
+import { measureValues } from './value-loss/way.ts';
 
 export const ways: readonly AnyWay[] = [
   // convolutions
@@ -69,6 +71,8 @@ export const ways: readonly AnyWay[] = [
   softmaxBackward,
   measureCrossEntropy,
   measureProbabilityError,
+  measureValues,
+  takeUnitImages,
   // updates
   updateSgd,
   updateAdam,

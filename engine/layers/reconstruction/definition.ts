@@ -1,0 +1,34 @@
+// The end of a network that gives its image back: what comes in is held against the image, byte ÷ 255, whatever normalises the input.
+import { formatShape } from '../../base/shape.ts';
+import { lossFields, measureLoss, weightField } from '../end.ts';
+import { defineLayer, firstOf, noWeights } from '../layer.ts';
+
+export const reconstruction = defineLayer({
+  type: 'reconstruction',
+  label: 'Reconstruction output',
+  group: 'output',
+  explanation:
+    'Holds a map against the image that went in, as values from 0 to 1. A network that must give back what it saw through a narrow place in its middle learns what images consist of, and needs no labels for it: an auto-encoder. The map must be as large as the image, with as many channels.',
+  inputs: { minimum: 1, maximum: 1 },
+  fields: { ...lossFields('values', 'meanSquaredError'), weight: weightField },
+  inferShape: (_parameters, inputs) => {
+    const shape = inputs[0] ?? [];
+    if (shape.length === 3) return { shape };
+    return {
+      problem: {
+        id: 'not-a-map',
+        message: 'An image is a map of height×width×channels, and a vector comes in.',
+        expected: 'a map as large as the Input',
+        received: `a vector of ${formatShape(shape)}`,
+        wantsMap: true,
+      },
+    };
+  },
+  weights: noWeights,
+  compute: ({ inputs }) => firstOf(inputs),
+  end: { target: 'images', weight: ({ weight }) => weight, measure: (context) => measureLoss('values', context) },
+  samples: [
+    { name: 'an image of odd size', parameters: {}, inputShapes: [[5, 7, 3]], batch: 2 },
+    { name: 'grey, one example', parameters: {}, inputShapes: [[6, 4, 1]], batch: 1 },
+  ],
+});
