@@ -1,7 +1,10 @@
 // Events on their way to the window. What a run tells as it goes (steps, epochs, previews) is gathered and told at the pace
 // at which the window may draw: once, in order, so that the window draws once. Every other event is sent at once, after
 // what was gathered before it; and so are the maps of an image that is looked at while nothing is trained.
-import type { FeatureMap, TrainEvent, WindowEvent } from '../engine/protocol.ts';
+
+import type { WindowEvent } from '../engine/protocol.ts';
+import type { TrainEvent } from '../engine/train/events.ts';
+import type { FeatureMap } from '../engine/train/maps.ts';
 import type { DrawingPace } from './drawing-pace.ts';
 
 /** What is used of Electron's MessagePortMain. */

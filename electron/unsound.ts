@@ -1,7 +1,7 @@
 // Outputs and losses that are no finite numbers, as diagnostics: the weights of a network may be finite, and its sums for an
 // image not. A person is told so; no number that is none goes into a file, a JSON line or the window.
 import type { Diagnostic } from '../engine/base/diagnostics.ts';
-import { isWholeProbability } from '../engine/exporters/test-vectors.ts';
+import { isWholeProbability } from '../engine/train/scores.ts';
 
 const fix = { label: 'Train the network again with a lower learning rate', changes: [] } as const;
 

@@ -2,6 +2,8 @@
 // the main process and its training workers. Each message is parsed where it arrives; these validators define the types.
 import { z } from 'zod';
 import { datasetProblemSchema, datasetSummarySchema, skippedFileSchema } from './datasets/image-folder.ts';
+import { trainEventSchema } from './train/events.ts';
+import { scoreSchema } from './train/summary.ts';
 
 const identifier = z.string().min(1).max(64);
 const count = z.int().min(0);
@@ -31,7 +33,7 @@ const documentChangeSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** The same shape as `Diagnostic` (diagnostics.ts), checked on arrival. */
+/** The same shape as `Diagnostic` (base/diagnostics.ts), checked on arrival. */
 export const diagnosticSchema = z.object({
   id: z.string(),
   severity: z.enum(['error', 'warning']),
@@ -44,26 +46,9 @@ export const diagnosticSchema = z.object({
   fix: z.object({ label: z.string(), changes: z.array(documentChangeSchema) }).optional(),
 });
 
-/** Loss (mean over examples) and the share of examples whose largest output is the right class. */
-export const scoreSchema = z.object({ loss: z.number(), accuracy: z.number() });
-export type Score = z.infer<typeof scoreSchema>;
-
-/** One layer's output for one image: f32[height,width,channels], at most the channels that were asked for. */
-export const featureMapSchema = z.object({
-  node: identifier,
-  height: count,
-  width: count,
-  /** Channels sent. */
-  channels: count,
-  /** Channels the layer has. */
-  totalChannels: count,
-  values: z.instanceof(Float32Array),
-});
-export type FeatureMap = z.infer<typeof featureMapSchema>;
-
 // ── Commands: window → main ──────────────────────────────────────────────────────────────────────────────────────────
 
-/** A document as unknown data: `parseDocument` (graph/parse.ts) checks it wherever it arrives. */
+/** A document as unknown data: `parseDocument` (document/parse.ts) checks it wherever it arrives. */
 const documentData = z.unknown();
 const pathName = z.string().min(1).max(4096);
 
@@ -181,71 +166,6 @@ export const answerSchemas = {
 export type CommandAnswer<Name extends CommandName> = z.infer<(typeof answerSchemas)[Name]>;
 
 // ── Events: main → window, over a MessagePort ────────────────────────────────────────────────────────────────────────
-
-export const runSummarySchema = z.object({
-  epochs: count,
-  steps: count,
-  images: count,
-  seconds: z.number(),
-  training: scoreSchema,
-  validation: scoreSchema.nullable(),
-});
-export type RunSummary = z.infer<typeof runSummarySchema>;
-
-const runId = z.int();
-/** What a training run tells while it runs. Worker 0 speaks for all workers; the host adds `crashed`. */
-export const trainEventSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('run-started'),
-    runId,
-    epochs: count,
-    stepsPerEpoch: count,
-    batchSize: count,
-    workers: count,
-    arenaBytes: count,
-    parameterCount: count,
-    backend: z.string(),
-  }),
-  /** Several steps at once: one entry a training step. */
-  z.object({
-    kind: z.literal('batches'),
-    runId,
-    firstStep: count,
-    losses: z.array(z.number()),
-    accuracies: z.array(z.number()),
-    imagesPerSecond: z.number(),
-  }),
-  z.object({
-    kind: z.literal('epoch'),
-    runId,
-    /** From 1. */
-    epoch: count,
-    /** Steps done since the start. */
-    step: count,
-    training: scoreSchema,
-    validation: scoreSchema.nullable(),
-    learningRate: z.number(),
-    seconds: z.number(),
-    /** Seconds of these in which training waited for pixels from a file. */
-    waited: z.number(),
-  }),
-  z.object({ kind: z.literal('preview'), runId, step: count, maps: z.array(featureMapSchema), probabilities: z.array(z.number()) }),
-  z.object({ kind: z.literal('paused'), runId, step: count }),
-  z.object({ kind: z.literal('resumed'), runId, step: count }),
-  z.object({ kind: z.literal('finished'), runId, summary: runSummarySchema }),
-  z.object({ kind: z.literal('stopped'), runId, summary: runSummarySchema }),
-  z.object({
-    kind: z.literal('crashed'),
-    runId,
-    reason: z.enum(['worker-threw', 'worker-exited', 'out-of-memory', 'diverged']),
-    message: z.string(),
-    /** The epoch whose weights are kept and usable; 0 where there is none. */
-    keptEpoch: count,
-    /** That epoch is not the last sound one but the one with the lowest validation loss: so where a run has diverged. */
-    keptBest: z.boolean().optional(),
-  }),
-]);
-export type TrainEvent = z.infer<typeof trainEventSchema>;
 
 export const windowEventSchema = z.discriminatedUnion('kind', [
   ...trainEventSchema.options,

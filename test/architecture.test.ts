@@ -2,9 +2,10 @@
 // on a small sample that breaks it.
 import { describe, expect, test } from 'vitest';
 import { projectFolder } from '../build/paths.ts';
+import { engineFloors, findEngineRoom } from './helpers/engine-rooms.ts';
 import { findForbiddenImports, findImportCycles } from './helpers/import-rules.ts';
 import { parseSource, readSourceFiles, type SourceFile } from './helpers/source-files.ts';
-import { findDefaultExports, findExportedAny, findImpureEngine, findLongFiles } from './helpers/style-rules.ts';
+import { findDefaultExports, findExportedAny, findImpureEngine, findLongFiles, getMedianLength } from './helpers/style-rules.ts';
 
 const files = readSourceFiles(projectFolder);
 
@@ -18,16 +19,23 @@ test('the whole tree is read, every room of it', () => {
   }
 });
 
+test('every file of the engine stands in one of its rooms, and no room is empty', () => {
+  const engine = files.filter(({ path }) => path.startsWith('engine/'));
+  expect(engine.filter(({ path }) => findEngineRoom(path) === null).map(({ path }) => path)).toEqual([]);
+  const entered = new Set(engine.map(({ path }) => findEngineRoom(path)));
+  expect(engineFloors.flat().filter((room) => !entered.has(room))).toEqual([]);
+});
+
 describe('forbidden imports', () => {
   test('no file imports from a room it may not enter', () => {
     expect(findForbiddenImports(files)).toEqual([]);
   });
 
   test.each([
-    ['the engine, from the main process', 'engine/plan/compile.ts', `import { open } from '../../electron/files.ts';`],
-    ['the engine, an asset', 'engine/index.ts', `import lenet from '../assets/templates/lenet.json';`],
-    ['the engine, Node', 'engine/index.ts', `import { readFileSync } from 'node:fs';`],
-    ['the engine, a package that is not on its list', 'engine/index.ts', `export { debounce } from 'lodash/debounce';`],
+    ['the engine, from the main process', 'engine/program/compose.ts', `import { open } from '../../electron/files.ts';`],
+    ['the engine, an asset', 'engine/layers/index.ts', `import lenet from '../../assets/templates/lenet.json';`],
+    ['the engine, Node', 'engine/layers/index.ts', `import { readFileSync } from 'node:fs';`],
+    ['the engine, a package that is not on its list', 'engine/layers/index.ts', `export { debounce } from 'lodash/debounce';`],
     ['the main process, from the window', 'electron/main.ts', `import '../renderer/main.tsx';`],
     ['the window, from the main process', 'renderer/stores/run.ts', `import type { Host } from '../../electron/pool/host.ts';`],
     ['the window, lazily', 'renderer/main.tsx', `const host = await import('../electron/pool/host.ts');`],
@@ -37,17 +45,37 @@ describe('forbidden imports', () => {
     ['the product, a test', 'electron/main.ts', `import { sample } from '../test/helpers/sample.ts';`],
     ['an alias', 'renderer/main.tsx', `import { Host } from '@/electron/pool/host.ts';`],
     ['the package by its own name', 'renderer/main.tsx', `import { Host } from 'receptive/electron/pool/host.ts';`],
-    ['a path out of the project', 'engine/index.ts', `import { other } from '../../other/index.ts';`],
+    ['a path out of the project', 'engine/layers/index.ts', `import { other } from '../../../other/index.ts';`],
+    ['upward in the engine', 'engine/operations/add/operation.ts', `import { analyzeDocument } from '../../network/analyze.ts';`],
+    ['upward, a type', 'engine/train/scores.ts', `import type { Model } from '../exporters/model.ts';`],
+    ['upward, one type of several names', 'engine/base/fields.ts', `import { type Layer } from '../layers/layer.ts';`],
+    ['upward, a type without a statement', 'engine/document/edit.ts', `type Score = import('../train/summary.ts').Score;`],
+    ['upward, passed on', 'engine/network/network.ts', `export type { Plan } from '../backends/wasm/plan/plan.ts';`],
+    [
+      'upward, from a kernel',
+      'engine/images/resample.as.ts',
+      `import { sum } from '../train/sum.as';\n@inline function f(): i32 { return 1 }`,
+    ],
+    ['upward, to the protocol', 'engine/exporters/model.ts', `import type { Score } from '../protocol.ts';`],
+    ['one backend, from the other above it', 'engine/backends/reference/run.ts', `import { chooseWay } from '../wasm/plan/choose.ts';`],
+    ['sideways, a layer from the losses', 'engine/layers/layer.ts', `import type { LossDefinition } from '../losses/loss.ts';`],
+    ['sideways, a loss from the layers', 'engine/losses/loss.ts', `import type { LayerDefinition } from '../layers/layer.ts';`],
+    ['sideways, data sets from images', 'engine/datasets/layout.ts', `import { resample } from '../images/resample.ts';`],
+    ['from a file in no room', 'engine/helpers.ts', `import { sizeOf } from './base/shape.ts';`],
+    ['a file in no room', 'engine/train/run.ts', `import { help } from '../helpers.ts';`],
+    ['a room whose name only begins alike', 'engine/train/run.ts', `import { sizeOf } from '../base-two/shape.ts';`],
   ])('refused: %s', (_, path, text) => {
     expect(findForbiddenImports(sample({ [path]: text }))).toHaveLength(1);
   });
 
   test('allowed: what the table allows, and an import that only stands in a comment or a string', () => {
     const allowed = sample({
-      'engine/a.ts': `import { z } from 'zod'; import { sha256 } from '@noble/hashes/sha2.js'; import './b.ts';\n// import '../electron/main.ts'`,
-      'electron/main.ts': `import { app } from 'electron'; import { join } from 'node:path'; import { a } from '../engine/a.ts';`,
-      'renderer/main.tsx': `import React from 'react'; import { a } from '../engine/a.ts'; const text = "import 'electron'";`,
-      'test/a.test.ts': `import '../renderer/main.tsx'; import '../electron/main.ts'; import '../engine/a.ts';`,
+      'engine/base/a.ts': `import { z } from 'zod'; import { sha256 } from '@noble/hashes/sha2.js'; import './b.ts';\n// import '../../electron/main.ts'`,
+      'engine/protocol.ts': `import type { Score } from './train/summary.ts'; import './base/a.ts';`,
+      'engine/operations/add/operation.ts': `import { sizeOf } from '../../base/shape.ts'; import '../copy/operation.ts';`,
+      'electron/main.ts': `import { app } from 'electron'; import { join } from 'node:path'; import { a } from '../engine/base/a.ts';`,
+      'renderer/main.tsx': `import React from 'react'; import { a } from '../engine/base/a.ts'; const text = "import 'electron'";`,
+      'test/a.test.ts': `import '../renderer/main.tsx'; import '../electron/main.ts'; import '../engine/base/a.ts';`,
     });
     expect(findForbiddenImports(allowed)).toEqual([]);
   });
@@ -119,6 +147,18 @@ describe('long files', () => {
   test('refused: 401 lines; allowed: 400 and a last line break', () => {
     expect(findLongFiles(sample({ 'engine/a.ts': '//\n'.repeat(401) }))).toHaveLength(1);
     expect(findLongFiles(sample({ 'engine/a.ts': '//\n'.repeat(400) }))).toEqual([]);
+  });
+});
+
+describe('short files', () => {
+  test('half of the files of the engine have fewer than 100 lines', () => {
+    expect(getMedianLength(files.filter(({ path }) => path.startsWith('engine/')))).toBeLessThan(100);
+  });
+
+  test('the middle one of what people have written counts', () => {
+    const lines = (count: number): string => '//\n'.repeat(count);
+    const written = { 'engine/a.ts': lines(300), 'engine/b.ts': lines(2), 'engine/c.ts': lines(100) };
+    expect(getMedianLength(sample({ ...written, 'engine/generated/d.ts': lines(1), 'engine/generated/e.ts': lines(1) }))).toBe(100);
   });
 });
 

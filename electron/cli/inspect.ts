@@ -30,6 +30,7 @@ export const inspectCommand: Command = {
       const { composeTrainingStep, sayOperations, sayWays } = await import('./inspect-program.ts');
       const program = await composeTrainingStep(read.value);
       if (options.flag('operations')) await sayOperations(output, program);
+      if (options.flag('operations') && options.flag('ways')) output.sayText('');
       if (options.flag('ways')) await sayWays(output, program);
       return done;
     }

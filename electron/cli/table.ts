@@ -1,17 +1,34 @@
-// Columns of text for a person: numbers to the right, words to the left.
+// Columns of text for a person: numbers to the right, words to the left, and no line longer than a wide terminal.
 import { formatCount } from '../../engine/base/numbers.ts';
 
+type Alignment = 'left' | 'right';
+
 /** rows: every one as long as `alignments`. */
-export function formatTable(rows: readonly (readonly string[])[], alignments: readonly ('left' | 'right')[]): string {
+export function formatTable(rows: readonly (readonly string[])[], alignments: readonly Alignment[]): string {
+  return formatRows(rows, alignments).join('\n');
+}
+
+/** The same, one text a row. Rows longer than `width` characters are broken in their last column, where that stands to the left. */
+export function formatRows(
+  rows: readonly (readonly string[])[],
+  alignments: readonly Alignment[],
+  width = Number.POSITIVE_INFINITY,
+): string[] {
+  const last = alignments.length - 1;
   const widths = alignments.map((_, column) => Math.max(0, ...rows.map((row) => (row[column] ?? '').length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => (alignments[column] === 'right' ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  const indent = widths.slice(0, last).reduce((sum, columnWidth) => sum + columnWidth + 2, 0);
+  const pad = (cell: string, column: number): string => {
+    if (alignments[column] === 'right') return cell.padStart(widths[column] ?? 0);
+    return column === last ? breakText(cell, width - indent, indent + 4) : cell.padEnd(widths[column] ?? 0);
+  };
+  return rows.map((row) => row.map(pad).join('  ').trimEnd());
+}
+
+/** Lines of at most `width` characters, broken at spaces where there are some; all but the first are indented. */
+function breakText(text: string, width: number, indent: number): string {
+  const place = text.length <= width ? -1 : text.lastIndexOf(' ', width);
+  if (place <= 0) return text;
+  return `${text.slice(0, place)}\n${' '.repeat(indent)}${breakText(text.slice(place + 1), Math.max(20, width - 4), indent)}`;
 }
 
 /** `1 epoch`, `1,200 steps`. */

@@ -3,7 +3,8 @@
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { assertNever } from '../../engine/base/fields.ts';
 import { formatBytes, formatCount, formatLoss, formatShare } from '../../engine/base/numbers.ts';
-import type { Score, TrainEvent } from '../../engine/protocol.ts';
+import type { TrainEvent } from '../../engine/train/events.ts';
+import type { Score } from '../../engine/train/summary.ts';
 import type { KeptNetwork, TrainRequest } from '../pool/trainer.ts';
 import type { Output } from './output.ts';
 import { countOf } from './table.ts';

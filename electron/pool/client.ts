@@ -3,10 +3,10 @@
 
 import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
-import { chooseTestRecords } from '../../engine/exporters/test-vectors.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
 import type { PreviewRequest } from '../../engine/protocol.ts';
 import { compileTraining } from '../../engine/train/programs.ts';
+import { chooseTestRecords } from '../../engine/train/test-records.ts';
 import { readRecords } from '../data/pixel-reader.ts';
 import { takeArena } from './arena.ts';
 import { checkDataset } from './check.ts';

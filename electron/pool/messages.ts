@@ -5,7 +5,9 @@ import type { Plan } from '../../engine/backends/wasm/plan/plan.ts';
 import type { Normalization, PixelSource } from '../../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import type { NetworkWeights } from '../../engine/network/weights.ts';
-import { featureMapSchema, runSummarySchema, trainEventSchema } from '../../engine/protocol.ts';
+import { trainEventSchema } from '../../engine/train/events.ts';
+import { featureMapSchema } from '../../engine/train/maps.ts';
+import { runSummarySchema } from '../../engine/train/summary.ts';
 import type { FileSource, PixelRing } from '../data/pixel-ring.ts';
 
 interface WorkerBase {

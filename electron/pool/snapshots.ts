@@ -3,7 +3,7 @@
 // into a slot that holds neither the latest nor the best, and counts only when it is whole.
 import { countWeightValues, type WeightDescription } from '../../engine/network/weights.ts';
 import { type Execution, packWeights } from '../../engine/program/execution.ts';
-import type { RunSummary } from '../../engine/protocol.ts';
+import type { RunSummary } from '../../engine/train/summary.ts';
 
 export type KeptKind = 'latest' | 'best';
 

@@ -4,9 +4,10 @@
 import type { Outcome } from '../../engine/base/diagnostics.ts';
 import type { OpenedDataset, PartName } from '../../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
-import type { TrainingSummary } from '../../engine/exporters/model.ts';
 import type { NetworkWeights } from '../../engine/network/weights.ts';
-import type { ImageReference, Prediction, PreviewRequest, Score, TrainEvent } from '../../engine/protocol.ts';
+import type { ImageReference, Prediction, PreviewRequest } from '../../engine/protocol.ts';
+import type { TrainEvent } from '../../engine/train/events.ts';
+import type { RunSummary, Score } from '../../engine/train/summary.ts';
 
 export interface TrainRequest {
   readonly document: GraphDocument;
@@ -22,7 +23,7 @@ export interface TrainedNetwork {
   readonly classes: readonly string[];
   readonly normalization: OpenedDataset['normalization'];
   readonly weights: NetworkWeights;
-  readonly summary: TrainingSummary;
+  readonly summary: RunSummary;
 }
 
 /**

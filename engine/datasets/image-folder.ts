@@ -2,14 +2,7 @@
 // structured cloning, so that the window, the main process and the training workers see one shape. Settings are parsed
 // (zod) because they come from documents and command lines; a person's mistake is a DatasetProblem, never an exception.
 import { z } from 'zod';
-
-/** How an image of any size becomes height × width pixels. contain: whole image, bars of background; cover: centre
- * crop; stretch: both sides scaled on their own. */
-export const fitModes = ['contain', 'cover', 'stretch'] as const;
-/** In the words of the file formats' JSON Schemas. */
-export const fitDescription =
-  'How an image of another size becomes height × width. contain: the whole image, with bars of background, the larger half of an odd remainder right and below; cover: its centre; stretch: both sides scaled on their own. Sizes and boxes are those of Pillow’s ImageOps.contain and fit, the filter is the triangle with antialiasing, Pillow’s BILINEAR.';
-export type FitMode = (typeof fitModes)[number];
+import { fitModes } from '../document/fit.ts';
 
 const side = z.int().min(1).max(4096);
 const byte = z.int().min(0).max(255);

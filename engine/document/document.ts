@@ -1,6 +1,7 @@
 // The document: the only thing a person edits, and the only thing undo works on. Plain data, as it is on disk.
 // Everything else (network, plan, counts, diagnostics) is derived from it. Version 2.
 import type { Parameters } from '../base/fields.ts';
+import type { FitMode } from './fit.ts';
 
 export const documentFormat = 'receptive-network';
 export const documentVersion = 2;
@@ -49,7 +50,7 @@ export interface TrainingSettings {
 
 /** How a folder of images becomes tensors. Height, width and channels are the Input layer's. */
 export interface ImageSettingsOfDocument {
-  readonly fit: 'contain' | 'cover' | 'stretch';
+  readonly fit: FitMode;
   /** Red, green, blue, 0–255: under transparency and around `contain`. */
   readonly background: readonly [number, number, number];
   readonly validationShare: number;

@@ -1,8 +1,8 @@
 // The structure of a document as a validator, from which the JSON Schema derives as well. It knows sizes and names, not
 // meaning: whether layers fit together is for network/analyze.ts.
 import { z } from 'zod';
-import { fitDescription, fitModes } from '../datasets/image-folder.ts';
 import { documentFormat, documentVersion } from './document.ts';
+import { fitDescription, fitModes } from './fit.ts';
 
 export const maximumNodes = 2000;
 export const maximumEdges = 8000;

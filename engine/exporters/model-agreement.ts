@@ -6,10 +6,10 @@ import type { Diagnostic } from '../base/diagnostics.ts';
 import { describeValue, shorten } from '../base/issue-diagnostics.ts';
 import { formatShape, isSameShape, sizeOf } from '../base/shape.ts';
 import type { Network } from '../network/network.ts';
+import { isWholeProbability } from '../train/scores.ts';
+import { testVectorCount } from '../train/test-records.ts';
 import type { Model } from './model.ts';
-import { testVectorCount } from './model-schema.ts';
 import { exportAgain } from './model-weights.ts';
-import { isWholeProbability } from './test-vectors.ts';
 
 /** Class names, preprocessing and test vectors against the network. */
 export function checkAgreement(model: Model, network: Network): readonly Diagnostic[] {

@@ -11,11 +11,13 @@ import { parseDocument } from '../document/parse.ts';
 import { analyzeDocument } from '../network/analyze.ts';
 import type { Network } from '../network/network.ts';
 import type { NetworkWeights } from '../network/weights.ts';
-import { type Model, modelFormat, modelVersion, type Preprocessing, type TrainingSummary } from './model.ts';
+import type { RunSummary } from '../train/summary.ts';
+import { testVectorCount } from '../train/test-records.ts';
+import { type Model, modelFormat, modelVersion, type Preprocessing } from './model.ts';
 import { checkAgreement, modelProblem } from './model-agreement.ts';
 import { checkParts, checksumParts } from './model-checksums.ts';
 import { migrateModel } from './model-migrations.ts';
-import { type ModelEnvelope, modelLimits, modelSchema, testVectorCount } from './model-schema.ts';
+import { type ModelEnvelope, modelLimits, modelSchema } from './model-schema.ts';
 import { checkWeights, decodeWeightList, expectedShapes, exportAgain, weightKey } from './model-weights.ts';
 import { encodeTensor } from './tensor-bytes.ts';
 
@@ -27,7 +29,7 @@ export interface ModelSource {
   readonly classes: readonly string[];
   readonly normalization: { readonly mean: readonly number[]; readonly standardDeviation: readonly number[] };
   readonly weights: NetworkWeights;
-  readonly summary: TrainingSummary;
+  readonly summary: RunSummary;
   /** Three: u8[height,width,channels] and the probabilities the trained network gives. */
   readonly testVectors: readonly { readonly input: Uint8Array; readonly output: readonly number[] }[];
 }

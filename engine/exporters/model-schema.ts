@@ -1,15 +1,14 @@
 // The outer form of a model file: every field, its type and range. What the fields must have to do with one another (shapes,
 // checksums, class counts) is checked after this, in model-json.ts. The JSON Schema in assets/schema derives from it.
 import { z } from 'zod';
-import { fitDescription, fitModes } from '../datasets/image-folder.ts';
-import { scoreSchema } from '../protocol.ts';
+import { fitDescription, fitModes } from '../document/fit.ts';
+import { runSummarySchema } from '../train/summary.ts';
+import { testVectorCount } from '../train/test-records.ts';
 import { type CheckedPart, modelFormat, modelVersion } from './model.ts';
 
 /** Bounds of a file that is still looked at; more is refused before anything is allocated. */
 export const modelLimits = { weights: 10_000, classes: 10_000, dimensions: 8, nameLength: 256, side: 4096 } as const;
-export const testVectorCount = 3;
 
-const count = z.int().min(0);
 const side = z.int().min(1).max(modelLimits.side);
 const byte = z.int().min(0).max(255);
 const name = z.string().min(1).max(modelLimits.nameLength);
@@ -32,15 +31,6 @@ export const preprocessingSchema = z.strictObject({
   background: z.tuple([byte, byte, byte]).describe('Red, green, blue: under transparency and around `contain`.'),
   mean: z.array(z.number()).describe('By channel, on the scale 0 … 1.'),
   standardDeviation: z.array(z.number().positive()).describe('By channel, on the scale 0 … 1.'),
-});
-
-export const trainingSummarySchema = z.strictObject({
-  epochs: count,
-  steps: count,
-  images: count,
-  seconds: z.number().min(0),
-  training: scoreSchema,
-  validation: scoreSchema.nullable(),
 });
 
 export const testVectorSchema = z.strictObject({
@@ -66,7 +56,7 @@ export const modelSchema = z.strictObject({
   weights: z.array(modelWeightSchema).max(modelLimits.weights),
   classes: z.array(name).min(2).max(modelLimits.classes).describe('Class names in the order of the outputs.'),
   preprocessing: preprocessingSchema,
-  training: trainingSummarySchema,
+  training: z.strictObject(runSummarySchema.shape),
   testVectors: z.array(testVectorSchema).length(testVectorCount).describe('Images with the outputs that an import must reproduce.'),
   checksums: checksumsSchema.optional().describe('sha256, hexadecimal, of the JSON of each part without spaces, fields in their order.'),
 });

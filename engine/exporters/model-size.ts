@@ -5,8 +5,8 @@ import { base64Length } from '../base/base64.ts';
 import { sizeOf } from '../base/shape.ts';
 import type { GraphDocument } from '../document/document.ts';
 import type { Network } from '../network/network.ts';
+import { testVectorCount } from '../train/test-records.ts';
 import { checkedParts, modelFormat, modelVersion } from './model.ts';
-import { testVectorCount } from './model-schema.ts';
 
 const checksum = '0'.repeat(64);
 /** As many digits as a number can have. */

@@ -1,7 +1,8 @@
 // The trained model as it is taken away: `receptive-model` version 1. Self-contained plain data with everything needed to
 // run it elsewhere and to notice damage: network, weights, class names, preprocessing, and test vectors.
 import type { GraphDocument } from '../document/document.ts';
-import type { Score } from '../protocol.ts';
+import type { FitMode } from '../document/fit.ts';
+import type { RunSummary } from '../train/summary.ts';
 
 export const modelFormat = 'receptive-model';
 export const modelVersion = 1;
@@ -22,7 +23,7 @@ export interface Preprocessing {
   readonly height: number;
   readonly width: number;
   readonly channels: 1 | 3;
-  readonly fit: 'contain' | 'cover' | 'stretch';
+  readonly fit: FitMode;
   readonly background: readonly [number, number, number];
   readonly mean: readonly number[];
   readonly standardDeviation: readonly number[];
@@ -34,15 +35,6 @@ export interface TestVector {
   readonly output: readonly number[];
 }
 
-export interface TrainingSummary {
-  readonly epochs: number;
-  readonly steps: number;
-  readonly images: number;
-  readonly seconds: number;
-  readonly training: Score;
-  readonly validation: Score | null;
-}
-
 export interface Model {
   readonly format: typeof modelFormat;
   readonly version: typeof modelVersion;
@@ -51,7 +43,7 @@ export interface Model {
   readonly weights: readonly ModelWeight[];
   readonly classes: readonly string[];
   readonly preprocessing: Preprocessing;
-  readonly training: TrainingSummary;
+  readonly training: RunSummary;
   /** Three, from the validation part (or the training part where there is none). */
   readonly testVectors: readonly TestVector[];
   /** sha256 of the other parts' JSON (model-checksums.ts). */

@@ -4,22 +4,10 @@
 import { decodeBase64 } from '../base/base64.ts';
 import type { Diagnostic } from '../base/diagnostics.ts';
 import type { Model } from './model.ts';
-import { testVectorCount } from './model-schema.ts';
 
 /** Largest difference of a probability. Processors add in different orders and with or without fused multiply–adds; with f32
  * that moves a probability by about 10⁻⁶ in the deepest reference network, a wrong weight or preprocessing by far more. */
 export const testVectorTolerance = 1e-4;
-
-/** Whether the sum of an output's probabilities is 1, as near as f32 adds up. */
-export function isWholeProbability(sum: number): boolean {
-  return Math.abs(sum - 1) < 1e-3;
-}
-
-/** The records that become test vectors: three spread over the validation part, or over the training part where there is none. */
-export function chooseTestRecords(validation: Int32Array, training: Int32Array): Int32Array {
-  const records = validation.length > 0 ? validation : training;
-  return Int32Array.from({ length: testVectorCount }, (_, vector) => records[Math.floor((vector * records.length) / testVectorCount)] ?? 0);
-}
 
 /** images: u8[count,height,width,channels] one behind another; one list of probabilities an image. */
 export type PredictImages = (images: Uint8Array) => Promise<readonly { readonly probabilities: readonly number[] }[]>;

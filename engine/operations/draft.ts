@@ -41,7 +41,8 @@ export class Draft implements OperationBuilder {
     const results = Object.fromEntries(
       types.map(([name, type], index): [string, Value] => [
         name,
-        { name: this.nameOf(node, pass, index === 0 ? '' : name), type, home: transient },
+        // only a layer knows which value is its output, and only reverse mode whose gradient a value is: they rename
+        { name: this.unique(`${node === '' ? pass : node}.${index === 0 ? definition.name : name}`), type, home: transient },
       ]),
     );
     this.nodes.push({
@@ -55,12 +56,15 @@ export class Draft implements OperationBuilder {
     return { ...results };
   }
 
-  /** `conv1`, `conv1.switches`, `conv1.gradient`, and a number where that is taken. */
-  private nameOf(node: string, pass: Pass, result: string): string {
-    const base = [node === '' ? pass : node, ...(pass === 'backward' ? ['gradient'] : []), ...(result === '' ? [] : [result])].join('.');
-    const count = (this.names.get(base) ?? 0) + 1;
-    this.names.set(base, count);
-    return count === 1 ? base : `${base}.${count}`;
+  /** Gives a value the name that a reader expects, with a number behind it where that is taken. */
+  rename(value: Value, name: string): void {
+    value.name = this.unique(name);
+  }
+
+  private unique(name: string): string {
+    const count = (this.names.get(name) ?? 0) + 1;
+    this.names.set(name, count);
+    return count === 1 ? name : `${name}.${count}`;
   }
 }
 

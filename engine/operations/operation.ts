@@ -23,8 +23,8 @@ export type Home =
 
 /** One tensor of a program, written once. Its identity is what counts; where it lives may be settled later. */
 export interface Value {
-  /** As a listing shows it: `conv1`, `conv1.weights`, `pool1.switches`. */
-  readonly name: string;
+  /** As a listing shows it, unique in a program: `conv1`, `conv1.weights`, `pool1.switches`, `conv1.weights.gradient`. */
+  name: string;
   readonly type: TensorType;
   home: Home;
 }

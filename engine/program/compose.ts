@@ -77,13 +77,16 @@ class Composition {
       draft.write(layer.id, 'input');
       const { outputShape } = layer;
       const channels = outputShape.at(-1) ?? 1;
-      return normalizeImages(draft, {
+      const images = normalizeImages(draft, {
         bytes: draft.at({ kind: 'slot', name: 'bytes' }, { element: 'u8', shape: [batch, ...outputShape] }),
         scale: draft.at({ kind: 'slot', name: 'scale' }, floats(channels)),
         offset: draft.at({ kind: 'slot', name: 'offset' }, floats(channels)),
       });
+      draft.rename(images, layer.id);
+      return images;
     }
     draft.write(layer.id, 'forward');
+    const first = draft.nodes.length;
     const output = layer.definition.compute({
       builder: draft,
       parameters: layer.parameters,
@@ -93,6 +96,9 @@ class Composition {
       hyperparameters: this.hyperparameters,
       weight: (name) => this.weight(layer, name),
     });
+    // a layer that does nothing hands its input on, under its former name
+    const isOwn = draft.nodes.slice(first).some(({ results }) => Object.values(results).includes(output));
+    if (isOwn) draft.rename(output, layer.id);
     if (layer === this.network.output) output.home = { kind: 'slot', name: 'probabilities' };
     return output;
   }
@@ -113,6 +119,7 @@ class Composition {
       labels: this.draft.at({ kind: 'slot', name: 'labels' }, integers(batch)),
     });
     losses.home = { kind: 'slot', name: 'losses' };
+    this.draft.rename(losses, 'losses');
   }
 
   private writeBackward(): void {

@@ -13,6 +13,13 @@ export interface GradientRequest {
   readonly seeds: ReadonlyMap<Value, Value>;
 }
 
+/** What one reader of a value gives back to it. */
+interface Contribution {
+  readonly gradient: Value;
+  /** The layer that it comes through, '' for none. */
+  readonly from: string;
+}
+
 /** Values that one of `wanted` flows into, among them `wanted`. */
 function findDependent(nodes: readonly OperationNode[], wanted: ReadonlySet<Value>): Set<Value> {
   const dependent = new Set(wanted);
@@ -27,17 +34,28 @@ function findDependent(nodes: readonly OperationNode[], wanted: ReadonlySet<Valu
 export function writeGradients(draft: Draft, { wanted, seeds }: GradientRequest): ReadonlyMap<Value, Value> {
   const nodes = [...draft.nodes];
   const dependent = findDependent(nodes, wanted);
-  const arrived = new Map<Value, Value[]>();
-  const give = (value: Value, gradient: Value): void => {
-    if (dependent.has(value)) arrived.set(value, [...(arrived.get(value) ?? []), gradient]);
+  const arrived = new Map<Value, Contribution[]>();
+  const named = new Set<Value>(seeds.values());
+  // who hands one gradient on to several leaves it the first one's name
+  const name = (gradient: Value, given: string): void => {
+    if (named.has(gradient)) return;
+    named.add(gradient);
+    draft.rename(gradient, given);
+  };
+  const give = (value: Value, contribution: Contribution): void => {
+    if (dependent.has(value)) arrived.set(value, [...(arrived.get(value) ?? []), contribution]);
   };
   const collect = (value: Value): Value | undefined => {
-    const gradients = arrived.get(value) ?? [];
+    const contributions = arrived.get(value) ?? [];
+    if (contributions.length > 1) for (const { gradient, from } of contributions) name(gradient, `${value.name}.gradient.${from}`);
+    const gradients = contributions.map(({ gradient }) => gradient);
     const sum = gradients.length > 1 ? add(draft, gradients) : gradients[0];
-    if (sum !== undefined) arrived.set(value, [sum]);
+    if (sum === undefined) return undefined;
+    name(sum, `${value.name}.gradient`);
+    arrived.set(value, [{ gradient: sum, from: '' }]);
     return sum;
   };
-  for (const [value, gradient] of seeds) give(value, gradient);
+  for (const [value, gradient] of seeds) give(value, { gradient, from: '' });
   for (const node of nodes.reverse()) {
     const { definition, operands, results } = node;
     if (definition.gradient === undefined || !Object.values(operands).some((value) => dependent.has(value))) continue;
@@ -53,7 +71,7 @@ export function writeGradients(draft: Draft, { wanted, seeds }: GradientRequest)
       has: (name) => operands[name] !== undefined,
       gradientOf: (name) => sums.get(name),
       needs: (name) => operands[name] !== undefined && dependent.has(operandOf(operands, name)),
-      give: (name, gradient) => give(operandOf(operands, name), gradient),
+      give: (name, gradient) => give(operandOf(operands, name), { gradient, from: node.origin.node }),
     };
     definition.gradient(context);
   }

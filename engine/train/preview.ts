@@ -3,7 +3,7 @@
 
 import type { Network } from '../network/network.ts';
 import type { Execution } from '../program/execution.ts';
-import type { FeatureMap } from '../protocol.ts';
+import type { FeatureMap } from './maps.ts';
 
 export const previewProgram = 'preview';
 

@@ -1,7 +1,7 @@
 // Tells of training steps about six times a second: steps in between are collected and told together. More would be
 // smoother than anybody reads, and every telling makes the window draw, which takes time from the workers. Collecting a step
 // allocates nothing: numbers wait in typed arrays, and whether it is time is asked of a clock of whole numbers.
-import type { TrainEvent } from '../protocol.ts';
+import type { TrainEvent } from './events.ts';
 
 const interval = 1000 / 6;
 /** Milliseconds below which a rate would be made of the clock's own inexactness. */

@@ -4,21 +4,22 @@
 import { createRandom, deriveSeed } from '../base/random.ts';
 import type { Normalization } from '../datasets/image-folder.ts';
 import type { GraphDocument } from '../document/document.ts';
-import { chooseTestRecords } from '../exporters/test-vectors.ts';
 import type { Network } from '../network/network.ts';
 import type { NetworkWeights } from '../network/weights.ts';
 import { hyperparameterSlots } from '../operations/hyperparameters.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import type { AnyOptimizerDefinition } from '../optimizers/optimizer.ts';
 import { type Execution, initializeWeights, loadWeights } from '../program/execution.ts';
-import type { RunSummary, Score, TrainEvent } from '../protocol.ts';
 import { findSchedule } from '../schedules/index.ts';
 import { createBatchLoader, type ImageReader, setNormalization } from './batches.ts';
 import { evaluateRecords } from './evaluate.ts';
+import type { TrainEvent } from './events.ts';
 import { previewMaps } from './preview.ts';
 import { divideEpoch, type EpochBatches, remainderProgram, trainProgram } from './programs.ts';
 import { type Clock, ProgressTeller } from './progress.ts';
 import { ScoreKeeper } from './scores.ts';
+import type { RunSummary, Score } from './summary.ts';
+import { chooseTestRecords } from './test-records.ts';
 
 export interface TrainingInput {
   readonly runId: number;

@@ -1,13 +1,17 @@
 // Sums losses and right answers over batches, in the order of the examples.
-import { isWholeProbability } from '../exporters/test-vectors.ts';
 import type { Execution } from '../program/execution.ts';
-import type { Score } from '../protocol.ts';
+import type { Score } from './summary.ts';
 
 /** Index of the largest of `count` values from `start`; the first of equals. */
 export function indexOfLargest(values: Float32Array, start: number, count: number): number {
   let best = 0;
   for (let index = 1; index < count; index++) if ((values[start + index] as number) > (values[start + best] as number)) best = index;
   return best;
+}
+
+/** Whether the sum of an output's probabilities is 1, as near as f32 adds up. */
+export function isWholeProbability(sum: number): boolean {
+  return Math.abs(sum - 1) < 1e-3;
 }
 
 export class ScoreKeeper {

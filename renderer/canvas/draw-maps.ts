@@ -1,6 +1,6 @@
 // Draws a layer's feature maps as a grid of tiles into a canvas of fixed size. Each map is scaled from its own smallest to
 // its own largest value, so that a quiet filter can be seen as well as a loud one; the units of a vector are scaled together.
-import type { FeatureMap } from '../../engine/protocol.ts';
+import type { FeatureMap } from '../../engine/train/maps.ts';
 import { colourTable } from './colours.ts';
 
 export interface TileGrid {

@@ -1,7 +1,7 @@
 // The document's own settings as fields, so that their forms are made like those of layers. Limits are the validator's.
 
 import type { Fields } from '../../engine/base/fields.ts';
-import { fitModes } from '../../engine/datasets/image-folder.ts';
+import { fitModes } from '../../engine/document/fit.ts';
 import { documentSchema } from '../../engine/document/validator.ts';
 
 const training = documentSchema.shape.training.shape;

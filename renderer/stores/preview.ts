@@ -1,7 +1,9 @@
 // What the network makes of one pinned image: the newest feature maps by node and the class probabilities. Canvases draw
 // from here without rendering React; `version` counts what arrived for a node.
 import { createStore } from 'zustand/vanilla';
-import type { FeatureMap, ImageReference, Prediction, TrainEvent } from '../../engine/protocol.ts';
+import type { ImageReference, Prediction } from '../../engine/protocol.ts';
+import type { TrainEvent } from '../../engine/train/events.ts';
+import type { FeatureMap } from '../../engine/train/maps.ts';
 
 export interface NodePreview {
   readonly map: FeatureMap;

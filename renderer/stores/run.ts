@@ -3,7 +3,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { assertNever } from '../../engine/base/fields.ts';
-import type { RunSummary, Score, TrainEvent } from '../../engine/protocol.ts';
+import type { TrainEvent } from '../../engine/train/events.ts';
+import type { RunSummary, Score } from '../../engine/train/summary.ts';
 import { appendSteps, type Curve, startCurve } from './curves.ts';
 
 export type RunStatus = 'idle' | 'starting' | 'running' | 'pausing' | 'paused' | 'stopping' | 'finished' | 'stopped' | 'crashed';

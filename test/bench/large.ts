@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createTrainer } from '../../electron/pool/client.ts';
 import { parseDocument } from '../../engine/document/parse.ts';
-import type { TrainEvent } from '../../engine/protocol.ts';
+import type { TrainEvent } from '../../engine/train/events.ts';
 import { randomDataset } from './random-dataset.ts';
 
 const path = fileURLToPath(new URL('../engine/plan/documents/vgg-25-million.receptive.json', import.meta.url));

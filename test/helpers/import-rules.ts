@@ -1,7 +1,8 @@
-// The rooms' walls: who may import whom, which packages a room may use, and no circles. The tables are those of the design;
-// each rule gives one sentence a violation, with the file it stands in.
+// The rooms' walls: who may import whom, in the engine from below only, which packages a room may use, and no circles. The tables
+// are those of the design; each rule gives one sentence a violation, with the file it stands in.
 import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
+import { findEngineRoom, isBelow } from './engine-rooms.ts';
 import { getRoom, type Room, type SourceFile } from './source-files.ts';
 
 const allowedRooms: Readonly<Record<Room, readonly string[]>> = {
@@ -44,12 +45,19 @@ function getObjection(file: SourceFile, room: Room, specifier: string): string |
   const target = resolveImport(file, specifier);
   if (target !== null) {
     const targetRoom = target.split('/')[0] ?? '';
-    return allowedRooms[room].includes(targetRoom) ? null : `${room}/ may import only from ${allowedRooms[room].join(', ')}`;
+    if (!allowedRooms[room].includes(targetRoom)) return `${room}/ may import only from ${allowedRooms[room].join(', ')}`;
+    return room === 'engine' ? getEngineObjection(file.path, target) : null;
   }
   const packageName = getPackageName(specifier);
   if (room === 'engine' && !enginePackages.includes(packageName)) return `engine/ may use only the packages ${enginePackages.join(', ')}`;
   if (room === 'renderer' && (packageName === 'electron' || isBuiltin(specifier))) return 'the window has neither Electron nor Node';
   return null;
+}
+
+function getEngineObjection(path: string, target: string): string | null {
+  const [room, entered] = [findEngineRoom(path), findEngineRoom(target)];
+  if (room === null || entered === null) return `${room === null ? path : target} stands in no room of the engine`;
+  return room === entered || isBelow(entered, room) ? null : `${entered} is not below ${room}`;
 }
 
 /** Circles of files that import one another, each once, as "a → b → a". */

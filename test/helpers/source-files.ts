@@ -2,14 +2,14 @@
 // that Vite brings along, so that a word in a comment or a string is never taken for code.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ESTree, parseSync } from 'vite';
+import { type ESTree, parseSync, Visitor } from 'vite';
 
 export interface SourceFile {
   /** Relative to the project, with forward slashes. */
   readonly path: string;
   readonly text: string;
   readonly program: ESTree.Program;
-  /** Every module named by import, export … from, import() and import type. */
+  /** Every module named by import, export … from, import(), and import('…') where a type stands. */
   readonly imports: readonly string[];
 }
 
@@ -35,6 +35,7 @@ export function parseSource(path: string, text: string): SourceFile {
     ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
     ...module.staticExports.flatMap(({ entries }) => entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? [])),
     ...module.dynamicImports.flatMap(({ moduleRequest }) => readLiteral(code.slice(moduleRequest.start, moduleRequest.end))),
+    ...readTypeImports(program, code),
   ];
   return { path, text, program, imports: [...new Set(imports)] };
 }
@@ -48,6 +49,14 @@ export function readSourceFiles(projectFolder: string): SourceFile[] {
       .filter((path) => sourcePattern.test(path) && !path.includes('node_modules/')),
   );
   return [...beside, ...inside].sort().map((path) => parseSource(path, readFileSync(join(projectFolder, path), 'utf8')));
+}
+
+/** The modules of `import('…').Name` and `typeof import('…')` in types, which the parser's own list of imports leaves out. */
+function readTypeImports(program: ESTree.Program, code: string): string[] {
+  if (!code.includes('import(')) return [];
+  const found: string[] = [];
+  new Visitor({ TSImportType: ({ source }) => void found.push(source.value) }).visit(program);
+  return found;
 }
 
 function readLiteral(code: string): string[] {

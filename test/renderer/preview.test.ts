@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { TrainEvent } from '../../engine/protocol.ts';
+import type { TrainEvent } from '../../engine/train/events.ts';
 import { findVisibleLayers, toArea } from '../../renderer/canvas/area.ts';
 import { layOutTiles } from '../../renderer/canvas/draw-maps.ts';
 import { templates } from '../../renderer/start/templates.ts';

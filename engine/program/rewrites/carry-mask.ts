@@ -16,5 +16,5 @@ export function carryMask(node: OperationNode, program: Rewriting): string | und
   else if (operand !== undefined) program.setOperand(owner, operand.name, operand.value);
   else return undefined;
   program.replace(node, masked.dy);
-  return `${node.origin.node}: its zeros are written by ${owner.definition.name} of ${owner.origin.node}`;
+  return `${node.origin.node}, backward: its zeros are written by ${owner.definition.name} of ${owner.origin.node}`;
 }

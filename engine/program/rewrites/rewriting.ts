@@ -91,6 +91,8 @@ export class Rewriting {
     this.removed.add(node);
     for (const operand of readBy(node)) this.forget(operand, node);
     if (result === undefined) return;
+    // it is what that result was, and is called so
+    value.name = result.name;
     if (result.home.kind !== 'transient') value.home = result.home;
     for (const user of this.uses.get(result) ?? []) {
       for (const [name, operand] of Object.entries(user.operands)) if (operand === result) user.operands[name] = value;

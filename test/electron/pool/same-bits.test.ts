@@ -5,7 +5,7 @@ import { createPredictor, createTrainer } from '../../../electron/pool/client.ts
 import { kernelTable } from '../../../engine/backends/wasm/generated/kernel-table.ts';
 import type { Plan } from '../../../engine/backends/wasm/plan/plan.ts';
 import type { GraphDocument } from '../../../engine/document/document.ts';
-import type { TrainEvent } from '../../../engine/protocol.ts';
+import type { TrainEvent } from '../../../engine/train/events.ts';
 import { compileInference, compileTraining } from '../../../engine/train/programs.ts';
 import { makeBars } from '../../helpers/datasets.ts';
 import { type LayerSketch, networkOf, sketchDocument } from '../../helpers/networks.ts';

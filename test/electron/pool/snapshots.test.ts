@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { Snapshots, takeSnapshots } from '../../../electron/pool/snapshots.ts';
 import type { WeightDescription } from '../../../engine/network/weights.ts';
-import type { RunSummary } from '../../../engine/protocol.ts';
 import { compileTraining } from '../../../engine/train/programs.ts';
+import type { RunSummary } from '../../../engine/train/summary.ts';
 import { networkOf, sketchDocument } from '../../helpers/networks.ts';
 
 const document = sketchDocument([

@@ -9,7 +9,7 @@ import { createPredictor, createTrainer } from '../../../electron/pool/client.ts
 import type { Trainer } from '../../../electron/pool/trainer.ts';
 import type { OpenedDataset } from '../../../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../../../engine/document/document.ts';
-import type { TrainEvent } from '../../../engine/protocol.ts';
+import type { TrainEvent } from '../../../engine/train/events.ts';
 import { makeBars } from '../../helpers/datasets.ts';
 import { sketchDocument } from '../../helpers/networks.ts';
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyChanges } from '../../../engine/document/edit.ts';
 import { analyzeDocument } from '../../../engine/network/analyze.ts';
-import type { TrainEvent } from '../../../engine/protocol.ts';
+import type { TrainEvent } from '../../../engine/train/events.ts';
 import { compileTraining, divideEpoch } from '../../../engine/train/programs.ts';
 import { runTraining } from '../../../engine/train/run.ts';
 import { makeBars } from '../../helpers/datasets.ts';

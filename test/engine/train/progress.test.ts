@@ -1,6 +1,6 @@
 // Telling of steps: the rate that is told is one that was measured.
 import { describe, expect, test } from 'vitest';
-import type { TrainEvent } from '../../../engine/protocol.ts';
+import type { TrainEvent } from '../../../engine/train/events.ts';
 import { ProgressTeller } from '../../../engine/train/progress.ts';
 
 describe('the images a second', () => {

@@ -10,10 +10,12 @@ import { madd } from './math.as';
 
 /** Floats in a row of a panel: the longest piece of a sum that one call handles. Not a power of two, for the cache's sake. */
 export const PANEL_DEPTH: i32 = 1152;
-export const PANEL_STRIDE: usize = 4672; // (1152 + 16) * 4 bytes
+export const PANEL_STRIDE: usize = <usize>(PANEL_DEPTH + 16) * 4;
 export const PANEL_ROWS: i32 = 6;
-export const PANEL_BYTES: usize = 28032; // 6 * PANEL_STRIDE
+export const PANEL_BYTES: usize = <usize>PANEL_ROWS * PANEL_STRIDE;
 export const BLOCK_COLUMNS: i32 = 8;
+/** A block of sums in scratch. */
+export const BLOCK_BYTES: usize = <usize>(PANEL_ROWS * BLOCK_COLUMNS) * 4;
 
 /**
  * c[6][8] = init[6][8] + a·b. a: panel of six rows, `depth` ≤ PANEL_DEPTH values each; b: `depth` rows of eight values,

@@ -17,7 +17,7 @@ const STRIP_BYTES: usize = 8256;
 /** Channels taken at a time, so that a patch of eight columns fits. */
 const MOST_CHANNELS: i32 = 256;
 /** Private bytes that `transformInputs` needs: eight rows, a row of zeros, coefficients. */
-export const INPUT_SCRATCH: usize = 74432;
+export const INPUT_SCRATCH: usize = 9 * STRIP_BYTES + 128;
 
 /** The maps and how tiles cover them; a run of fields inside the steps, in this order. */
 @unmanaged
@@ -39,10 +39,13 @@ export function tileBytesOf(columns: i32): usize {
   return (<usize>columns + 3 & ~3) << 2;
 }
 
-/** Bytes from the matrix of one position to the next: a power of two would let them push each other out of the cache. */
+/** Bytes between the matrices of two positions: at a power of two they would push each other out of the cache. */
+export const POSITION_GAP: usize = 64;
+
+/** Bytes from the matrix of one position to the next. */
 @inline
 export function positionBytesOf(tiles: i32, tileBytes: usize): usize {
-  return <usize>tiles * tileBytes + 64;
+  return <usize>tiles * tileBytes + POSITION_GAP;
 }
 
 /**

@@ -4,7 +4,7 @@
 import { larger, storeLanes } from '../../simd/math.as';
 import { partStart } from '../../simd/parts.as';
 
-const BLOCK: i32 = 16;
+export const BLOCK: i32 = 16;
 
 @unmanaged
 export class GlobalAverageForwardStep {

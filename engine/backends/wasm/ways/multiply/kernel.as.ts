@@ -56,7 +56,7 @@ export function scaleChannels(step: ScaleChannelsStep, tile: i32, scratch: usize
 }
 
 /** A cache line of channels: what one item of a tile takes down all positions. */
-const BLOCK: i32 = 16;
+export const BLOCK: i32 = 16;
 
 @unmanaged
 export class SumPositionsStep {

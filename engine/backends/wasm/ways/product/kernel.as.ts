@@ -7,13 +7,13 @@
 // 45–50 (2048→512, whose 4 MB come from behind the cache); towards the input 47, 46, 43–49; towards the weights 52, 50, 48.
 // Turning: 70–87 GB/s, a copy's speed. The gradient of the bias, a row at a time: 28–33 GB/s.
 import { accumulateSix } from '../../simd/gemm-accumulate.as';
-import { BLOCK_COLUMNS, multiplyColumns, multiplyRows, PANEL_BYTES, PANEL_DEPTH, PANEL_ROWS, PANEL_STRIDE } from '../../simd/gemm.as';
+import { BLOCK_BYTES, BLOCK_COLUMNS, multiplyColumns, multiplyRows, PANEL_BYTES, PANEL_DEPTH, PANEL_ROWS, PANEL_STRIDE } from '../../simd/gemm.as';
 import { addExact, copyExact, copyOverrun, zero } from '../../simd/memory.as';
 import { partStart, partStartBy4 } from '../../simd/parts.as';
 import { rectify } from '../../simd/rectify.as';
 import { splat } from '../../simd/math.as';
 import { WIDE_COLUMNS, multiplyNarrow, multiplyWide } from './row.as';
-import { BLOCK_BYTES, EXAMPLES, storeTurned, turnExamples } from './turn.as';
+import { EXAMPLES, storeTurned, turnExamples } from './turn.as';
 
 @unmanaged
 export class DenseTurnStep {
@@ -52,10 +52,11 @@ export class DenseForwardStep {
 
 /** Scratch: blocks of sums, then a panel of weights and a row of zeros. */
 const SUMS: i32 = 128;
-const PANEL: usize = 24576; // SUMS * BLOCK_BYTES
+const PANEL: usize = <usize>SUMS * BLOCK_BYTES;
 const ZEROS: usize = PANEL + PANEL_BYTES;
+export const SCRATCH: usize = ZEROS + 64;
 /** Forward, the sums of MOST_GROUPS of six units × MOST_PANELS of eight examples. */
-const MOST_GROUPS: i32 = 16;
+export const MOST_GROUPS: i32 = 16;
 const MOST_PANELS: i32 = 8;
 
 /** The forward pass of one example: columns [from, to) of y. */
@@ -205,7 +206,8 @@ const STRIPS: usize = 256;
 const STRIP_ROWS: i32 = 256;
 const STRIP_BYTES: usize = 8192;
 /** A tile's panels: way.ts cuts it so. */
-const MOST_STRIPS: i32 = 4;
+export const MOST_STRIPS: i32 = 4;
+export const STRIPS_SCRATCH: usize = STRIPS + <usize>MOST_STRIPS * STRIP_BYTES;
 
 /** dweights = xᵀ · dy. A tile is a run of inputs, six at a time. */
 export function denseBackwardWeights(step: DenseBackwardWeightsStep, tile: i32, scratch: usize): void {

@@ -4,7 +4,6 @@
 import { splat } from '../../simd/math.as';
 
 export const EXAMPLES: i32 = 8;
-export const BLOCK_BYTES: usize = 192;
 
 /** Four vectors of four values, turned: vector i of the result, at `target` + i·`stride`, holds value i of each. */
 @inline

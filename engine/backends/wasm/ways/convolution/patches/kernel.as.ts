@@ -133,6 +133,7 @@ const PIXELS: usize = 0;
 const BLOCK: usize = 8192;
 const INITIAL: usize = BLOCK + 192;
 const PATCHES: usize = INITIAL + 64;
+export const PRODUCT_SCRATCH: usize = PATCHES + <usize>ROW_PANELS * PANEL_BYTES;
 
 function isNarrowProduct(g: Conv2dGeometry, depth: i32): bool {
   const run = (g.dilationWidth == 1 && g.groups == 1 ? g.kernelWidth : 1) * (g.channels / g.groups);
@@ -295,6 +296,8 @@ export class Conv2dBackwardWeightsStep {
 /** Bytes of patches gathered at a time: a part of the L2 cache; the more pixels, the fewer additions to the sums in memory. */
 const PATCH_BYTES: i32 = 262144;
 const MOST_PATCHES: i32 = 256;
+/** Scratch of it: as above, but for the patches and, behind them, eight columns of dy. */
+export const GRADIENT_SCRATCH: usize = PATCHES + <usize>PATCH_BYTES + <usize>MOST_PATCHES * 32;
 
 /** partial = Σ patchesᵀ · dy over the chunk's pixels, patches taken in pieces of PANEL_DEPTH and a batch of pixels at a time. */
 export function conv2dBackwardWeights(step: Conv2dBackwardWeightsStep, tile: i32, scratch: usize): void {

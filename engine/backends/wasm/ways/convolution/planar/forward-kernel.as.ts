@@ -37,7 +37,7 @@ const FILTERS: i32 = 6;
 const INITIAL: usize = 192;
 const CORNER: usize = 256;
 const OFFSETS: usize = 384;
-const ROWS: usize = 4480; // OFFSETS + 4 * 1024
+export const ROWS: usize = OFFSETS + 4 * 1024;
 
 /** block[2][6] vectors = initial[6] + Σ weight · four pixels at x0 and at x1, over the taps. */
 function multiplyPlanes(x0: usize, x1: usize, offsets: usize, taps: i32, weights: usize, step: usize, initial: usize, block: usize): void {

@@ -33,13 +33,15 @@ export class Conv2dPlanarWeightsStep {
 
 const FILTERS: i32 = 6;
 /** Pixels of a band at most, and bytes from plane to plane: not a power of two, room for the last vector. */
-const BAND: i32 = 1024;
+export const BAND: i32 = 1024;
 const PLANE: usize = 4224;
+/** Taps that scratch has room for. */
+export const MOST_TAPS: i32 = 256;
 /** Scratch: six planes, ones, sums of every tap and the bias (six vectors each), a spare pair, offsets, rows of the map. */
-const ONES: usize = 25344; // 6 * PLANE
-const SUMS: usize = 29568; // ONES + PLANE
-const OFFSETS: usize = 54336; // SUMS + 258 * 96
-const ROWS: usize = 55424; // OFFSETS + 4 * 272
+const ONES: usize = <usize>FILTERS * PLANE;
+const SUMS: usize = ONES + PLANE;
+const OFFSETS: usize = SUMS + <usize>(MOST_TAPS + 2) * 96;
+export const ROWS: usize = OFFSETS + <usize>(MOST_TAPS + 16) * 4;
 
 /** sums[6][2] vectors += Σ plane[6] · map at x0 and at x1, over `count` vectors. */
 function multiplyBand(planes: usize, x0: usize, x1: usize, count: i32, sums: usize): void {

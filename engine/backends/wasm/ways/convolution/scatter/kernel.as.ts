@@ -76,10 +76,11 @@ export class Conv2dScatterInputStep {
 /** Output pixels whose patches are made at a time, and values of a patch; rows of patches lie PATCH_STRIDE apart. */
 const PIXELS: i32 = 24;
 const SEGMENT: i32 = 1152;
-const PATCH_STRIDE: usize = 4672; // (1152 + 16) * 4 bytes
+const PATCH_STRIDE: usize = <usize>(SEGMENT + 16) * 4;
 /** Scratch: panels of dy, patches, a row of zeros. */
-const PATCHES: usize = 112128; // 4 * PANEL_BYTES
-const ZEROS: usize = 224256; // PATCHES + 24 * PATCH_STRIDE
+const PATCHES: usize = <usize>(PIXELS / PANEL_ROWS) * PANEL_BYTES;
+const ZEROS: usize = PATCHES + <usize>PIXELS * PATCH_STRIDE;
+export const SCRATCH: usize = ZEROS + 64;
 
 /** patches[count][values] = dy · packed for `count` output pixels from `dy` on; `packed` begins at the first of the values. */
 function multiplyPatches(dy: usize, strideY: usize, count: i32, filters: i32, packed: usize, values: i32, scratch: usize): void {

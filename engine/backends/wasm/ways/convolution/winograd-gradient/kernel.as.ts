@@ -5,15 +5,14 @@
 // registers meet them. Neither x nor dy needs a border.
 // Ceiling: four (6.25) times the micro-kernel's 48 GFLOP/s in products saved, 192 (300); reached 146–181 with 32 channels and
 // more (257 for 5×5), 63 with three: the rest goes into the transforms.
+import { BLOCK_BYTES } from '../../../simd/gemm.as';
 import { accumulateRows } from '../../../simd/gemm-accumulate.as';
 import { storeLanes } from '../../../simd/math.as';
 import { addExact, copyExact, zero } from '../../../simd/memory.as';
 import { partStart } from '../../../simd/parts.as';
-import { INPUT_SCRATCH, positionBytesOf, TILE, tileBytesOf, transformInputs, WinogradMaps } from '../../../simd/winograd.as';
+import { INPUT_SCRATCH, POSITION_GAP, positionBytesOf, TILE, tileBytesOf, transformInputs, WinogradMaps } from '../../../simd/winograd.as';
 import { transformFilter6, transformFilter8, transformGradients } from '../../../simd/winograd-gradient.as';
 
-/** Between the positions of the sums: a power of two would share a few cache sets. */
-const GAP: usize = 64;
 /** Channels in the sums are a multiple of four, filters of eight. */
 @inline
 function rowsOf(channels: i32): i32 {
@@ -34,7 +33,7 @@ function sideOf(kernelHeight: i32): i32 {
 /** Bytes of the sums of one position. */
 @inline
 function sumBytesOf(rows: i32, panels: i32): usize {
-  return (<usize>(rows * panels) << 5) + GAP;
+  return (<usize>(rows * panels) << 5) + POSITION_GAP;
 }
 
 /** Bytes of one chunk's sums, and of the sums of dy behind them. */
@@ -42,6 +41,9 @@ function sumBytesOf(rows: i32, panels: i32): usize {
 function chunkBytesOf(positions: i32, rows: i32, panels: i32): usize {
   return <usize>positions * sumBytesOf(rows, panels) + (<usize>panels << 5);
 }
+
+/** Scratch: room for the transforms, a block of zeros, then the transformed tiles. */
+export const TRANSFORMED: usize = INPUT_SCRATCH + BLOCK_BYTES;
 
 @unmanaged
 export class Conv2dWinogradBackwardWeightsStep {
@@ -88,9 +90,9 @@ export function conv2dWinogradBackwardWeights(step: Conv2dWinogradBackwardWeight
   const strideV = positionBytesOf(step.block, tileV);
   const strideZ = positionBytesOf(step.block, tileZ);
   const zeros = scratch + INPUT_SCRATCH;
-  const v = zeros + 192;
+  const v = zeros + BLOCK_BYTES;
   const z = v + <usize>positions * strideV;
-  zero(zeros, 192);
+  zero(zeros, BLOCK_BYTES);
   zero(bias, <usize>(lastPanel - firstPanel) << 5);
   for (let from = start; from < end; from += step.block) {
     const count = min(step.block, end - from);
@@ -129,10 +131,10 @@ export class Conv2dWinogradReduceWeightsStep {
 /** Scratch of the second step: lines of a transform, taps, sums. */
 const LINES: usize = 0;
 const TAPS: usize = 1024;
-const TURNED_SUMS: usize = 1472;
+export const TURNED_SUMS: usize = 1472;
 /** Channels that are turned back at a time: their sums, rows of 24·8 values, take their places in scratch. */
-const TURNED: i32 = 24;
-const TURNED_STRIDE: usize = 832; // 24 * 32 + 64
+export const TURNED: i32 = 24;
+export const TURNED_STRIDE: usize = <usize>TURNED * 32 + 64;
 
 /** Sums the chunks in order and turns the sums into taps. A tile is a run of (panel of filters, run of channels). */
 export function conv2dWinogradReduceWeights(step: Conv2dWinogradReduceWeightsStep, tile: i32, scratch: usize): void {

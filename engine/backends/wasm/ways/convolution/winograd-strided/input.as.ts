@@ -15,16 +15,19 @@ const PATCH: i32 = 9;
 const STRIP_FLOATS: i32 = 2048;
 const STRIP_BYTES: usize = 8256;
 /** Channels taken at a time, so that a patch fits. What is not a multiple of four has to be taken at once. */
-const MOST_CHANNELS: i32 = 224;
+export const MOST_CHANNELS: i32 = 224;
 /** Rows of a strip: of five even values, then of the odd ones, without the lone point's. */
 const ROWS: i32 = 10;
 /** Private bytes that `transformStridedInputs` needs: ten rows, a row of zeros, a coefficient. */
-export const STRIDED_SCRATCH: usize = 90880;
+export const STRIDED_SCRATCH: usize = <usize>(ROWS + 1) * STRIP_BYTES + 64;
 
-/** Values of a tile at a position of all four phases; four more, because strides of powers of two share a few cache sets. */
+/** Bytes between two tiles: at strides of powers of two they would share a few cache sets. */
+export const TILE_GAP: usize = 16;
+
+/** Bytes of a tile's values at a position of all four phases, and of the gap. */
 @inline
 export function stridedTileBytes(channels: i32): usize {
-  return (<usize>channels << 4) + 16;
+  return (<usize>channels << 4) + TILE_GAP;
 }
 
 /** Channels of all phases that there are at position (i, j). */

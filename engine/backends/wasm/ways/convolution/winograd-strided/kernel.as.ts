@@ -7,10 +7,10 @@
 // Reached on one core, effective: 85 GFLOP/s forward from 32 to 64 channels, 76 towards the input; directly 51 and 36.
 import { partStart } from '../../../simd/parts.as';
 import { INPUT_SCRATCH, positionBytesOf, tileBytesOf, transformInputs, WinogradMaps } from '../../../simd/winograd.as';
-import { outputScratch, transformOutputs, WinogradResult } from '../winograd/output.as';
-import { multiplyPositions } from '../winograd/product.as';
+import { outputScratch, RESULT_BYTES, transformOutputs, WinogradResult } from '../winograd/output.as';
+import { multiplyPositions, PANEL_TILES } from '../winograd/product.as';
 import { depthAt, STRIDED_SCRATCH, stridedTileBytes, transformStridedInputs } from './input.as';
-import { StridedResult, stridedOutputScratch, transformStridedOutputs } from './output.as';
+import { RESULT_BYTES as STRIDED_RESULT_BYTES, StridedResult, stridedOutputScratch, transformStridedOutputs } from './output.as';
 import { LINE, LONE_FORWARD, loneBackward, PHASES, SIDE, storeOddFactors, transformColumns, transformTaps } from './weights.as';
 
 @unmanaged
@@ -29,7 +29,8 @@ export class Conv2dStridedWinogradPackStep {
 const ROW_FACTORS: usize = 144;
 const COLUMN_FACTORS: usize = 224;
 const LINES: usize = 304;
-const NOWHERE: usize = 784; // LINES + 10 * LINE
+const NOWHERE: usize = LINES + 10 * LINE;
+export const PACK_SCRATCH: usize = NOWHERE + LINE;
 
 /** Nine taps of up to four kernels at `source`, `stride` bytes apart, side by side in scratch, and down their columns. */
 function transformKernels(step: Conv2dStridedWinogradPackStep, source: usize, stride: usize, columns: i32, isMirrored: bool, scratch: usize): void {
@@ -110,7 +111,7 @@ export function conv2dStridedWinogradPackBackward(step: Conv2dStridedWinogradPac
 /** The first Winograd tile of block `block` of `blocks`: whole row panels of six. */
 @inline
 function firstOf(g: WinogradMaps, block: i32, blocks: i32): i32 {
-  return partStart((g.n * g.tilesDown * g.tilesAcross + 5) / 6, block, blocks) * 6;
+  return partStart((g.n * g.tilesDown * g.tilesAcross + PANEL_TILES - 1) / PANEL_TILES, block, blocks) * PANEL_TILES;
 }
 
 @unmanaged
@@ -156,7 +157,7 @@ export function conv2dStridedWinogradForward(step: Conv2dStridedWinogradForwardS
   const vPosition = positionBytesOf(rows, vTile);
   const mTile = <usize>panels << 5;
   const mPosition = positionBytesOf(rows, mTile);
-  const begin = scratch + 64;
+  const begin = scratch + RESULT_BYTES;
   // both transforms use the beginning: with very many filters the second takes more
   const v = begin + max(STRIDED_SCRATCH, outputScratch(SIDE, mTile));
   const m = v + <usize>(SIDE * SIDE) * vPosition;
@@ -217,7 +218,7 @@ export function conv2dStridedWinogradBackwardInput(step: Conv2dStridedWinogradBa
   const vPosition = positionBytesOf(rows, vTile);
   const mTile = <usize>panels << 5;
   const mSlot = positionBytesOf(rows, mTile);
-  const begin = scratch + 64;
+  const begin = scratch + STRIDED_RESULT_BYTES;
   const v = begin + max(INPUT_SCRATCH, stridedOutputScratch(mTile));
   const m = v + <usize>(SIDE * SIDE) * vPosition;
   const slot = packedBytes(panels, step.filters);

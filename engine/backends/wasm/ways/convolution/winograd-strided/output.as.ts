@@ -10,10 +10,12 @@ import { loneBackward, PHASES, SIDE } from './weights.as';
 /** Pixels of a tile on one axis. */
 export const PIXELS: i32 = 8;
 /** Bytes that the transformed columns may take: half of the L1 cache. */
-const COLUMNS_BYTES: i32 = 16384;
+export const COLUMNS_BYTES: i32 = 16384;
 /** Scratch: coefficients and zeros, then pixels, then transformed columns. */
 const ZEROS: usize = 48;
-const PIXELS_PLACE: usize = 64;
+export const PIXELS_PLACE: usize = 64;
+/** Values of a tile at each of its channels in the transformed columns. */
+export const COLUMN_VALUES: i32 = PIXELS * 2 * SIDE;
 
 /** The map that is written. */
 @unmanaged
@@ -28,6 +30,9 @@ export class StridedResult {
   tilesDown: i32;
   tilesAcross: i32;
 }
+
+/** Bytes that are kept for it, in front of what else is in scratch. */
+export const RESULT_BYTES: usize = 64;
 
 /**
  * Four values of Aᵀm, `stepT` bytes apart, of `bytes` bytes each. The first and the last of five rows are found on their own, and
@@ -55,7 +60,7 @@ function combine(head: usize, headStep: usize, middle: usize, stepM: usize, tail
 /** Private bytes that `transformStridedOutputs` needs. */
 @inline
 export function stridedOutputScratch(tileBytes: usize): usize {
-  return PIXELS_PLACE + <usize>PIXELS * tileBytes + max(<usize>COLUMNS_BYTES, <usize>(PIXELS * 2 * SIDE) * tileBytes);
+  return PIXELS_PLACE + <usize>PIXELS * tileBytes + max(<usize>COLUMNS_BYTES, <usize>COLUMN_VALUES * tileBytes);
 }
 
 /**
@@ -77,7 +82,7 @@ export function transformStridedOutputs(result: StridedResult, first: i32, count
   v128.store(scratch, splat(8), 32);
   zero(zeros, 16);
   const rowBytes = <usize>(SIDE * PHASES) * slotBytes;
-  const most = max(1, COLUMNS_BYTES / (PIXELS * 2 * SIDE * <i32>tileBytes));
+  const most = max(1, COLUMNS_BYTES / (COLUMN_VALUES * <i32>tileBytes));
   for (let done = 0; done < count; done += most) {
     const group = min(most, count - done);
     const strideS = <usize>group * tileBytes;

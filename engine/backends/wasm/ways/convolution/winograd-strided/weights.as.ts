@@ -7,6 +7,7 @@ import { splat } from '../../../simd/math.as';
 export const SIDE: i32 = 5;
 /** Kinds of samples: even or odd row, even or odd column. */
 export const PHASES: i32 = 4;
+export const POSITIONS: i32 = SIDE * SIDE;
 
 /** The lone point of the forward pass: 2. Its odd samples go into the other four by adding alone (input.as.ts). */
 export const LONE_FORWARD: i32 = 3;

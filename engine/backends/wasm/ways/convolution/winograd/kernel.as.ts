@@ -6,9 +6,9 @@
 // 196–202 with 128, 43–57 between 3 and 32; 5×5 with 32 channels 250–268.
 import { partStart } from '../../../simd/parts.as';
 import { INPUT_SCRATCH, positionBytesOf, TILE, tileBytesOf, transformInputs, WinogradMaps } from '../../../simd/winograd.as';
-import { outputScratch, transformOutputs, WinogradResult } from './output.as';
-import { multiplyPositions } from './product.as';
-import { transformTaps } from './weights.as';
+import { outputScratch, RESULT_BYTES, transformOutputs, WinogradResult } from './output.as';
+import { multiplyPositions, PANEL_TILES } from './product.as';
+import { TRANSFORM_BYTES, transformTaps } from './weights.as';
 
 @unmanaged
 export class Conv2dWinogradPackStep {
@@ -24,6 +24,7 @@ export class Conv2dWinogradPackStep {
 /** Scratch: the taps of four kernels side by side, and one pass of the transform. */
 const TAPS: usize = 0;
 const PASS: usize = 512;
+export const PACK_SCRATCH: usize = PASS + TRANSFORM_BYTES;
 
 /** The same tap of `columns` ≤ 4 kernels, `stride` bytes apart, side by side; the others are zero. */
 @inline
@@ -79,7 +80,7 @@ export function conv2dWinogradPackBackward(step: Conv2dWinogradPackStep, tile: i
 /** Row panels of six tiles that the maps have. */
 @inline
 function panelsOf(g: WinogradMaps): i32 {
-  return (g.n * g.tilesDown * g.tilesAcross + 5) / 6;
+  return (g.n * g.tilesDown * g.tilesAcross + PANEL_TILES - 1) / PANEL_TILES;
 }
 
 /**
@@ -90,8 +91,8 @@ function convolveBlock(g: WinogradMaps, x: usize, packed: usize, result: Winogra
   const panels = panelsOf(g);
   const parts = max(1, tiles / panels);
   const block = tile / parts, part = tile % parts, blocks = tiles / parts;
-  const first = partStart(panels, block, blocks) * 6;
-  const rows = partStart(panels, block + 1, blocks) * 6 - first;
+  const first = partStart(panels, block, blocks) * PANEL_TILES;
+  const rows = partStart(panels, block + 1, blocks) * PANEL_TILES - first;
   const count = min(rows, g.n * g.tilesDown * g.tilesAcross - first);
   const side = g.kernelHeight + TILE - 1;
   const positions = side * side;
@@ -150,7 +151,7 @@ export function conv2dWinogradForward(step: Conv2dWinogradForwardStep, tile: i32
   result.height = step.outHeight;
   result.width = step.outWidth;
   result.columns = step.filters;
-  convolveBlock(g, step.x, step.packed, result, tile, step.tiles, scratch + 64);
+  convolveBlock(g, step.x, step.packed, result, tile, step.tiles, scratch + RESULT_BYTES);
 }
 
 /** The geometry here is that of the gradient's own convolution: dy comes in, dx goes out. */
@@ -187,5 +188,5 @@ export function conv2dWinogradBackwardInput(step: Conv2dWinogradBackwardInputSte
   result.height = step.outHeight;
   result.width = step.outWidth;
   result.columns = step.filters;
-  convolveBlock(g, step.dy, step.packed, result, tile, step.tiles, scratch + 64);
+  convolveBlock(g, step.dy, step.packed, result, tile, step.tiles, scratch + RESULT_BYTES);
 }

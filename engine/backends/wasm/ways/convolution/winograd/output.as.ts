@@ -20,8 +20,13 @@ export class WinogradResult {
   pixel: i32; // values from one pixel to the next
 }
 
+/** Bytes that are kept for it, in front of what else is in scratch. */
+export const RESULT_BYTES: usize = 64;
 /** Bytes that the transformed columns may take: half of the L1 cache. */
-const COLUMNS_BYTES: i32 = 16384;
+export const COLUMNS_BYTES: i32 = 16384;
+/** Scratch: coefficients, then the bias and four pixels, a row each, then transformed columns. */
+export const COEFFICIENT_BYTES: usize = 128;
+export const PIXEL_ROWS: i32 = 1 + TILE;
 
 /** Five matrices `rowBytes` apart, 4 rows out, `strideS` bytes apart. */
 function columnPass5(m: usize, rowBytes: usize, s: usize, strideS: usize, bytes: usize, coefficients: usize): void {
@@ -206,7 +211,7 @@ function storeCoefficients(target: usize): void {
 /** Private bytes that `transformOutputs` needs: coefficients, the bias, four pixels, transformed columns. */
 @inline
 export function outputScratch(side: i32, tileBytes: usize): usize {
-  return 128 + 5 * tileBytes + max(<usize>COLUMNS_BYTES, <usize>(TILE * side) * tileBytes);
+  return COEFFICIENT_BYTES + <usize>PIXEL_ROWS * tileBytes + max(<usize>COLUMNS_BYTES, <usize>(TILE * side) * tileBytes);
 }
 
 /**
@@ -221,7 +226,7 @@ export function transformOutputs(
   const bound = splat(result.bound);
   const pixelValues = <usize>result.pixel << 2;
   const isWhole = (columns & 3) == 0;
-  const bias = scratch + 128;
+  const bias = scratch + COEFFICIENT_BYTES;
   const pixels = bias + tileBytes;
   const s = pixels + 4 * tileBytes;
   storeCoefficients(scratch);

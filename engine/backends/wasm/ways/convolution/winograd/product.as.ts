@@ -5,6 +5,9 @@
 // Ceiling: the micro-kernel's (simd/gemm.as.ts), less the storing of 12 sums: 47 of 48 GFLOP/s at 128 channels, 40 at 16.
 import { madd } from '../../../simd/math.as';
 
+/** Tiles of a row panel. */
+export const PANEL_TILES: i32 = 6;
+
 /** c[6][8] = a[6][depth] · b[depth][8]; rows of a and c are `strideA` and `strideC` bytes apart, rows of b 32. */
 function multiplyTiles(a: usize, strideA: usize, b: usize, depth: i32, c: usize, strideC: usize): void {
   let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c10 = f32x4.splat(0), c11 = f32x4.splat(0);

@@ -43,9 +43,12 @@ function transform5(g0: v128, g1: v128, g2: v128, g3: v128, g4: v128, target: us
   v128.store(place + step, g4);
 }
 
+/** Private bytes of `transformTaps`: eight lines of five vectors. */
+export const TRANSFORM_BYTES: usize = 640;
+
 /**
  * target[side²], `step` bytes apart, from the taps of four kernels at `taps`, `tapBytes` apart (negative: from their other
- * end). scratch: 8·5 vectors.
+ * end).
  */
 export function transformTaps(taps: usize, tapBytes: isize, kernel: i32, target: usize, step: usize, scratch: usize): void {
   const side = kernel + 3;

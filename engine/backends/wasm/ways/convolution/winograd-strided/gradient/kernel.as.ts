@@ -3,6 +3,7 @@
 // turned back into taps once, at the end: 81 products where the definition has 144.
 // Blocking: as in winograd-gradient/kernel.as.ts. Ceiling: 1.78 times the micro-kernel's.
 // Reached on one core: 74 effective GFLOP/s from 32 to 64 channels, where the direct sums reach 45–50.
+import { BLOCK_BYTES } from '../../../../simd/gemm.as';
 import { accumulateRows } from '../../../../simd/gemm-accumulate.as';
 import { splat, storeLanes } from '../../../../simd/math.as';
 import { addExact, copyExact, zero } from '../../../../simd/memory.as';
@@ -10,9 +11,7 @@ import { partStart } from '../../../../simd/parts.as';
 import { positionBytesOf, tileBytesOf, WinogradMaps } from '../../../../simd/winograd.as';
 import { transformGradients } from '../../../../simd/winograd-gradient.as';
 import { depthAt, STRIDED_SCRATCH, stridedTileBytes, transformStridedInputs } from '../input.as';
-import { LONE_FORWARD, PHASES, SIDE } from '../weights.as';
-
-const POSITIONS: i32 = 25; // SIDE * SIDE
+import { LONE_FORWARD, PHASES, POSITIONS, SIDE } from '../weights.as';
 
 @inline
 function panelsOf(filters: i32): i32 {
@@ -36,6 +35,9 @@ function chunkBytesOf(channels: i32, panels: i32): usize {
 function rowsAt(position: i32, channels: i32): i32 {
   return (depthAt(position / SIDE, position % SIDE, channels) + 3) & ~3;
 }
+
+/** Scratch: room for the transforms, a block of zeros, then the transformed tiles. */
+export const TRANSFORMED: usize = STRIDED_SCRATCH + BLOCK_BYTES;
 
 @unmanaged
 export class Conv2dStridedWinogradBackwardWeightsStep {
@@ -79,9 +81,9 @@ export function conv2dStridedWinogradBackwardWeights(step: Conv2dStridedWinograd
   const strideV = positionBytesOf(step.block, tileV);
   const strideZ = positionBytesOf(step.block, tileZ);
   const zeros = scratch + STRIDED_SCRATCH;
-  const v = zeros + 192;
+  const v = zeros + BLOCK_BYTES;
   const z = v + <usize>POSITIONS * strideV;
-  zero(zeros, 192);
+  zero(zeros, BLOCK_BYTES);
   zero(bias, <usize>(lastPanel - firstPanel) << 5);
   for (let from = start; from < end; from += step.block) {
     const count = min(step.block, end - from);
@@ -123,10 +125,10 @@ export class Conv2dStridedWinogradReduceWeightsStep {
 /** Scratch of the second step: lines of a transform, taps, sums. */
 const LINES: usize = 0;
 const TAPS: usize = 480;
-const TURNED_SUMS: usize = 640;
+export const TURNED_SUMS: usize = 640;
 /** Channels that are turned back at a time: their sums, rows of 16·8 values, take their places in scratch. */
-const TURNED: i32 = 16;
-const TURNED_STRIDE: usize = 576; // 16 * 32 + 64
+export const TURNED: i32 = 16;
+export const TURNED_STRIDE: usize = <usize>TURNED * 32 + 64;
 
 /** Three taps, `tapStep` bytes apart, of Gᵀm: the outer ones of the even values, the middle one of the odd ones. */
 function transformSums(even: usize, odd: usize, stride: usize, target: usize, tapStep: usize): void {
