@@ -25,8 +25,8 @@ const headings: Readonly<Record<Pass, string>> = {
 /** The program of one training step in batches as the settings say. */
 export async function composeTrainingStep({ document, network }: CheckedNetwork): Promise<OperationProgram> {
   const { composeProgram } = await import('../../engine/program/compose.ts');
-  const { batchSize, seed, loss, optimizer } = document.training;
-  return composeProgram(network, { name: 'train', batch: batchSize, training: true }, { seed, loss, optimizer });
+  const { batchSize, seed, optimizer } = document.training;
+  return composeProgram(network, { name: 'train', batch: batchSize, training: true }, { seed, optimizer });
 }
 
 /** Says the entries of a program, a heading wherever another pass begins. */

@@ -107,7 +107,7 @@ function describeLayer(layer: NetworkLayer): JsonLine {
     kind: 'layer',
     id: layer.id,
     type: layer.definition.type,
-    inputs: layer.sources,
+    inputs: layer.inputs.map(({ node, port }) => (port === undefined ? node : `${node}:${port}`)),
     outputShape: layer.outputShape,
     parameters: layer.parameterCount,
     multiplyAdds: layer.multiplyAdds,

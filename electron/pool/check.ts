@@ -17,7 +17,7 @@ function classCountFix(network: Network, classes: number): Fix | undefined {
         changes: [{ kind: 'set-parameter', node: layer.id, name, value: classes }],
       };
     }
-    layer = layer.sources.length === 1 ? byId.get(layer.sources[0] as string) : undefined;
+    layer = layer.inputs.length === 1 ? byId.get(layer.inputs[0]?.node ?? '') : undefined;
   }
   return undefined;
 }

@@ -2,7 +2,7 @@
 // and used often: a single image's answer takes microseconds, and must not be kept waiting by what can be made beforehand.
 
 import { sizeOf } from '../../engine/base/shape.ts';
-import type { Network } from '../../engine/network/network.ts';
+import { type Network, predictionSlot } from '../../engine/network/network.ts';
 import type { Execution } from '../../engine/program/execution.ts';
 import { evaluateProgram, evaluationBatchOf, singleProgram } from '../../engine/train/programs.ts';
 
@@ -20,7 +20,7 @@ export class ImagePredictor {
   ) {
     this.bytes = execution.u8('bytes');
     this.labels = execution.i32('labels');
-    this.source = execution.f32('probabilities');
+    this.source = execution.f32(predictionSlot(network.output.id));
     this.imageBytes = sizeOf(network.input.outputShape);
     this.classes = sizeOf(network.output.outputShape);
     this.batch = evaluationBatchOf(execution);

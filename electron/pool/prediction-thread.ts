@@ -25,7 +25,7 @@ function evaluate(
   const { id, records, labels } = job;
   const cancel = new Int32Array(job.cancel);
   const reader = openPixelReader(job.pixels);
-  const scores = new ScoreKeeper(execution, sizeOf(network.output.outputShape));
+  const scores = new ScoreKeeper(execution, network);
   let told = performance.now();
   const goOn = (done: number): boolean => {
     if (performance.now() - told >= progressInterval) {

@@ -115,7 +115,11 @@ function insertNode(document: GraphDocument, type: string, edgeId: string, param
   const { sourcePort, ...withoutPort } = edge;
   const after = { ...withoutPort, source: node.id };
   const edges = document.edges.map((candidate) => (candidate.id === edgeId ? after : candidate));
-  return { ...document, nodes: [...document.nodes, node], edges: [...edges, freshEdge(document, edge.source, node.id, sourcePort === undefined ? {} : { sourcePort })] };
+  return {
+    ...document,
+    nodes: [...document.nodes, node],
+    edges: [...edges, freshEdge(document, edge.source, node.id, sourcePort === undefined ? {} : { sourcePort })],
+  };
 }
 
 function applyChange(document: GraphDocument, change: DocumentChange): GraphDocument {

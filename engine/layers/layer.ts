@@ -148,7 +148,10 @@ export function firstOf(inputs: readonly Value[]): Value {
 }
 
 /** What `compute` gives, by port; the only or first output's port is the first key. */
-export function outputsOf(definition: AnyLayerDefinition, computed: Value | Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+export function outputsOf(
+  definition: AnyLayerDefinition,
+  computed: Value | Readonly<Record<string, Value>>,
+): Readonly<Record<string, Value>> {
   const [first] = definition.outputs ?? [];
   if (first === undefined) return { y: computed as Value };
   const values = computed as Readonly<Record<string, Value>>;

@@ -12,8 +12,8 @@ import { findOptimizer } from '../optimizers/index.ts';
 import { countLayer } from './counts.ts';
 import type { Analysis, Network, NetworkLayer, NodeFacts } from './network.ts';
 import { type GraphOrder, orderNodes } from './order.ts';
-import { checkBatch } from './smallest-batch.ts';
 import { checkPorts, orderInputs, outputPort, outputPorts } from './ports.ts';
+import { checkBatch } from './smallest-batch.ts';
 import { checkStructure, inputType } from './structure.ts';
 import { checkSharing, type WeightedNode } from './weight-sharing.ts';
 
@@ -84,7 +84,10 @@ function inferNode(node: GraphNode, inference: Inference): void {
   const wrongPorts = checkPorts(node, edges, nodes);
   problems.push(...wrongPorts);
   const ordered = orderInputs(definition, edges);
-  const inputShapes = ordered.flatMap((edge) => (edge && shapeAlong(edge, inference)) ?? []);
+  const inputShapes = ordered.flatMap((edge): Shape[] => {
+    const shape = edge && shapeAlong(edge, inference);
+    return shape === undefined ? [] : [shape];
+  });
   if (wrongPorts.length > 0 || inputShapes.length < edges.length) return;
   const result = definition.inferShape(node.parameters, inputShapes);
   if ('problem' in result) {
@@ -138,7 +141,8 @@ function checkImageEnds(document: GraphDocument, { layers, graph }: Inference): 
     if (layer.definition.end?.target !== 'images' || isSameShape(layer.outputShape, image) || edge === undefined) return [];
     const inserted = fixMerge([image, layer.outputShape], 1, image);
     const node = document.nodes.find(({ id }) => id === layer.id) as GraphNode;
-    const fix = inserted && fixOf({ id: '', message: '', expected: '', received: '', insertBefore: { ...inserted, input: 0 } }, node, [edge]);
+    const fix =
+      inserted && fixOf({ id: '', message: '', expected: '', received: '', insertBefore: { ...inserted, input: 0 } }, node, [edge]);
     return [
       {
         id: 'not-the-image',

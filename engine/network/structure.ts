@@ -48,9 +48,7 @@ function checkEnds(document: GraphDocument): Diagnostic[] {
 /** The one node that waits for a target and could feed this one, if there is exactly one. */
 function onlyCandidate(document: GraphDocument, graph: GraphOrder, node: GraphNode): GraphNode | undefined {
   const downstream = reachableFrom([node.id], graph.outgoing, 'target');
-  const free = document.nodes.filter(
-    (other) => !isEnd(other) && !downstream.has(other.id) && graph.outgoing.get(other.id)?.length === 0,
-  );
+  const free = document.nodes.filter((other) => !isEnd(other) && !downstream.has(other.id) && graph.outgoing.get(other.id)?.length === 0);
   return free.length === 1 ? free[0] : undefined;
 }
 

@@ -30,7 +30,13 @@ const describe = (weights: readonly WeightSpecification[]): string =>
 export function checkSharing(user: WeightedNode, owner: WeightedNode | undefined): Diagnostic | undefined {
   const { node, weights } = user;
   if (owner === undefined)
-    return refuse(node, 'shared-weights', `${node.id} uses the weights of ${node.weightsOf}, which has none yet.`, 'a layer with weights', 'none');
+    return refuse(
+      node,
+      'shared-weights',
+      `${node.id} uses the weights of ${node.weightsOf}, which has none yet.`,
+      'a layer with weights',
+      'none',
+    );
   if (owner.node.id === node.id || owner.node.weightsOf !== undefined)
     return refuse(
       node,

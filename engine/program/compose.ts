@@ -4,13 +4,14 @@
 import { deriveSeed } from '../base/random.ts';
 import { sizeOf } from '../base/shape.ts';
 import type { Chosen } from '../document/document.ts';
-import { findLoss } from '../losses/index.ts';
-import type { Network, NetworkLayer } from '../network/network.ts';
+import { outputsOf } from '../layers/layer.ts';
+import { layerOf, lossSlot, type Network, type NetworkLayer, predictionSlot, type Source } from '../network/network.ts';
 import { copy } from '../operations/copy/operation.ts';
 import { Draft } from '../operations/draft.ts';
 import { hyperparameterBytes } from '../operations/hyperparameters.ts';
 import { normalizeImages } from '../operations/normalize-images/operation.ts';
 import { floats, integers, type Value } from '../operations/operation.ts';
+import { takeUnitImages } from '../operations/unit-images/operation.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import { writeGradients } from './gradients.ts';
 import { type OperationProgram, withoutUnread } from './program.ts';
@@ -29,9 +30,11 @@ export interface ProgramRequest {
 
 export interface ProgramSettings {
   readonly seed: number;
-  readonly loss: Chosen;
   readonly optimizer: Chosen;
 }
+
+/** The name of one of a layer's outputs among those of a program. */
+export const outputName = (node: string, port: string): string => `${node}:${port}`;
 
 class Composition {
   private readonly draft = new Draft();
@@ -48,8 +51,8 @@ class Composition {
 
   compose(): OperationProgram {
     const { name, batch, training, keepsOutputs = false } = this.request;
-    for (const layer of this.network.layers) this.outputs.set(layer.id, this.writeLayer(layer));
-    this.writeLoss();
+    for (const layer of this.network.layers) this.writeLayer(layer);
+    for (const end of this.network.ends) this.writeLoss(end);
     if (training) this.writeBackward();
     const kept = keepsOutputs ? [...this.outputs.values()] : [];
     const living = withoutUnread(this.draft.nodes, kept);
@@ -58,68 +61,74 @@ class Composition {
     return { name, batch, training, nodes: rewriting.nodes(), outputs: this.outputs, keepsOutputs, rewritten: rewriting.notes };
   }
 
-  private output(id: string): Value {
-    const value = this.outputs.get(id);
-    if (value === undefined) throw new Error(`${id} has not been written yet`);
+  private output({ node, port }: Source): Value {
+    const value = this.outputs.get(port === undefined ? node : outputName(node, port)) ?? this.outputs.get(node);
+    if (value === undefined) throw new Error(`${node} has not been written yet`);
     return value;
   }
 
+  /** Of the layer itself, or of the one whose weights it uses. */
   private weight(layer: NetworkLayer, name: string): Value {
-    const specification = layer.weights.find((candidate) => candidate.name === name);
-    if (specification === undefined) throw new Error(`${layer.id} has no weight ${name}`);
-    return this.draft.at({ kind: 'weight', node: layer.id, name }, floats(...specification.shape));
+    const owner = layerOf(this.network, layer.weightsOf);
+    const specification = owner.weights.find((candidate) => candidate.name === name);
+    if (specification === undefined) throw new Error(`${owner.id} has no weight ${name}`);
+    return this.draft.at({ kind: 'weight', node: owner.id, name }, floats(...specification.shape));
   }
 
-  private writeLayer(layer: NetworkLayer): Value {
+  private bytes(): Value {
+    const { batch } = this.request;
+    return this.draft.at({ kind: 'slot', name: 'bytes' }, { element: 'u8', shape: [batch, ...this.network.input.outputShape] });
+  }
+
+  private writeLayer(layer: NetworkLayer): void {
     const { draft } = this;
-    const { batch, training } = this.request;
     if (layer === this.network.input) {
       draft.write(layer.id, 'input');
-      const { outputShape } = layer;
-      const channels = outputShape.at(-1) ?? 1;
-      const images = normalizeImages(draft, {
-        bytes: draft.at({ kind: 'slot', name: 'bytes' }, { element: 'u8', shape: [batch, ...outputShape] }),
-        scale: draft.at({ kind: 'slot', name: 'scale' }, floats(channels)),
-        offset: draft.at({ kind: 'slot', name: 'offset' }, floats(channels)),
-      });
-      draft.rename(images, layer.id);
-      return images;
+      const channels = layer.outputShape.at(-1) ?? 1;
+      const [scale, offset] = ['scale', 'offset'].map((name) => draft.at({ kind: 'slot', name }, floats(channels))) as [Value, Value];
+      this.outputs.set(layer.id, normalizeImages(draft, { bytes: this.bytes(), scale, offset }));
+      return;
     }
     draft.write(layer.id, 'forward');
-    const first = draft.nodes.length;
-    const output = layer.definition.compute({
+    const computed = layer.definition.compute({
       builder: draft,
       parameters: layer.parameters,
-      inputs: layer.sources.map((source) => this.output(source)),
-      training,
+      inputs: layer.inputs.map((source) => this.output(source)),
+      // what is frozen is used as outside training: running statistics stay as they are
+      training: this.request.training && !layer.frozen,
       key: deriveSeed(this.settings.seed, layer.id),
       hyperparameters: this.hyperparameters,
       weight: (name) => this.weight(layer, name),
     });
-    // a layer that does nothing hands its input on, under its former name
-    const isOwn = draft.nodes.slice(first).some(({ results }) => Object.values(results).includes(output));
-    if (isOwn) draft.rename(output, layer.id);
-    if (layer === this.network.output) output.home = { kind: 'slot', name: 'probabilities' };
-    return output;
+    Object.entries(outputsOf(layer.definition, computed)).forEach(([port, value], index) => {
+      if (index === 0) this.outputs.set(layer.id, value);
+      this.outputs.set(outputName(layer.id, port), value);
+    });
   }
 
-  private writeLoss(): void {
-    const { output } = this.network;
+  /** The value in the place of a name: the value itself, or a copy where it lives elsewhere already. */
+  private settle(value: Value, slot: string): Value {
+    const isResult = this.draft.nodes.some((node) => !node.definition.isView && Object.values(node.results).includes(value));
+    const own = isResult && value.home.kind === 'transient' ? value : copy(this.draft, value);
+    own.home = { kind: 'slot', name: slot };
+    return own;
+  }
+
+  private writeLoss(layer: NetworkLayer): void {
+    const { draft } = this;
     const { batch, training } = this.request;
-    const { loss } = this.settings;
-    const definition = findLoss(loss.type);
-    if (definition === undefined) throw new Error(`no loss ${loss.type}`);
-    this.draft.write(output.id, 'loss');
-    const losses = definition.compute({
-      builder: this.draft,
-      parameters: loss.parameters,
-      training,
-      logits: this.output(output.sources[0] as string),
-      probabilities: this.output(output.id),
-      labels: this.draft.at({ kind: 'slot', name: 'labels' }, integers(batch)),
-    });
-    losses.home = { kind: 'slot', name: 'losses' };
-    this.draft.rename(losses, 'losses');
+    const { end } = layer.definition;
+    const [source] = layer.inputs;
+    if (end === undefined || source === undefined) throw new Error(`${layer.id} is no end`);
+    draft.write(layer.id, 'forward');
+    const prediction = this.settle(this.output({ node: layer.id }), predictionSlot(layer.id));
+    this.outputs.set(layer.id, prediction);
+    draft.write(layer.id, 'loss');
+    const target =
+      end.target === 'labels' ? draft.at({ kind: 'slot', name: 'labels' }, integers(batch)) : takeUnitImages(draft, this.bytes());
+    const { parameters } = layer;
+    const losses = end.measure({ builder: draft, parameters, training, input: this.output(source), prediction, target });
+    losses.home = { kind: 'slot', name: lossSlot(layer.id) };
   }
 
   private writeBackward(): void {

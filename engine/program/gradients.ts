@@ -77,6 +77,8 @@ export function writeGradients(draft: Draft, { wanted, seeds }: GradientRequest)
   }
   const gradients = new Map<Value, Value>();
   for (const value of wanted) {
+    // of weights that several layers use: in the order of execution, whoever came first on the way back
+    arrived.get(value)?.reverse();
     draft.write(value.home.kind === 'weight' ? value.home.node : '', 'backward');
     const gradient = collect(value);
     if (gradient !== undefined) gradients.set(value, gradient);

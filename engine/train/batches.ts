@@ -3,7 +3,7 @@
 
 import { sizeOf } from '../base/shape.ts';
 import type { Normalization } from '../datasets/image-folder.ts';
-import type { Network } from '../network/network.ts';
+import { classCountOf, type Network } from '../network/network.ts';
 import type { Execution } from '../program/execution.ts';
 
 /** Copies one record's bytes, u8[height,width,channels], into `target` from index `place` on. */
@@ -30,7 +30,8 @@ export function setNormalization(execution: Execution, normalization: Normalizat
 /** A loader for `execution`. Loading a batch allocates nothing: readers get a place instead of a view. */
 export function createBatchLoader(execution: Execution, network: Network, labels: Int32Array, read: ImageReader): BatchLoader {
   const bytes = execution.u8('bytes');
-  const places = execution.i32('labels');
+  // where nothing is held against labels, there is no place for them
+  const places = classCountOf(network) > 0 ? execution.i32('labels') : new Int32Array(0);
   const imageBytes = sizeOf(network.input.outputShape);
   return {
     load: (records, first, count, batch) => {

@@ -1,7 +1,7 @@
 // Feature maps for the screen: one image through the preview program, which keeps every layer's output, and copies of the
 // maps that were asked for.
 
-import type { Network } from '../network/network.ts';
+import { classCountOf, type Network, predictionSlot } from '../network/network.ts';
 import type { Execution } from '../program/execution.ts';
 import type { FeatureMap } from './maps.ts';
 
@@ -35,8 +35,8 @@ export function previewMaps(
 ): { maps: FeatureMap[]; probabilities: number[] } {
   execution.run(previewProgram);
   const maps = nodes.flatMap((node) => readMaps(execution, network, node, maximumChannels) ?? []);
-  const classes = network.output.outputShape[0] ?? 0;
-  const probabilities = Array.from(execution.f32('probabilities').subarray(0, classes));
+  const classes = classCountOf(network);
+  const probabilities = Array.from(execution.f32(predictionSlot(network.output.id)).subarray(0, classes));
   // a network that diverges has outputs that are no numbers: its maps may show it, and there is no class to name
   return { maps, probabilities: probabilities.every(Number.isFinite) ? probabilities : [] };
 }

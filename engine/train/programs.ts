@@ -43,7 +43,7 @@ export function compileTraining(network: Network, settings: TrainingSettings, im
   const { batch, last } = divideEpoch(network, settings, images);
   const problems = checkBatch(network.layers, settings.batchSize, 'error', images);
   if (problems.length > 0) return fail(...problems);
-  const { seed, loss, optimizer } = settings;
+  const { seed, optimizer } = settings;
   const compileWith = (evaluated: number): Outcome<Plan> => {
     const programs: ProgramRequest[] = [
       { name: trainProgram, batch, training: true },
@@ -51,7 +51,7 @@ export function compileTraining(network: Network, settings: TrainingSettings, im
       { name: evaluateProgram, batch: evaluated, training: false },
       { name: previewProgram, batch: 1, training: false, keepsOutputs: true },
     ];
-    return compile({ network, programs, workers, seed, loss, optimizer });
+    return compile({ network, programs, workers, seed, optimizer });
   };
   const many = compileWith(Math.max(batch, evaluationBatch));
   if (batch >= evaluationBatch || (many.ok && !widensArena(many.value))) return many;
@@ -65,13 +65,13 @@ function widensArena({ programs }: Plan): boolean {
 
 /** Plans prediction, evaluation and previews alone. */
 export function compileInference(network: Network, settings: TrainingSettings, workers: number): Outcome<Plan> {
-  const { seed, loss, optimizer } = settings;
+  const { seed, optimizer } = settings;
   const programs: ProgramRequest[] = [
     { name: evaluateProgram, batch: evaluationBatch, training: false },
     { name: singleProgram, batch: 1, training: false },
     { name: previewProgram, batch: 1, training: false, keepsOutputs: true },
   ];
-  return compile({ network, programs, workers, seed, loss, optimizer });
+  return compile({ network, programs, workers, seed, optimizer });
 }
 
 /** The batch of the evaluation program. */

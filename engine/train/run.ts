@@ -105,10 +105,9 @@ class TrainingRun {
     private readonly hooks: TrainingHooks,
   ) {
     const { network, document, labels, training } = input;
-    const classes = network.output.outputShape[0] ?? 0;
     this.loader = createBatchLoader(execution, network, labels, hooks.readImage);
-    this.scores = new ScoreKeeper(execution, classes);
-    this.validationScores = new ScoreKeeper(execution, classes);
+    this.scores = new ScoreKeeper(execution, network);
+    this.validationScores = new ScoreKeeper(execution, network);
     this.weights = execution.weights.map(({ values }) => values);
     this.testRecords = chooseTestRecords(input.validation, training);
     this.hyperparameters = execution.f32('hyperparameters');

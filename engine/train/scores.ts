@@ -1,4 +1,5 @@
 // Sums losses and right answers over batches, in the order of the examples.
+import { classCountOf, lossSlot, type Network, predictionSlot } from '../network/network.ts';
 import type { Execution } from '../program/execution.ts';
 import type { Score } from './summary.ts';
 
@@ -15,8 +16,10 @@ export function isWholeProbability(sum: number): boolean {
 }
 
 export class ScoreKeeper {
-  private readonly losses: Float32Array;
+  private readonly losses: readonly Float32Array[];
+  private readonly weights: readonly number[];
   private readonly probabilities: Float32Array;
+  private readonly classes: number;
   private readonly labels: Int32Array;
   /** Mean loss and accuracy of the batch added last: f64[2], because a number that crosses a call may become an object. */
   readonly batch = new Float64Array(2);
@@ -27,13 +30,13 @@ export class ScoreKeeper {
   readonly countByClass: Int32Array<ArrayBuffer>;
   readonly correctByClass: Int32Array<ArrayBuffer>;
 
-  constructor(
-    execution: Execution,
-    private readonly classes: number,
-  ) {
-    this.losses = execution.f32('losses');
-    this.probabilities = execution.f32('probabilities');
-    this.labels = execution.i32('labels');
+  constructor(execution: Execution, network: Network) {
+    const classes = classCountOf(network);
+    this.classes = classes;
+    this.losses = network.ends.map(({ id }) => execution.f32(lossSlot(id)));
+    this.weights = network.ends.map(({ definition, parameters }) => definition.end?.weight(parameters) ?? 1);
+    this.probabilities = execution.f32(predictionSlot(network.output.id));
+    this.labels = classes > 0 ? execution.i32('labels') : new Int32Array(0);
     this.countByClass = new Int32Array(classes);
     this.correctByClass = new Int32Array(classes);
   }
@@ -52,7 +55,9 @@ export class ScoreKeeper {
     let loss = 0;
     let correct = 0;
     for (let index = 0; index < count; index++) {
-      loss += this.losses[index] as number;
+      for (let end = 0; end < this.losses.length; end++)
+        loss += (this.weights[end] as number) * ((this.losses[end] as Float32Array)[index] as number);
+      if (this.classes === 0) continue;
       const label = this.labels[index] as number;
       const right = indexOfLargest(this.probabilities, index * this.classes, this.classes) === label ? 1 : 0;
       correct += right;
@@ -69,7 +74,7 @@ export class ScoreKeeper {
 
   /** Looks whether the outputs of the first `count` examples just computed are probabilities: finite, with the sum 1. */
   checkOutputs(count: number): void {
-    for (let index = 0; index < count; index++) {
+    for (let index = 0; index < count && this.classes > 0; index++) {
       let sum = 0;
       for (let output = 0; output < this.classes; output++) sum += this.probabilities[index * this.classes + output] as number;
       if (!isWholeProbability(sum)) this.hasSoundOutputs = false; // NaN and infinity make such a sum, too

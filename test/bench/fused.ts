@@ -19,12 +19,12 @@ for (const name of names) {
   const document = readBenchNetwork(name);
   const { network } = analyzeDocument(document);
   if (network === undefined) throw new Error(`${name} has errors`);
-  const { seed, loss, optimizer } = document.training;
+  const { seed, optimizer } = document.training;
   const programs = [true, false].flatMap((fuses) => [
     { name: `train ${fuses}`, batch, training: true, rewrites: fuses },
     { name: `evaluate ${fuses}`, batch, training: false, rewrites: fuses },
   ]);
-  const outcome = compile({ network, programs, workers: 1, seed, loss, optimizer });
+  const outcome = compile({ network, programs, workers: 1, seed, optimizer });
   if (!outcome.ok) throw new Error('does not fit');
   const execution = createWasmExecution(outcome.value, chooseSimdLevel());
   initializeWeights(execution, network, 1);

@@ -58,8 +58,8 @@ const movedBy = (step: Step): number =>
 export function timeSteps(document: GraphDocument, { batch, rounds, training, rewrites = true }: TimingRequest): TimedProgram {
   const { network, diagnostics } = analyzeDocument(document);
   if (network === undefined) throw new Error(`${document.name} has errors: ${diagnostics.map((entry) => entry.message).join('; ')}`);
-  const { seed, loss, optimizer } = document.training;
-  const outcome = compile({ network, programs: [{ name: 'whole', batch, training, rewrites }], workers: 1, seed, loss, optimizer });
+  const { seed, optimizer } = document.training;
+  const outcome = compile({ network, programs: [{ name: 'whole', batch, training, rewrites }], workers: 1, seed, optimizer });
   if (!outcome.ok) throw new Error(`${document.name} does not fit`);
   const [whole] = outcome.value.programs;
   if (whole === undefined) throw new Error('no program');

@@ -32,7 +32,15 @@ export function programOfLoss(
   const labels = draft.at({ kind: 'slot', name: 'labels' }, integers(batch));
   const probabilities = takeSoftmax(draft, logits);
   draft.write('loss', 'loss');
-  const losses = definition.compute({ builder: draft, parameters, training, logits, probabilities, labels });
+  const losses = definition.compute({
+    builder: draft,
+    parameters,
+    training,
+    weight: 1,
+    input: logits,
+    prediction: probabilities,
+    target: labels,
+  });
   losses.home = { kind: 'slot', name: 'losses' };
   const gradients = training ? writeGradients(draft, { wanted: new Set([logits]), seeds: new Map() }) : new Map<Value, Value>();
   const logitsGradient = gradients.get(logits);

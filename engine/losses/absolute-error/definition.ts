@@ -9,5 +9,6 @@ export const absoluteError = defineLoss({
     'The mean of the differences without their sign. Every error weighs as much as it is large, so single wild values do not steer the rest; where half of the errors are above and half below, it is content.',
   target: 'values',
   fields: {},
-  compute: ({ builder, weight, prediction, target }) => measureValues(builder, { prediction, target }, { loss: 'absolute', delta: 1, weight }),
+  compute: ({ builder, weight, prediction, target }) =>
+    measureValues(builder, { prediction, target }, { loss: 'absolute', delta: 1, weight }),
 });

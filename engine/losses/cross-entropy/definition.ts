@@ -20,9 +20,5 @@ export const crossEntropy = defineLoss({
     },
   },
   compute: ({ builder, parameters, weight, training, input: logits, prediction: probabilities, target: labels }) =>
-    measureCrossEntropy(
-      builder,
-      { logits, probabilities, labels },
-      { labelSmoothing: training ? parameters.labelSmoothing : 0, weight },
-    ),
+    measureCrossEntropy(builder, { logits, probabilities, labels }, { labelSmoothing: training ? parameters.labelSmoothing : 0, weight }),
 });

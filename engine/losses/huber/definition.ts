@@ -18,5 +18,6 @@ export const huber = defineLoss({
       default: 0.1,
     },
   },
-  compute: ({ builder, parameters, weight, prediction, target }) => measureValues(builder, { prediction, target }, { loss: 'huber', delta: parameters.delta, weight }),
+  compute: ({ builder, parameters, weight, prediction, target }) =>
+    measureValues(builder, { prediction, target }, { loss: 'huber', delta: parameters.delta, weight }),
 });

@@ -9,5 +9,6 @@ export const squaredError = defineLoss({
     'The mean of the squared differences between what the network gives and the target. Large errors weigh much, small ones hardly: what is uncertain comes out blurred. The measure behind the signal-to-noise ratio.',
   target: 'values',
   fields: {},
-  compute: ({ builder, weight, prediction, target }) => measureValues(builder, { prediction, target }, { loss: 'squared', delta: 1, weight }),
+  compute: ({ builder, weight, prediction, target }) =>
+    measureValues(builder, { prediction, target }, { loss: 'squared', delta: 1, weight }),
 });

@@ -58,7 +58,8 @@ export class Rewriting {
 
   /** As `ownerOf`, where the first result of that operation has a single reader on its way there, the last one included. */
   onlyOwnerOf(value: Value): OperationNode | undefined {
-    if (this.usesOf(value) !== 1) return undefined;
+    // what lives outside is read there, too
+    if (this.usesOf(value) !== 1 || value.home.kind !== 'transient') return undefined;
     const node = this.producerOf(value);
     if (node === undefined) return undefined;
     const [source] = Object.values(node.operands);

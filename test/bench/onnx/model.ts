@@ -74,7 +74,7 @@ class Exporter {
   }
 
   private add(layer: NetworkLayer): void {
-    const [source = ''] = layer.sources;
+    const source = layer.inputs[0]?.node ?? '';
     switch (layer.definition.type) {
       case 'conv2d':
         return this.addConvolution(layer, source);
@@ -103,8 +103,12 @@ class Exporter {
       case 'dense':
         return this.addDense(layer, source);
       case 'add':
-        return this.node(layer, 'Add', layer.sources);
-      case 'softmax':
+        return this.node(
+          layer,
+          'Add',
+          layer.inputs.map(({ node }) => node),
+        );
+      case 'classification':
         return this.node(layer, 'Softmax', [source], { axis: 1 });
     }
     throw new Error(`${layer.id}: no ONNX form for this ${layer.definition.type}`);

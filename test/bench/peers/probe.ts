@@ -6,6 +6,7 @@ import { createRandom } from '../../../engine/base/random.ts';
 import { sizeOf } from '../../../engine/base/shape.ts';
 import { analyzeDocument } from '../../../engine/network/analyze.ts';
 import type { Network } from '../../../engine/network/network.ts';
+import { predictionSlot } from '../../../engine/network/network.ts';
 import type { NetworkWeights } from '../../../engine/network/weights.ts';
 import { unpackWeights } from '../../../engine/network/weights.ts';
 import { copyWeights, initializeWeights } from '../../../engine/program/execution.ts';
@@ -54,7 +55,7 @@ export function makeProbe(name: BenchNetwork): Probe {
     network,
     weights: unpackWeights(copyWeights(execution), execution.weights),
     image,
-    probabilities: execution.f32('probabilities').slice(0, classes),
+    probabilities: execution.f32(predictionSlot(network.output.id)).slice(0, classes),
   };
 }
 

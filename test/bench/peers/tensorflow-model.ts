@@ -98,8 +98,8 @@ function chainOf(library: TensorFlowLayers, layer: NetworkLayer): Chain {
       ];
     case 'add':
       return plain(layers.add({}));
-    case 'softmax':
-      return plain(layers.activation({ activation: 'softmax' }));
+    case 'classification':
+      return plain(layers.activation({ activation: 'classification' }));
   }
   throw new Error(`${layer.id}: no TensorFlow.js form for this ${layer.definition.type}`);
 }
@@ -114,7 +114,7 @@ export function buildTensorFlowModel(core: Core, library: TensorFlowLayers, netw
   };
   for (const layer of network.layers) {
     if (layer === network.input) continue;
-    const inputs = layer.sources.map(output);
+    const inputs = layer.inputs.map(({ node }) => output(node));
     let current: Symbolic | readonly Symbolic[] = inputs.length === 1 ? (inputs[0] as Symbolic) : inputs;
     for (const link of chainOf(library, layer)) {
       current = link.layer.apply(current);

@@ -22,7 +22,7 @@ function bars(training: Partial<GraphDocument['training']>): GraphDocument {
       { type: 'activation' },
       { type: 'flatten' },
       { type: 'dense', id: 'dense', parameters: { units: 2 } },
-      { type: 'softmax' },
+      { type: 'classification' },
     ],
     { batchSize: 16, epochs: 3, ...training },
   );

@@ -26,7 +26,7 @@ const document = sketchDocument(
     { type: 'pool2d' },
     { type: 'flatten' },
     { type: 'dense', parameters: { units: 2 } },
-    { type: 'softmax' },
+    { type: 'classification' },
   ],
   { batchSize: 16, epochs: 1 },
 );

@@ -19,7 +19,7 @@ const others = [2, 3, 4];
 const neverPlanned = ['flattenCopy'];
 
 const input: LayerSketch = { type: 'input', parameters: { height: size, width: size, channels: 1 } };
-const ending: readonly LayerSketch[] = [{ type: 'dense', parameters: { units: 2 } }, { type: 'softmax' }];
+const ending: readonly LayerSketch[] = [{ type: 'dense', parameters: { units: 2 } }, { type: 'classification' }];
 const adam = { type: 'adam', parameters: { learningRate: 0.001, firstDecay: 0.9, secondDecay: 0.999, epsilon: 1e-8, weightDecay: 0.01 } };
 const squares = { type: 'meanSquaredError', parameters: {} };
 

@@ -11,7 +11,7 @@ const document = sketchDocument([
   { type: 'input', parameters: { height: 4, width: 4, channels: 1 } },
   { type: 'flatten' },
   { type: 'dense', parameters: { units: 2 } },
-  { type: 'softmax' },
+  { type: 'classification' },
 ]);
 
 function createPlan() {

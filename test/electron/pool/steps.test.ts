@@ -35,7 +35,7 @@ function bars(size: number, settings: Partial<GraphDocument['training']>): Graph
       { type: 'pool2d' },
       { type: 'flatten' },
       { type: 'dense', parameters: { units: 2 } },
-      { type: 'softmax' },
+      { type: 'classification' },
     ],
     { batchSize, epochs: 1, ...settings },
   );

@@ -26,7 +26,7 @@ function bars(training: Partial<GraphDocument['training']>, units = 2): GraphDoc
       { type: 'dropout', parameters: { rate: 0.1 } },
       { type: 'flatten' },
       { type: 'dense', id: 'last', parameters: { units } },
-      { type: 'softmax' },
+      { type: 'classification' },
     ],
     { batchSize: 16, epochs: 3, ...training },
   );

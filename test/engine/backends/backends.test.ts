@@ -54,7 +54,7 @@ function trainThreeSteps(execution: Execution, document: GraphDocument): Float32
 }
 
 const input: LayerSketch = { type: 'input', parameters: { height: 9, width: 8, channels: 2 } };
-const ending: readonly LayerSketch[] = [{ type: 'flatten' }, { type: 'dense', parameters: { units: 3 } }, { type: 'softmax' }];
+const ending: readonly LayerSketch[] = [{ type: 'flatten' }, { type: 'dense', parameters: { units: 3 } }, { type: 'classification' }];
 const networks: Readonly<Record<string, readonly LayerSketch[]>> = {
   'a convolution and two dense layers': [
     input,
@@ -64,7 +64,7 @@ const networks: Readonly<Record<string, readonly LayerSketch[]>> = {
     { type: 'dense', parameters: { units: 11 } },
     { type: 'activation', parameters: { function: 'tanh' } },
     { type: 'dense', parameters: { units: 3 } },
-    { type: 'softmax' },
+    { type: 'classification' },
   ],
   'convolution, activation, max-pooling twice': [
     input,
@@ -87,7 +87,7 @@ const networks: Readonly<Record<string, readonly LayerSketch[]>> = {
     { type: 'activation' },
     { type: 'globalPool2d' },
     { type: 'dense', parameters: { units: 3 } },
-    { type: 'softmax' },
+    { type: 'classification' },
   ],
   'branches that meet in a concatenation, with dropout': [
     input,

@@ -40,7 +40,7 @@ describe('a number for a person', () => {
       { type: 'flatten' },
       { type: 'dense', parameters: { units: 65_536 } },
       { type: 'dense', parameters: { units: 2 } },
-      { type: 'softmax' },
+      { type: 'classification' },
     ]);
     const [problem] = analyzeDocument(huge).diagnostics;
     expect(problem?.id).toBe('too-large');

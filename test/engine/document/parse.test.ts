@@ -7,7 +7,7 @@ import { sketchDocument } from '../../helpers/networks.ts';
 const small = sketchDocument([
   { type: 'input', id: 'in' },
   { type: 'conv2d', id: 'conv' },
-  { type: 'softmax', id: 'out' },
+  { type: 'classification', id: 'out' },
 ]);
 
 /** The first problem of the small document with one value replaced; `path` is written as in a diagnostic. */

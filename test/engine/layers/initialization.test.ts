@@ -20,7 +20,7 @@ function draw({ channels, filters, kernelSize, groups }: (typeof cases)[number],
     { type: 'conv2d', id: 'measured', parameters: { filters, kernelSize: [...kernelSize], groups, initializer } },
     { type: 'globalPool2d' },
     { type: 'dense', parameters: { units: 2 } },
-    { type: 'softmax' },
+    { type: 'classification' },
   ]);
   const network = networkOf(document);
   const plan = compileInference(network, document.training, 1);

@@ -11,7 +11,7 @@ const input: LayerSketch = { type: 'input', id: 'in', parameters: { height: 8, w
 const ending: readonly LayerSketch[] = [
   { type: 'flatten', id: 'flat' },
   { type: 'dense', id: 'dense', parameters: { units: 3 } },
-  { type: 'softmax', id: 'out' },
+  { type: 'classification', id: 'out' },
 ];
 const good = sketchDocument([input, { type: 'conv2d', id: 'conv', parameters: { filters: 4, padding: 'valid' } }, ...ending]);
 
@@ -62,7 +62,7 @@ describe('a mistake', () => {
   });
 
   it('is a map where a vector is expected, mended by a Flatten layer in between', () => {
-    const broken = sketchDocument([input, { type: 'dense', id: 'dense', parameters: { units: 3 } }, { type: 'softmax' }]);
+    const broken = sketchDocument([input, { type: 'dense', id: 'dense', parameters: { units: 3 } }, { type: 'classification' }]);
     const problem = find(broken, 'not-a-vector');
     expect(problem).toMatchObject({ node: 'dense', received: 'a map of 8×8×1', edge: 'dense-0' });
     expect(analyzeDocument(mend(broken, problem)).network?.layers.map((layer) => layer.definition.type)).toEqual([

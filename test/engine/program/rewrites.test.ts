@@ -7,6 +7,7 @@ import { compile } from '../../../engine/backends/wasm/plan/compile.ts';
 import type { Plan } from '../../../engine/backends/wasm/plan/plan.ts';
 import { createRandom } from '../../../engine/base/random.ts';
 import type { GraphDocument } from '../../../engine/document/document.ts';
+import { predictionSlot } from '../../../engine/network/network.ts';
 import { hyperparameterSlots } from '../../../engine/operations/hyperparameters.ts';
 import { copyWeights, initializeWeights } from '../../../engine/program/execution.ts';
 import { type BenchNetwork, readBenchNetwork } from '../../bench/networks.ts';
@@ -15,12 +16,12 @@ import { type LayerSketch, networkOf, sketchDocument } from '../../helpers/netwo
 const batch = 3;
 
 function planOf(document: GraphDocument, rewrites: boolean): Plan {
-  const { seed, loss, optimizer } = document.training;
+  const { seed, optimizer } = document.training;
   const programs = [
     { name: 'train', batch, training: true, rewrites },
     { name: 'evaluate', batch, training: false, rewrites },
   ];
-  const outcome = compile({ network: networkOf(document), programs, workers: 1, seed, loss, optimizer });
+  const outcome = compile({ network: networkOf(document), programs, workers: 1, seed, optimizer });
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.diagnostics));
   return outcome.value;
 }
@@ -46,11 +47,11 @@ function trainThreeSteps(document: GraphDocument, rewrites: boolean): { weights:
   }
   const weights = copyWeights(execution);
   execution.run('evaluate');
-  return { weights, probabilities: new Float32Array(execution.f32('probabilities')) };
+  return { weights, probabilities: new Float32Array(execution.f32(predictionSlot(network.output.id))) };
 }
 
 const input: LayerSketch = { type: 'input', parameters: { height: 9, width: 8, channels: 2 } };
-const ending: readonly LayerSketch[] = [{ type: 'flatten' }, { type: 'dense', parameters: { units: 3 } }, { type: 'softmax' }];
+const ending: readonly LayerSketch[] = [{ type: 'flatten' }, { type: 'dense', parameters: { units: 3 } }, { type: 'classification' }];
 const relu = (id: string, from?: string): LayerSketch => ({ type: 'activation', id, ...(from === undefined ? {} : { from: [from] }) });
 const conv = (id: string, filters: number, from?: string): LayerSketch => ({
   type: 'conv2d',
@@ -112,7 +113,7 @@ const documents: Readonly<Record<string, GraphDocument>> = {
     relu('three'),
     { type: 'dense', id: 'logits', parameters: { units: 3 } },
     relu('four'),
-    { type: 'softmax', id: 'out' },
+    { type: 'classification', id: 'out' },
   ]),
 };
 
@@ -171,9 +172,9 @@ describe('a preview', () => {
       ...ending,
     ]);
     const network = networkOf(document);
-    const { seed, loss, optimizer } = document.training;
+    const { seed, optimizer } = document.training;
     const programs = [{ name: 'preview', batch: 1, training: false, keepsOutputs: true }];
-    const outcome = compile({ network, programs, workers: 1, seed, loss, optimizer });
+    const outcome = compile({ network, programs, workers: 1, seed, optimizer });
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.diagnostics));
     const execution = createWasmExecution(outcome.value, chooseSimdLevel());
     initializeWeights(execution, network, 3);

@@ -11,7 +11,7 @@ import { createPlainExecution } from '../../helpers/plain-execution.ts';
 
 const size = 6;
 const input: LayerSketch = { type: 'input', parameters: { height: size, width: size, channels: 1 } };
-const ending: readonly LayerSketch[] = [{ type: 'dense', parameters: { units: 2 } }, { type: 'softmax' }];
+const ending: readonly LayerSketch[] = [{ type: 'dense', parameters: { units: 2 } }, { type: 'classification' }];
 const ofVectors: readonly LayerSketch[] = [
   input,
   { type: 'flatten' },

@@ -74,8 +74,8 @@ describe('a network of 25 million parameters, images of 224×224, batch 8', () =
   });
 
   it('is refused beforehand with the bytes it needs, where there are fewer', () => {
-    const { seed, loss, optimizer } = large.training;
-    const request = { network, programs: [{ name: 'train', batch: 8, training: true }], workers: 2, seed, loss, optimizer };
+    const { seed, optimizer } = large.training;
+    const request = { network, programs: [{ name: 'train', batch: 8, training: true }], workers: 2, seed, optimizer };
     const { arenaBytes } = planOf(compile(request));
     expect(compile({ ...request, memoryLimit: arenaBytes }).ok).toBe(true);
     const refused = compile({ ...request, memoryLimit: arenaBytes - 1 });

@@ -7,6 +7,7 @@ import { createWasmExecution } from '../../../../engine/backends/wasm/execution.
 import { type CompileRequest, compile, composePrograms } from '../../../../engine/backends/wasm/plan/compile.ts';
 import type { Plan, Program } from '../../../../engine/backends/wasm/plan/plan.ts';
 import { createRandom } from '../../../../engine/base/random.ts';
+import { predictionSlot } from '../../../../engine/network/network.ts';
 import { unpackWeights } from '../../../../engine/network/weights.ts';
 import { hyperparameterSlots } from '../../../../engine/operations/hyperparameters.ts';
 import { copyWeights, type Execution, initializeWeights, loadWeights } from '../../../../engine/program/execution.ts';
@@ -21,18 +22,18 @@ const document = sketchDocument([
   { type: 'activation' },
   { type: 'flatten' },
   { type: 'dense', id: 'dense', parameters: { units: 3 } },
-  { type: 'softmax' },
+  { type: 'classification' },
 ]);
 const network = networkOf(document);
 
 function request(): CompileRequest {
-  const { seed, loss, optimizer } = document.training;
+  const { seed, optimizer } = document.training;
   const programs = [
     { name: 'train', batch: 4, training: true },
     { name: 'evaluate', batch: 4, training: false },
     { name: 'preview', batch: 1, training: false, keepsOutputs: true },
   ];
-  return { network, programs, workers: 1, seed, loss, optimizer };
+  return { network, programs, workers: 1, seed, optimizer };
 }
 
 function plan(): Plan {
@@ -55,7 +56,7 @@ function ready(execution: Execution): Execution {
 
 const evaluate = (execution: Execution): Float32Array => {
   execution.run('evaluate');
-  return new Float32Array(execution.f32('probabilities'));
+  return new Float32Array(execution.f32(predictionSlot(network.output.id)));
 };
 
 const program = (name: string): Program => plan().programs.find((candidate) => candidate.name === name) as Program;

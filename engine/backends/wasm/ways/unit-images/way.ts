@@ -10,6 +10,12 @@ export const takeUnitImages = defineWay({
   explanation: 'four values at a time',
   lower: ({ shape, buffer, step }) => {
     const count = sizeOf(shape('bytes'));
-    step({ kernel: 'unitImages', reads: { bytes: buffer('bytes') }, writes: { y: buffer('y') }, numbers: { count }, tiles: elementTiles(count) });
+    step({
+      kernel: 'unitImages',
+      reads: { bytes: buffer('bytes') },
+      writes: { y: buffer('y') },
+      numbers: { count },
+      tiles: elementTiles(count),
+    });
   },
 });
