@@ -5,6 +5,7 @@ import type { Diagnostic, Outcome } from '../engine/base/diagnostics.ts';
 import { fail, succeed } from '../engine/base/diagnostics.ts';
 import type { ImageSettings, OpenedDataset, OpenResult, SplitSettings } from '../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../engine/document/document.ts';
+import { sizeRangeOf } from '../engine/network/sizes.ts';
 import type { WindowEvent } from '../engine/protocol.ts';
 import type { DatasetHold } from './dataset-holds.ts';
 
@@ -90,6 +91,7 @@ export function getReadingSettings(document: GraphDocument): Outcome<ReadingSett
   const input = document.nodes.find((node) => node.type === 'input');
   if (input === undefined) return succeed(complete(document, withoutInput));
   const { height, width, channels } = input.parameters;
+  const range = sizeRangeOf(document);
   if (typeof height !== 'number' || typeof width !== 'number' || (channels !== 1 && channels !== 3)) {
     return fail({
       id: 'input-not-an-image',
@@ -101,10 +103,11 @@ export function getReadingSettings(document: GraphDocument): Outcome<ReadingSett
       fix: { label: 'Set channels to 3', changes: [{ kind: 'set-parameter', node: input.id, name: 'channels', value: 3 }] },
     });
   }
-  return succeed(complete(document, { height, width, channels }));
+  const sizes = range === undefined ? {} : { sizes: { step: range.step, largest: range.largest } };
+  return succeed(complete(document, { height, width, channels, ...sizes }));
 }
 
-function complete(document: GraphDocument, size: Pick<ImageSettings, 'height' | 'width' | 'channels'>): ReadingSettings {
+function complete(document: GraphDocument, size: Pick<ImageSettings, 'height' | 'width' | 'channels' | 'sizes'>): ReadingSettings {
   const { fit, background, validationShare } = document.images;
   return { settings: { ...size, fit, background: [...background] }, split: { validationShare, seed: document.training.seed } };
 }
@@ -114,6 +117,8 @@ function isSameReading(one: ReadingSettings, other: ReadingSettings): boolean {
     one.settings.height === other.settings.height &&
     one.settings.width === other.settings.width &&
     one.settings.channels === other.settings.channels &&
+    one.settings.sizes?.step === other.settings.sizes?.step &&
+    one.settings.sizes?.largest === other.settings.sizes?.largest &&
     one.settings.fit === other.settings.fit &&
     one.settings.background.every((value, index) => value === other.settings.background[index]) &&
     one.split.validationShare === other.split.validationShare &&

@@ -98,10 +98,17 @@ function addProgress(gathered: ProgressEvent[], event: ProgressEvent): void {
   if (event.kind === 'batches') {
     if (last?.kind === 'batches' && isContinuation(last, event)) {
       last.losses.push(...event.losses);
-      last.accuracies.push(...event.accuracies);
+      last.accuracies?.push(...(event.accuracies ?? []));
+      last.psnrs?.push(...(event.psnrs ?? []));
       last.imagesPerSecond = event.imagesPerSecond;
     } else {
-      gathered.push({ ...event, losses: [...event.losses], accuracies: [...event.accuracies] });
+      const { accuracies, psnrs } = event;
+      gathered.push({
+        ...event,
+        losses: [...event.losses],
+        ...(accuracies ? { accuracies: [...accuracies] } : {}),
+        ...(psnrs ? { psnrs: [...psnrs] } : {}),
+      });
     }
     return;
   }

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { datasetProblemSchema, datasetSummarySchema, skippedFileSchema } from './datasets/image-folder.ts';
 import { trainEventSchema } from './train/events.ts';
+import { featureMapSchema } from './train/maps.ts';
 import { scoreSchema } from './train/summary.ts';
 
 const identifier = z.string().min(1).max(64);
@@ -97,12 +98,19 @@ const done = z.object({ kind: z.literal('done') });
 export const settingsSchema = z.object({ workers: z.int(), availableWorkers: z.int(), theme: z.enum(['system', 'light', 'dark']) });
 export type Settings = z.infer<typeof settingsSchema>;
 
+/** What an end that gives images back has made of one: values from 0 to 1, and how far from the image they are. */
+export const reconstructionSchema = featureMapSchema.extend({ squaredError: z.number(), psnr: z.number() });
+export type Reconstruction = z.infer<typeof reconstructionSchema>;
+
 export const predictionSchema = z.object({
+  /** None where no end tells classes. */
   classes: z.array(z.string()),
   /** One probability a class. */
   probabilities: z.array(z.number()),
   /** Index of the true class where it is known. */
   label: z.number().optional(),
+  /** By end that gives images back; absent where there is none. */
+  reconstructions: z.array(reconstructionSchema).optional(),
 });
 export type Prediction = z.infer<typeof predictionSchema>;
 
@@ -139,7 +147,16 @@ export const answerSchemas = {
       height: count,
       width: count,
       channels: count,
-      images: z.array(z.object({ label: z.number(), path: z.string(), bytes: z.instanceof(Uint8Array) })),
+      /** With a size of their own where images keep theirs. */
+      images: z.array(
+        z.object({
+          label: z.number(),
+          path: z.string(),
+          bytes: z.instanceof(Uint8Array),
+          height: count.optional(),
+          width: count.optional(),
+        }),
+      ),
     }),
     failure,
   ]),
@@ -152,6 +169,7 @@ export const answerSchemas = {
   evaluate: z.union([
     z.object({
       kind: z.literal('evaluation'),
+      images: count,
       score: scoreSchema,
       perClass: z.array(z.object({ name: z.string(), count, correct: count })),
     }),

@@ -1,6 +1,7 @@
 // The list of all commands: one line a command. The help derives from it. A command's work is loaded when it is asked for.
 import type { Command } from './command.ts';
 import { evaluateCommand } from './evaluate.ts';
+import { gradientCommand } from './gradient.ts';
 import { inspectCommand } from './inspect.ts';
 import { predictCommand } from './predict.ts';
 import { sampleCommand } from './sample.ts';
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   trainCommand,
   evaluateCommand,
   predictCommand,
+  gradientCommand,
   sampleCommand,
   templatesCommand,
 ];

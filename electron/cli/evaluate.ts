@@ -1,17 +1,18 @@
 // receptive evaluate: how well a model does on a folder of images, per class too.
 import { availableParallelism } from 'node:os';
+import { succeed } from '../../engine/base/diagnostics.ts';
 import { type OpenedDataset, type PartName, partNames } from '../../engine/datasets/image-folder.ts';
 import { diagnoseLoss } from '../unsound.ts';
 import { type Command, type CommandInput, type CommandResult, done, failed } from './command.ts';
 import { describeEvaluation, evaluatePart, matchClasses } from './evaluation.ts';
 import { openImages, releaseImages } from './images.ts';
-import { type LoadedModel, loadModel } from './model-files.ts';
+import { imageSettingsOf, type LoadedModel, loadModel } from './model-files.ts';
 import type { Output } from './output.ts';
 import { mostWorkers } from './train.ts';
 
 export const evaluateCommand: Command = {
   name: 'evaluate',
-  summary: 'Tells how many images of a folder a model gets right.',
+  summary: 'Tells how many images of a folder a model gets right, or how near to them it comes.',
   operands: { words: 'MODEL', minimum: 1, maximum: 1 },
   options: {
     data: { kind: 'text', value: 'DIR', required: true, help: 'The images: a subfolder a class, named as in training.' },
@@ -42,11 +43,10 @@ async function evaluate(
   { options, output, signal }: CommandInput,
 ): Promise<CommandResult> {
   const wanted = options.text('part');
-  const { height, width, channels, fit, background } = model.preprocessing;
   const images = await openImages(
     {
       folder: options.requiredText('data'),
-      settings: { height, width, channels, fit, background: [...background] },
+      settings: imageSettingsOf(model.preprocessing),
       split: { validationShare: wanted === undefined ? 0 : model.network.images.validationShare, seed: model.network.training.seed },
       workers,
     },
@@ -70,7 +70,7 @@ async function evaluateDataset(
 ): Promise<CommandResult> {
   const part = partNames.find((name) => name === wanted) ?? choosePart(images);
   if ((images.parts[part]?.count ?? 0) === 0) return failed([describeEmptyPart(part, images)]);
-  const dataset = matchClasses(images, model.classes);
+  const dataset = model.classes.length === 0 ? succeed(images) : matchClasses(images, model.classes);
   if (!dataset.ok) return failed(dataset.diagnostics);
   const evaluation = await evaluatePart(predictor, dataset.value, part, output, signal);
   if (evaluation === undefined) return { kind: 'cancelled', message: 'Nothing was changed' };

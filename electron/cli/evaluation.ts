@@ -1,8 +1,9 @@
 // The score of a network on a part of an image folder, per class too: used by `evaluate`, and by `train` for its test part.
 
 import { fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
-import { formatCount, formatLoss, formatShare } from '../../engine/base/numbers.ts';
+import { formatCount, formatDecibels, formatLoss, formatShare } from '../../engine/base/numbers.ts';
 import type { OpenedDataset, PartName } from '../../engine/datasets/image-folder.ts';
+import type { Score } from '../../engine/train/summary.ts';
 import type { Evaluation, Predictor } from '../pool/trainer.ts';
 import type { JsonLine, Output } from './output.ts';
 import { formatTable } from './table.ts';
@@ -20,22 +21,36 @@ export async function evaluatePart(
   return evaluation;
 }
 
+/** Every measure of a score in words, the one that a person asks for first. */
+export function describeMeasures({ loss, accuracy, psnr }: Omit<Score, 'ends'>): string[] {
+  return [
+    ...(accuracy === undefined ? [] : [`accuracy ${formatShare(accuracy)}`]),
+    ...(psnr === undefined ? [] : [`PSNR ${formatDecibels(psnr)}`]),
+    `loss ${formatLoss(loss)}`,
+  ];
+}
+
+/** The loss of each end, where there are several. */
+export function describeEnds({ ends = [] }: Score): string[] {
+  return ends.map(({ id, loss }) => `${id} ${formatLoss(loss)}`);
+}
+
 /** part: the part's name, or `all` where the folder was not divided. */
 export function describeEvaluation(
   part: PartName | 'all',
-  { score, perClass }: Evaluation,
+  { images, score, perClass }: Evaluation,
 ): { readonly line: Omit<JsonLine, 'kind'>; readonly text: string } {
-  const images = perClass.reduce((sum, { count }) => sum + count, 0);
   const rows = perClass.map(({ name, count, correct }) => [
     `  ${name}`,
     formatCount(count),
     formatCount(correct),
     count === 0 ? '–' : formatShare(correct / count),
   ]);
-  const table = formatTable([['  class', 'images', 'right', 'accuracy'], ...rows], ['left', 'right', 'right', 'right']);
+  const classes = formatTable([['  class', 'images', 'right', 'accuracy'], ...rows], ['left', 'right', 'right', 'right']);
+  const measures = [...describeMeasures(score), ...describeEnds(score)].join(', ');
   return {
-    line: { part, images, accuracy: score.accuracy, loss: score.loss, perClass },
-    text: `${table}\naccuracy ${formatShare(score.accuracy)}, loss ${formatLoss(score.loss)} on ${part === 'all' ? 'all' : `the ${part} part’s`} ${formatCount(images)} images`,
+    line: { part, images, ...score, perClass },
+    text: `${perClass.length > 0 ? `${classes}\n` : ''}${measures} on ${part === 'all' ? 'all' : `the ${part} part’s`} ${formatCount(images)} images`,
   };
 }
 

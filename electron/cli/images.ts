@@ -8,6 +8,7 @@ import { getImageCacheFolder } from '../paths.ts';
 import type { CommandResult } from './command.ts';
 import { failed } from './command.ts';
 import type { Output } from './output.ts';
+import { countOf } from './table.ts';
 
 export interface ImagesRequest {
   readonly folder: string;
@@ -55,13 +56,24 @@ export function describeProblem({ id, path, expected, received, fix }: DatasetPr
 
 function report(dataset: OpenedDataset, output: Output): void {
   const { classes, parts, skipped, ignored, fromCache, decoded } = dataset;
+  const { layout } = dataset.pixels;
   output.diagnose(dataset.warnings.map((problem) => describeProblem(problem, 'warning')));
   noteSkipped(skipped, output);
   const counts = { training: parts.training.count, validation: parts.validation.count, test: parts.test?.count ?? 0 };
   const images = Object.entries(counts).flatMap(([name, count]) => (count > 0 ? [`${formatCount(count)} for ${name}`] : []));
   output.say(
-    { kind: 'dataset', folder: dataset.folder, classes, ...counts, skipped, ignored, fromCache, decoded },
-    `${classes.length} classes, images: ${images.join(', ')}${skipped.length > 0 ? ` (${formatCount(skipped.length)} skipped)` : ''}`,
+    {
+      kind: 'dataset',
+      folder: dataset.folder,
+      classes,
+      ...counts,
+      ...(layout ? { sizes: layout.sizes } : {}),
+      skipped,
+      ignored,
+      fromCache,
+      decoded,
+    },
+    `${classes.length} classes, images: ${images.join(', ')}${layout ? ` in ${countOf(layout.sizes.length, 'size')}` : ''}${skipped.length > 0 ? ` (${formatCount(skipped.length)} skipped)` : ''}`,
   );
 }
 

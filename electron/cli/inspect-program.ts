@@ -18,6 +18,7 @@ const headings: Readonly<Record<Pass, string>> = {
   input: 'Images in',
   forward: 'Forward: from the images to the last layer',
   loss: 'Loss: how wrong the answers are, and in which direction',
+  score: 'Scores: what else is told of the answers',
   backward: 'Backward: gradients of the loss, from the last layer to the first',
   update: 'Update: the weights that decay are one run of numbers, the others another',
 };

@@ -3,8 +3,11 @@
 import type { Plan } from '../../engine/backends/wasm/plan/plan.ts';
 import { type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import { formatBytes, formatCount } from '../../engine/base/numbers.ts';
-import { formatShape, sizeOf } from '../../engine/base/shape.ts';
-import type { NetworkLayer } from '../../engine/network/network.ts';
+import { sizeOf } from '../../engine/base/shape.ts';
+import { analyzeDocument } from '../../engine/network/analyze.ts';
+import type { Network, NetworkLayer } from '../../engine/network/network.ts';
+import { findTakenSizes, type TakenSizes } from '../../engine/network/network-at.ts';
+import { formatFact } from '../../engine/network/sizes.ts';
 import { type Command, done, failed } from './command.ts';
 import type { JsonLine } from './output.ts';
 import type { CheckedNetwork } from './read-files.ts';
@@ -34,10 +37,11 @@ export const inspectCommand: Command = {
       if (options.flag('ways')) await sayWays(output, program);
       return done;
     }
+    const { nodes } = analyzeDocument(document);
     const rows = network.layers.map((layer) => [
       layer.id,
-      layer.definition.type,
-      formatShape(layer.outputShape),
+      `${layer.definition.type}${describeWeights(layer)}`,
+      formatFact(layer.outputShape, nodes.get(layer.id) ?? {}),
       formatCount(layer.parameterCount),
       formatCount(layer.multiplyAdds),
     ]);
@@ -54,28 +58,42 @@ export const inspectCommand: Command = {
     const { weightBytes, training, inference } = memory.value;
     const counts = { layers: network.layers.length, parameters: network.parameterCount, multiplyAdds: network.multiplyAdds };
     const { batchSize } = document.training;
+    const sizes = findTakenSizes(document);
     output.say(
       {
         kind: 'total',
         name: document.name,
         ...counts,
         weightBytes,
-        trainingBytes: training.arenaBytes,
-        trainingLiveBytes: training.liveBytes,
+        trainingBytes: training?.arenaBytes ?? null,
+        trainingLiveBytes: training?.liveBytes ?? null,
         inferenceBytes: inference.arenaBytes,
         inferenceLiveBytes: inference.liveBytes,
         batchSize,
+        ...sizes,
       },
       [
         '',
         `${formatCount(counts.layers)} layers, ${formatCount(counts.parameters)} parameters (${formatBytes(weightBytes)}), ${formatCount(counts.multiplyAdds)} multiply–adds an image`,
-        `memory to train in batches of ${batchSize}: arena ${formatBytes(training.arenaBytes)}, live at the widest step ${formatBytes(training.liveBytes)}`,
+        training === undefined
+          ? 'nothing to train: no layer has weights that are not frozen'
+          : `memory to train in batches of ${batchSize}: arena ${formatBytes(training.arenaBytes)}, live at the widest step ${formatBytes(training.liveBytes)}`,
         `memory to predict: arena ${formatBytes(inference.arenaBytes)}, live at the widest step ${formatBytes(inference.liveBytes)}`,
+        describeSizes(network, sizes),
       ].join('\n'),
     );
     return done;
   },
 };
+
+/** Roughly: of square images. */
+function describeSizes({ input }: Network, { smallestSide, takesLarger }: TakenSizes): string {
+  const [height, width] = input.outputShape;
+  const from = smallestSide === undefined ? `${height}×${width}` : `${smallestSide}×${smallestSide}`;
+  return takesLarger
+    ? `images: of any size from ${from} on, as far as layers and weights go`
+    : `images: of ${height}×${width}, since weights depend on their size`;
+}
 
 interface PlannedBytes {
   /** The whole arena of one worker, as it would be allocated. */
@@ -86,20 +104,28 @@ interface PlannedBytes {
 
 interface Memory {
   readonly weightBytes: number;
-  readonly training: PlannedBytes;
+  /** Undefined where there is nothing to train. */
+  readonly training: PlannedBytes | undefined;
   readonly inference: PlannedBytes;
 }
 
 async function planMemory({ document, network }: CheckedNetwork): Promise<Outcome<Memory>> {
-  const { compileInference, compileTraining } = await import('../../engine/train/programs.ts');
+  const { compileInference, compileTraining, nothingToTrain } = await import('../../engine/train/programs.ts');
   const { liveBytesOf } = await import('../../engine/backends/wasm/plan/plan.ts');
   const training = compileTraining(network, document.training, document.training.batchSize, 1);
   const inference = compileInference(network, document.training, 1);
-  if (!training.ok) return training;
+  const isTrainable = training.ok || !training.diagnostics.some(({ id }) => id === nothingToTrain);
+  if (!training.ok && isTrainable) return training;
   if (!inference.ok) return inference;
   const bytesOf = (plan: Plan): PlannedBytes => ({ arenaBytes: plan.arenaBytes, liveBytes: liveBytesOf(plan) });
   const weightBytes = inference.value.weights.reduce((sum, { shape }) => sum + sizeOf(shape) * bytesPerWeight, 0);
-  return succeed({ weightBytes, training: bytesOf(training.value), inference: bytesOf(inference.value) });
+  return succeed({ weightBytes, training: training.ok ? bytesOf(training.value) : undefined, inference: bytesOf(inference.value) });
+}
+
+/** Whose weights a layer uses, and whether they are trained. */
+function describeWeights({ id, frozen, weightsOf }: NetworkLayer): string {
+  const words = [...(frozen ? ['frozen'] : []), ...(weightsOf === id ? [] : [`weights of ${weightsOf}`])];
+  return words.length === 0 ? '' : ` (${words.join(', ')})`;
 }
 
 function describeLayer(layer: NetworkLayer): JsonLine {
@@ -111,5 +137,7 @@ function describeLayer(layer: NetworkLayer): JsonLine {
     outputShape: layer.outputShape,
     parameters: layer.parameterCount,
     multiplyAdds: layer.multiplyAdds,
+    frozen: layer.frozen,
+    weightsOf: layer.weightsOf === layer.id ? null : layer.weightsOf,
   };
 }

@@ -3,11 +3,17 @@
 import { readFileSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
-import type { Model } from '../../engine/exporters/model.ts';
+import type { ImageSize } from '../../engine/base/image-sizes.ts';
+import type { ImageSettings } from '../../engine/datasets/image-folder.ts';
+import type { Model, Preprocessing } from '../../engine/exporters/model.ts';
 import { decodeWeights, encodeModel, formatModel } from '../../engine/exporters/model-json.ts';
 import { checkTestVectors } from '../../engine/exporters/test-vectors.ts';
+import { analyzeDocument } from '../../engine/network/analyze.ts';
+import type { Prediction } from '../../engine/protocol.ts';
+import { scoredEnds } from '../../engine/train/end-scores.ts';
 import { diagnoseFileError, tryWriting, writeFileAtomically } from '../files.ts';
 import { packageFile } from '../paths.ts';
+import { outputsOfPrediction } from '../pool/predictions.ts';
 import type { KeptNetwork, Predictor } from '../pool/trainer.ts';
 import { diagnoseTestOutputs } from '../unsound.ts';
 import { placeInFile, readModel } from './read-files.ts';
@@ -34,13 +40,25 @@ export async function checkTarget(path: string, network: string): Promise<Outcom
 
 /** The text of the model's file, with the outputs that `predictor` gives for the test images. */
 export async function makeModelText(trained: KeptNetwork, predictor: Predictor): Promise<Outcome<string>> {
-  const { document, classes, normalization, weights, summary, testImages } = trained;
-  const predictions = await predictor.predict(joinBytes(testImages));
-  const testVectors = testImages.map((input, index) => ({ input, output: predictions[index]?.probabilities ?? [] }));
-  const unsound = diagnoseTestOutputs(testVectors.map(({ output }) => output));
+  const { document, classes, normalization, weights, summary, testImages, testSizes } = trained;
+  const predictions = await predictor.predict(joinBytes(testImages), testSizes);
+  const { network } = analyzeDocument(document);
+  if (network === undefined) throw new Error('expected the network of a trained model to be valid');
+  const ends = scoredEnds(network);
+  const outputsOf = (prediction: Prediction | undefined) => (prediction === undefined ? [] : outputsOfPrediction(ends, prediction));
+  const testVectors = testImages.map((input, index) => ({ input, outputs: outputsOf(predictions[index]), ...sizeAt(testSizes, index) }));
+  const unsound = diagnoseTestOutputs(
+    ends,
+    testVectors.map(({ outputs }) => outputs),
+  );
   if (unsound !== undefined) return fail(unsound);
   const createdBy = programName;
   return succeed(formatModel(encodeModel({ createdBy, document, classes, normalization, weights, summary, testVectors })));
+}
+
+function sizeAt(sizes: readonly ImageSize[] | undefined, index: number): { readonly size?: ImageSize } {
+  const size = sizes?.[index];
+  return size === undefined ? {} : { size };
 }
 
 /** The model's file, whole or not at all. */
@@ -81,8 +99,15 @@ export async function loadModel(path: string, workers: number): Promise<Outcome<
   const made = await createPredictor({ document, classes, normalization, weights: decodeWeights(model), summary }, workers);
   if (!made.ok) return fail(...placeInFile(path, made.diagnostics));
   const predictor = made.value;
-  const differences: readonly Diagnostic[] = await checkTestVectors(model, (images) => predictor.predict(images));
+  const predict = async (images: Uint8Array, sizes?: readonly ImageSize[]) =>
+    (await predictor.predict(images, sizes)).map((prediction) => outputsOfPrediction(model.ends, prediction));
+  const differences: readonly Diagnostic[] = await checkTestVectors(model, predict);
   if (differences.length === 0) return succeed({ model, predictor }, read.diagnostics);
   await predictor.dispose();
   return fail(...placeInFile(path, differences));
+}
+
+/** How images are read for a model. */
+export function imageSettingsOf({ height, width, channels, fit, background, sizes }: Preprocessing): ImageSettings {
+  return { height, width, channels, fit, background: [...background], ...(sizes ? { sizes } : {}) };
 }

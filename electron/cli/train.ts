@@ -48,7 +48,11 @@ export const trainCommand: Command = {
     optimizer: { kind: 'choice', value: 'NAME', options: optimizerDefinitions.map(({ type }) => type), help: 'How weights are updated.' },
     seed: { kind: 'integer', value: 'N', minimum: 0, maximum: 2 ** 32 - 1, help: 'The same seed gives the same weights, bit by bit.' },
     workers: { kind: 'integer', value: 'N', minimum: 1, maximum: mostWorkers, help: 'Threads; all cores where not given.' },
-    size: { kind: 'size', value: 'HxW', help: 'Height and width of the images instead of those of the Input layer.' },
+    size: {
+      kind: 'size',
+      value: 'HxW',
+      help: 'Height and width of the images instead of those of the Input layer; of the smallest where sizes vary.',
+    },
     grey: { kind: 'flag', help: 'Grey images, one channel, instead of what the Input layer says.' },
   },
   async run(input) {

@@ -2,10 +2,11 @@
 // learnt, a crash keeps the last epoch.
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { assertNever } from '../../engine/base/fields.ts';
-import { formatBytes, formatCount, formatLoss, formatShare } from '../../engine/base/numbers.ts';
+import { formatBytes, formatCount, formatLoss } from '../../engine/base/numbers.ts';
 import type { TrainEvent } from '../../engine/train/events.ts';
 import type { Score } from '../../engine/train/summary.ts';
 import type { KeptNetwork, TrainRequest } from '../pool/trainer.ts';
+import { describeEnds, describeMeasures } from './evaluation.ts';
 import type { Output } from './output.ts';
 import { countOf } from './table.ts';
 
@@ -116,8 +117,9 @@ function createReporter(output: Output): (event: TrainEvent) => void {
   };
 }
 
-export function describeScore({ loss, accuracy }: Score): string {
-  return `loss ${formatLoss(loss)} accuracy ${formatShare(accuracy)}`;
+export function describeScore(score: Score): string {
+  const [own, each] = [describeMeasures(score), describeEnds(score)];
+  return [...own.slice(-1), ...own.slice(0, -1), ...(each.length > 0 ? [`(${each.join(', ')})`] : [])].join(' ');
 }
 
 const crashFixes: Readonly<Record<Extract<TrainEvent, { kind: 'crashed' }>['reason'], string>> = {

@@ -1,7 +1,7 @@
 // Choosing and opening image folders, and the pixels of single images for the window's thumbnails.
 
 import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
-import { type DatasetProblem, type OpenedDataset, recordPath, summarizeDataset } from '../../engine/datasets/image-folder.ts';
+import { type DatasetProblem, type OpenedDataset, recordPath, sizeOfRecord, summarizeDataset } from '../../engine/datasets/image-folder.ts';
 import type { CommandAnswer, ImageReference } from '../../engine/protocol.ts';
 import type { DatasetSession, SessionResult } from '../dataset-session.ts';
 import type { Dialogs } from '../dialogs.ts';
@@ -49,11 +49,12 @@ export function createDatasetCommands(dialogs: Dialogs, datasets: DatasetSession
       const records = findRecords(dataset, input.images);
       if (!records.ok) return createFailure(records.diagnostics);
       const { height, width, channels } = dataset.settings;
-      const pixels = await readRecords(dataset, records.value);
+      const pixels = await readPixels(dataset, records.value);
       const images = records.value.map((record, index) => ({
         label: dataset.labels[record] ?? -1,
         path: recordPath(dataset.paths, record),
-        bytes: pixels.slice(index * height * width * channels, (index + 1) * height * width * channels),
+        bytes: Uint8Array.from(pixels[index] ?? []),
+        ...(dataset.pixels.layout ? sizeOfRecord(dataset, record) : {}),
       }));
       return { kind: 'images', height, width, channels, images };
     },
@@ -111,18 +112,8 @@ export function findRecords(dataset: OpenedDataset, references: readonly ImageRe
   return succeed(records);
 }
 
-/** u8[records,height,width,channels], one behind another. */
-export async function readRecords(dataset: OpenedDataset, records: readonly number[]): Promise<Uint8Array> {
-  const { openPixelReader } = await import('../data/pixel-reader.ts');
-  const { imageBytes } = dataset.pixels;
-  const pixels = new Uint8Array(records.length * imageBytes);
-  const reader = openPixelReader(dataset.pixels);
-  try {
-    records.forEach((record, index) => {
-      reader.read(record, pixels.subarray(index * imageBytes, (index + 1) * imageBytes));
-    });
-  } finally {
-    reader.close();
-  }
-  return pixels;
+/** u8[height,width,channels] of each. */
+export async function readPixels(dataset: OpenedDataset, records: readonly number[]): Promise<readonly Uint8Array[]> {
+  const { readRecords } = await import('../data/pixel-reader.ts');
+  return readRecords(dataset.pixels, Int32Array.from(records));
 }

@@ -2,7 +2,8 @@
 // vectors that were really predicted by it.
 
 import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
-import type { ImageSettings, OpenedDataset } from '../../engine/datasets/image-folder.ts';
+import type { ImageSize } from '../../engine/base/image-sizes.ts';
+import { type ImageSettings, type OpenedDataset, sizeOfRecord } from '../../engine/datasets/image-folder.ts';
 import type { CommandAnswer, ImageReference, WindowEvent } from '../../engine/protocol.ts';
 import { type DatasetSession, getReadingSettings } from '../dataset-session.ts';
 import type { Dialogs } from '../dialogs.ts';
@@ -10,7 +11,7 @@ import type { SettingsStore } from '../settings.ts';
 import type { Learned, TrainingSession } from '../training-session.ts';
 import { diagnoseLoss, diagnoseOutputs } from '../unsound.ts';
 import { type CommandHandlers, createFailure } from './answer.ts';
-import { describeProblem, findRecords, noDataset, readRecords } from './datasets.ts';
+import { describeProblem, findRecords, noDataset, readPixels } from './datasets.ts';
 import { getFileName, withExtension } from './documents.ts';
 
 type ModelCommands = Pick<CommandHandlers, 'predict' | 'evaluate' | 'cancelEvaluation' | 'exportModel'>;
@@ -49,9 +50,9 @@ export function createModelCommands({ dialogs, settings, datasets, training, sen
           ? await readImageFile(learned.value, source.path)
           : await readReference(learned.value, datasets.getCurrent(), source);
       if (!image.ok) return createFailure(image.diagnostics);
-      const [prediction] = await learned.value.predictor.predict(image.value.pixels);
+      const [prediction] = await learned.value.predictor.predict(image.value.pixels, [image.value.size]);
       if (prediction === undefined) throw new Error('expected one prediction for one image, received none');
-      const unsound = diagnoseOutputs(prediction.probabilities);
+      const unsound = diagnoseOutputs(prediction);
       if (unsound !== undefined) return createFailure([unsound]);
       const { label } = image.value;
       return { kind: 'prediction', prediction: label === undefined ? prediction : { ...prediction, label } };
@@ -103,6 +104,7 @@ export function createModelCommands({ dialogs, settings, datasets, training, sen
 
 interface ImageToPredict {
   readonly pixels: Uint8Array;
+  readonly size: ImageSize;
   readonly label?: number;
 }
 
@@ -112,7 +114,7 @@ async function readImageFile({ network }: Learned, path: string): Promise<Outcom
   const { decodeImages } = await import('../data/decode-image.ts');
   const [decoded] = await decodeImages([path], reading.value.settings);
   if (decoded === undefined) throw new Error('expected one image, received none');
-  return decoded.kind === 'decoded' ? succeed({ pixels: decoded.pixels }) : fail(describeProblem(decoded.problem));
+  return decoded.kind === 'decoded' ? succeed({ pixels: decoded.pixels, size: decoded }) : fail(describeProblem(decoded.problem));
 }
 
 async function readReference(
@@ -124,8 +126,11 @@ async function readReference(
   if (!dataset.ok) return dataset;
   const records = findRecords(dataset.value, [reference]);
   if (!records.ok) return records;
-  const label = dataset.value.labels[records.value[0] ?? -1];
-  return succeed({ pixels: await readRecords(dataset.value, records.value), ...(label === undefined ? {} : { label }) });
+  const [record = -1] = records.value;
+  const label = dataset.value.labels[record];
+  const [pixels] = await readPixels(dataset.value, [record]);
+  if (pixels === undefined) throw new Error('expected one image, received none');
+  return succeed({ pixels, size: sizeOfRecord(dataset.value, record), ...(label === undefined ? {} : { label }) });
 }
 
 /** The open images as this network can take them: the same pixels and the same classes as it has learnt from. */
@@ -146,8 +151,10 @@ function checkDataset({ network }: Learned, dataset: OpenedDataset | undefined):
   });
 }
 
-function describeImages({ height, width, channels, fit }: ImageSettings, classes: readonly string[]): string {
-  return `${height}×${width}×${channels}, ${fit}, classes ${classes.join(', ')}`;
+function describeImages({ height, width, channels, fit, sizes }: ImageSettings, classes: readonly string[]): string {
+  const size = `${height}×${width}×${channels}`;
+  const range = sizes === undefined ? size : `any size from ${size} on, in steps of ${sizes.step}, up to ${sizes.largest}`;
+  return `${range}, ${fit}, classes ${classes.join(', ')}`;
 }
 
 function emptyPart(part: string): Diagnostic {
@@ -155,8 +162,9 @@ function emptyPart(part: string): Diagnostic {
 }
 
 function describeEvaluation({
+  images,
   score,
   perClass,
 }: NonNullable<Awaited<ReturnType<Learned['predictor']['evaluate']>>>): CommandAnswer<'evaluate'> {
-  return { kind: 'evaluation', score, perClass: [...perClass] };
+  return { kind: 'evaluation', images, score, perClass: [...perClass] };
 }

@@ -7,7 +7,7 @@ import { open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'no
 import { join } from 'node:path';
 import type { ImageSettings } from '../../engine/datasets/image-folder.ts';
 import { makeFolder } from '../folders.ts';
-import { type CacheIndex, decodeCacheIndex, encodeCacheIndex } from './cache-index.ts';
+import { type CacheIndex, decodeCacheIndex, encodeCacheIndex, pixelBytesOf } from './cache-index.ts';
 import { decoderVersion } from './decode.ts';
 import { errorCode } from './system-errors.ts';
 
@@ -18,8 +18,9 @@ const entryPattern = /^[0-9a-f]{40}$/;
 
 /** folder and testFolder: real paths. */
 export function getCacheEntry(cacheFolder: string, folder: string, testFolder: string | undefined, settings: ImageSettings): string {
-  const { height, width, channels, fit, background } = settings;
-  const key = JSON.stringify([decoderVersion, folder, testFolder ?? null, height, width, channels, fit, background]);
+  const { height, width, channels, fit, background, sizes } = settings;
+  const own = sizes === undefined ? [] : [sizes.step, sizes.largest];
+  const key = JSON.stringify([decoderVersion, folder, testFolder ?? null, height, width, channels, fit, background, ...own]);
   return join(cacheFolder, createHash('sha256').update(key).digest('hex').slice(0, 40));
 }
 
@@ -57,7 +58,7 @@ export async function readCacheEntry(entry: string): Promise<CacheIndex | undefi
   if (!index) return undefined;
   await leasePixelFile(entry, index.pixelFile);
   const stats = await stat(join(entry, index.pixelFile)).catch(() => undefined);
-  if (stats?.isFile() && stats.size === index.paths.length * index.imageBytes) return index;
+  if (stats?.isFile() && stats.size === pixelBytesOf(index)) return index;
   await releasePixelFile(join(entry, index.pixelFile));
   return undefined;
 }

@@ -2,12 +2,13 @@
 // and time), what is new or changed is decoded and written as it comes, what is gone is left out. The result is an index
 // and the pixel file it names; an entry that was already right is not written at all.
 import { join } from 'node:path';
-import type { ImageSettings, SkippedFile } from '../../engine/datasets/image-folder.ts';
+import { largestSize } from '../../engine/base/image-sizes.ts';
+import { type ImageSettings, type SkippedFile, sizeRangeOfImages } from '../../engine/datasets/image-folder.ts';
 import { claimPixelFile, readCacheEntry, releasePixelFile, sweepCacheEntry, touchCacheEntry, writeCacheEntry } from './cache-folder.ts';
-import type { CacheIndex } from './cache-index.ts';
+import { type CacheIndex, pixelBytesOf, placeOf } from './cache-index.ts';
 import { type DecodeAnswer, imageStates } from './decode-job.ts';
 import { decodeAll } from './decode-pool.ts';
-import { createPixelFile, type PixelFileWriter } from './pixel-file.ts';
+import { createPixelFile, type Move, type PixelFileWriter } from './pixel-file.ts';
 
 export interface CachedDecoding {
   readonly entry: string;
@@ -66,7 +67,12 @@ export async function decodeCached(request: CachedDecoding): Promise<CachedResul
 
 function createUpdate({ entry, paths, settings, onProgress }: CachedDecoding, old: CacheIndex | undefined) {
   const count = paths.length;
-  const imageBytes = settings.height * settings.width * settings.channels;
+  const range = sizeRangeOfImages(settings);
+  const largest = range === undefined ? settings : largestSize(range);
+  const imageBytes = largest.height * largest.width * settings.channels;
+  // where images keep their own sizes: where each lies, and where the file ends so far
+  const laid = range === undefined ? undefined : { imageSizes: new Uint16Array(count * 2), offsets: new Float64Array(count) };
+  let end = 0;
   const width = settings.channels * 2;
   const sizes = new Float64Array(count).fill(-1);
   const times = new Float64Array(count);
@@ -87,30 +93,45 @@ function createUpdate({ entry, paths, settings, onProgress }: CachedDecoding, ol
   const openWriter = () => {
     writer ??= claimPixelFile(entry).then((name) => {
       pixelFile = name;
-      return createPixelFile(join(entry, name), imageBytes);
+      return createPixelFile(join(entry, name));
     });
     return writer;
   };
 
+  /** Takes the next place for an image of this size. */
+  const append = (image: number, height: number, columns: number): void => {
+    if (laid === undefined) return;
+    laid.imageSizes[2 * image] = height;
+    laid.imageSizes[2 * image + 1] = columns;
+    laid.offsets[image] = end;
+    end += height * columns * settings.channels;
+  };
+  const placeOfImage = (image: number) =>
+    placeOf({ imageBytes, channels: settings.channels, ...(laid ? { layout: { ...laid, totalBytes: end } } : {}) }, image);
+
   const consume = async (answer: DecodeAnswer) => {
-    const { first } = answer;
+    const { first, imageSizes } = answer;
     states.set(answer.states, first);
     for (const failure of answer.failures)
       skipped.push({ path: paths[first + failure.index] ?? '', id: failure.id, reason: failure.reason });
+    // places are taken before anything waits: answers come in between one another
+    answer.states.forEach((state, index) => {
+      if (state === imageStates.decoded) append(first + index, imageSizes[2 * index] ?? 0, imageSizes[2 * index + 1] ?? 0);
+    });
     let taken = 0;
     for (let index = 0; index < answer.states.length; ) {
-      let end = index;
-      while (answer.states[end] === imageStates.decoded) end += 1;
-      if (end > index) {
-        sizes.set(answer.sizes.subarray(index, end), first + index);
-        times.set(answer.times.subarray(index, end), first + index);
-        sums.set(answer.sums.subarray(index * width, end * width), (first + index) * width);
-        checks.set(answer.checks.subarray(index, end), first + index);
-        const bytes = (end - index) * imageBytes;
-        await (await openWriter()).write(first + index, answer.pixels.subarray(taken, taken + bytes));
+      let next = index;
+      let bytes = 0;
+      for (; answer.states[next] === imageStates.decoded; next++) bytes += placeOfImage(first + next).bytes;
+      if (next > index) {
+        sizes.set(answer.sizes.subarray(index, next), first + index);
+        times.set(answer.times.subarray(index, next), first + index);
+        sums.set(answer.sums.subarray(index * width, next * width), (first + index) * width);
+        checks.set(answer.checks.subarray(index, next), first + index);
+        await (await openWriter()).write(placeOfImage(first + index).offset, answer.pixels.subarray(taken, taken + bytes));
         taken += bytes;
       }
-      index = end + 1;
+      index = next + 1;
     }
     done += answer.states.length;
     onProgress(done, paths[first + answer.states.length - 1] ?? '');
@@ -124,21 +145,26 @@ function createUpdate({ entry, paths, settings, onProgress }: CachedDecoding, ol
   const commit = async (): Promise<CacheIndex> => {
     const target = await openWriter();
     if (old) {
-      const pairs: [number, number][] = [];
+      const moves: Move[] = [];
       states.forEach((state, image) => {
         const record = oldRecords[image] ?? -1;
         if (state !== imageStates.same || record < 0) return;
-        pairs.push([record, image]);
+        const { offset: from, bytes } = placeOf(old, record);
+        const [height = 0, columns = 0] = old.layout?.imageSizes.subarray(2 * record, 2 * record + 2) ?? [];
+        append(image, height, columns);
+        moves.push({ from, to: placeOfImage(image).offset, bytes });
         checks[image] = old.checks[record] ?? 0;
         sums.set(old.sums.subarray(record * width, (record + 1) * width), image * width);
       });
-      await target.copy(join(entry, old.pixelFile), pairs);
+      await target.copy(join(entry, old.pixelFile), moves);
     }
-    await target.finish(count);
+    const layout = laid === undefined ? {} : { layout: { ...laid, totalBytes: end } };
+    await target.finish(pixelBytesOf({ imageBytes, paths, ...layout }));
     const present = states.map((state) => (state === imageStates.failed ? 0 : 1));
     const index: CacheIndex = {
       pixelFile: pixelFile ?? '',
       imageBytes,
+      ...layout,
       channels: settings.channels,
       paths,
       present,

@@ -1,13 +1,14 @@
 // Images outside any dataset: for a prediction or a preview. The same pixels as training sees, decoded by the same worker
 // threads: a photo of many megapixels must not keep the window waiting, and a decoder that crashes must end nothing but itself.
 import { resolve } from 'node:path';
+import type { ImageSize } from '../../engine/base/image-sizes.ts';
 import type { DatasetProblem, ImageSettings } from '../../engine/datasets/image-folder.ts';
 import { findWorkerFile } from '../worker-thread.ts';
 import { type DecodeAnswer, imageStates } from './decode-job.ts';
 import { decodeAll } from './decode-pool.ts';
 
 export type DecodedImage =
-  | { readonly kind: 'decoded'; readonly pixels: Uint8Array }
+  | ({ readonly kind: 'decoded'; readonly pixels: Uint8Array } & ImageSize)
   | { readonly kind: 'problem'; readonly problem: DatasetProblem };
 
 export interface DecodeImagesOptions {
@@ -30,7 +31,7 @@ export async function decodeImages(
     workers,
     workerUrl,
     signal: undefined,
-    consume: async (answer) => takeAnswer(answer, paths, images),
+    consume: async (answer) => takeAnswer(answer, settings.channels, paths, images),
   });
   return paths.map((_, index) => {
     const image = images.get(index);
@@ -39,13 +40,19 @@ export async function decodeImages(
   });
 }
 
-function takeAnswer({ first, states, pixels, failures }: DecodeAnswer, paths: readonly string[], images: Map<number, DecodedImage>): void {
-  const imageBytes = pixels.length / Math.max(1, states.filter((state) => state === imageStates.decoded).length);
+function takeAnswer(
+  { first, states, pixels, imageSizes, failures }: DecodeAnswer,
+  channels: number,
+  paths: readonly string[],
+  images: Map<number, DecodedImage>,
+): void {
   let taken = 0;
   states.forEach((state, index) => {
     if (state !== imageStates.decoded) return;
-    images.set(first + index, { kind: 'decoded', pixels: pixels.slice(taken, taken + imageBytes) });
-    taken += imageBytes;
+    const [height = 0, width = 0] = imageSizes.subarray(2 * index, 2 * index + 2);
+    const bytes = height * width * channels;
+    images.set(first + index, { kind: 'decoded', height, width, pixels: pixels.slice(taken, taken + bytes) });
+    taken += bytes;
   });
   for (const { index, reason } of failures)
     images.set(first + index, { kind: 'problem', problem: describeUnreadable(paths[first + index] ?? '', reason) });

@@ -33,6 +33,8 @@ export interface DecodeAnswer {
   /** CRC-32 of the pixels. */
   readonly checks: Uint32Array<ArrayBuffer>;
   readonly pixels: Uint8Array<ArrayBuffer>;
+  /** Height and width of each decoded image. */
+  readonly imageSizes: Uint16Array<ArrayBuffer>;
   readonly failures: readonly { readonly index: number; readonly id: SkipReasonId; readonly reason: string }[];
   readonly milliseconds: number;
 }
@@ -42,12 +44,12 @@ export type DecodeWorkerMessage = { readonly kind: 'ready' } | { readonly kind: 
 export function runDecodeJob(job: DecodeJob, { folder, settings }: DecodeWorkerData, reader: FileReader): DecodeAnswer {
   const start = performance.now();
   const count = job.paths.length;
-  const imageBytes = settings.height * settings.width * settings.channels;
   const width = settings.channels * 2;
   const states = new Uint8Array(count);
   const sums = new Float64Array(count * width);
   const checks = new Uint32Array(count);
   const failures: { index: number; id: SkipReasonId; reason: string }[] = [];
+  const imageSizes = new Uint16Array(count * 2);
   let pixels = new Uint8Array(0);
   let filled = 0;
   job.paths.forEach((path, index) => {
@@ -63,9 +65,11 @@ export function runDecodeJob(job: DecodeJob, { folder, settings }: DecodeWorkerD
       if (result.kind === 'failed') failures.push({ index, id: result.id, reason: result.reason });
       return;
     }
-    if (pixels.length === 0) pixels = new Uint8Array((count - index) * imageBytes);
+    pixels = makeRoom(pixels, filled, result.pixels.length, count - index);
     pixels.set(result.pixels, filled);
-    filled += imageBytes;
+    filled += result.pixels.length;
+    imageSizes[2 * index] = result.height;
+    imageSizes[2 * index + 1] = result.width;
     sumChannels(result.pixels, settings.channels, sums, index * width);
     checks[index] = crc32(result.pixels);
     states[index] = imageStates.decoded;
@@ -80,7 +84,16 @@ export function runDecodeJob(job: DecodeJob, { folder, settings }: DecodeWorkerD
     sums,
     checks,
     pixels: pixels.subarray(0, filled),
+    imageSizes,
     failures,
     milliseconds: performance.now() - start,
   };
+}
+
+/** Room for one more image; where there is none, for all that are left if they are as large, and for twice what is there. */
+function makeRoom(pixels: Uint8Array<ArrayBuffer>, filled: number, bytes: number, left: number): Uint8Array<ArrayBuffer> {
+  if (filled + bytes <= pixels.length) return pixels;
+  const larger = new Uint8Array(Math.max(filled + bytes, filled === 0 ? bytes * left : 2 * pixels.length));
+  larger.set(pixels.subarray(0, filled));
+  return larger;
 }

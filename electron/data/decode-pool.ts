@@ -2,6 +2,8 @@
 // so that it never waits, and no further batch before an answer was consumed, so that memory stays bounded. A worker
 // that dies is replaced; its batch is tried again image by image until the one that kills it is found and named.
 import { Worker } from 'node:worker_threads';
+import { largestSize } from '../../engine/base/image-sizes.ts';
+import { sizeRangeOfImages } from '../../engine/datasets/image-folder.ts';
 import { type DecodeAnswer, type DecodeJob, type DecodeWorkerData, type DecodeWorkerMessage, imageStates } from './decode-job.ts';
 
 export interface DecodeRequest {
@@ -52,7 +54,9 @@ export async function decodeAll(request: DecodeRequest): Promise<'done' | 'cance
 
 function startDecoding(request: DecodeRequest) {
   const { paths, data, consume } = request;
-  const imageBytes = data.settings.height * data.settings.width * data.settings.channels;
+  const range = sizeRangeOfImages(data.settings);
+  const { height, width } = range === undefined ? data.settings : largestSize(range);
+  const imageBytes = height * width * data.settings.channels;
   const mostImages = Math.max(1, Math.min(largestBatch, Math.floor(largestBatchBytes / imageBytes)));
   const retries: Range[] = [];
   let batchSize = Math.min(16, mostImages);
@@ -184,6 +188,7 @@ function createCrashAnswer(first: number, channels: number, failure: unknown): D
     sums: new Float64Array(channels * 2),
     checks: Uint32Array.of(0),
     pixels: new Uint8Array(0),
+    imageSizes: new Uint16Array(2),
     failures: [{ index: 0, id: 'decoder-crashed', reason: `The decoder crashed on this file${why}` }],
     milliseconds: 0,
   };

@@ -3,7 +3,8 @@
 // @napi-rs/image: the one decoder that is silent in Electron, packs without configuration, and is 50 times faster than
 // sharp on small images.
 import { Transformer } from '@napi-rs/image';
-import type { ImageSettings } from '../../engine/datasets/image-folder.ts';
+import { chooseSize, type ImageSize } from '../../engine/base/image-sizes.ts';
+import { type ImageSettings, sizeRangeOfImages } from '../../engine/datasets/image-folder.ts';
 import type { DecodeFailure } from './decode-failure.ts';
 import { fitImage } from './fit.ts';
 import { decodeGif } from './gif.ts';
@@ -16,9 +17,9 @@ import { readTiffColours } from './tiff-colours.ts';
 /** Part of the cache's key: raise it whenever the same file would give other bytes than before. */
 export const decoderVersion = 2;
 
-export type DecodeResult = { readonly kind: 'decoded'; readonly pixels: Uint8Array } | DecodeFailure;
+export type DecodeResult = ({ readonly kind: 'decoded'; readonly pixels: Uint8Array } & ImageSize) | DecodeFailure;
 
-/** bytes: a whole file → u8[height,width,channels], which may be a view of a larger buffer. */
+/** bytes: a whole file → u8[height,width,channels], which may be a view of a larger buffer, in the settings' size or its own. */
 export function decodeBytes(bytes: Uint8Array, settings: ImageSettings): DecodeResult {
   const header = checkHeader(bytes);
   if ('kind' in header) return header;
@@ -26,7 +27,9 @@ export function decodeBytes(bytes: Uint8Array, settings: ImageSettings): DecodeR
     const raw = decodeRaw(bytes, header);
     if ('kind' in raw) return raw;
     const upright = toUpright(raw, settings.channels, settings.background, header.orientation);
-    return { kind: 'decoded', pixels: fitImage(upright, settings) };
+    const range = sizeRangeOfImages(settings);
+    const { height, width } = range === undefined ? settings : chooseSize(upright, range);
+    return { kind: 'decoded', height, width, pixels: fitImage(upright, { ...settings, height, width }) };
   } catch (error) {
     return damaged(header.format, error instanceof Error ? error.message : String(error));
   }

@@ -3,6 +3,7 @@
 
 import { realpath } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { distinctSizes, formatSize, type ImageSize, mostSizes, wideEnoughStep } from '../../engine/base/image-sizes.ts';
 import { assembleParts } from '../../engine/datasets/assemble.ts';
 import {
   type DatasetProblem,
@@ -11,12 +12,16 @@ import {
   type OpenResult,
   type PixelSource,
   packRecordPaths,
+  type RecordLayout,
   type SplitSettings,
+  sizeRangeOfImages,
   splitSettingsSchema,
 } from '../../engine/datasets/image-folder.ts';
 import { compareCodePoints } from '../../engine/datasets/names.ts';
+import { tooManySizes } from '../../engine/datasets/problems.ts';
 import { findWorkerFile } from '../worker-thread.ts';
 import { dropCacheIndex, getCacheEntry, limitCache, releasePixelFile } from './cache-folder.ts';
+import { type CacheIndex, pixelBytesOf, placeOf } from './cache-index.ts';
 import { type CachedDecoding, type CachedResult, decodeCached } from './decode-cached.ts';
 import { defaultCacheLimit, defaultMemoryBudget } from './limits.ts';
 import { loadPixelFile } from './pixel-file.ts';
@@ -84,7 +89,13 @@ export async function openImageFolder(options: OpenImageFolderOptions): Promise<
   const skipped = [...scan.skipped, ...result.skipped].sort((a, b) => compareCodePoints(a.path, b.path));
   const { present, sums } = result.index;
   const { height, width, channels } = settings.data;
-  const assembled = assembleParts({ ...scan, present, sums, channels, pixelsPerImage: height * width }, split.data);
+  const tooMany = pixels.layout && checkSizeCount(folder, pixels.layout, settings.data);
+  if (tooMany !== undefined) {
+    await releasePixelSource(pixels);
+    return { kind: 'problem', problems: [tooMany], skipped };
+  }
+  const pixelsPerImage = pixels.layout?.bytes.map((bytes) => bytes / channels) ?? height * width;
+  const assembled = assembleParts({ ...scan, present, sums, channels, pixelsPerImage }, split.data);
   if ('problem' in assembled) {
     await releasePixelSource(pixels);
     return { kind: 'problem', problems: [assembled.problem], skipped };
@@ -123,14 +134,34 @@ async function openPixels(request: CachedDecoding, memoryBudget: number): Promis
     if (result.kind === 'cancelled') return 'cancelled';
     const { index, pixelPath: path } = result;
     const { imageBytes } = index;
-    if (index.paths.length * imageBytes > memoryBudget) return { result, pixels: { kind: 'file', path, headerBytes: 0, imageBytes } };
+    const layout = describeLayout(index);
+    if (pixelBytesOf(index) > memoryBudget) return { result, pixels: { kind: 'file', path, headerBytes: 0, imageBytes, ...layout } };
     const buffer = await loadPixelFile(path, index).finally(() => releasePixelFile(path));
     if (request.signal?.aborted) return 'cancelled';
-    if (buffer) return { result, pixels: { kind: 'memory', buffer, imageBytes } };
+    if (buffer) return { result, pixels: { kind: 'memory', buffer, imageBytes, ...layout } };
     // Damaged bytes in the cache: everything is decoded again.
     await dropCacheIndex(request.entry);
   }
   throw Object.assign(new Error('The bytes read back differ from those written'), { syscall: 'read' });
+}
+
+/** Which sizes there are, and which each image has; nothing where all have one. Of too many, the first stand for the rest. */
+function describeLayout(index: CacheIndex): { readonly layout?: RecordLayout } {
+  const { layout, paths, present } = index;
+  if (layout === undefined) return {};
+  const { imageSizes, offsets } = layout;
+  const sizeAt = (image: number): ImageSize => ({ height: imageSizes[2 * image] ?? 0, width: imageSizes[2 * image + 1] ?? 0 });
+  const images = Array.from(paths.keys()).filter((image) => present[image]);
+  const sizes = distinctSizes(images.map(sizeAt));
+  const places = new Map(sizes.map((size, place) => [formatSize(size), Math.min(place, 255)]));
+  const sizeOf = Uint8Array.from(paths, (_, image) => places.get(formatSize(sizeAt(image))) ?? 0);
+  return { layout: { sizes, sizeOf, offsets, bytes: Uint32Array.from(paths, (_, image) => placeOf(index, image).bytes) } };
+}
+
+function checkSizeCount(folder: string, { sizes }: RecordLayout, settings: ImageSettings): DatasetProblem | undefined {
+  const range = sizeRangeOfImages(settings);
+  if (range === undefined || sizes.length <= mostSizes) return undefined;
+  return tooManySizes(folder, sizes.length, wideEnoughStep(sizes, range));
 }
 
 function failed(...problems: DatasetProblem[]): OpenResult {

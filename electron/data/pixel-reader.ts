@@ -1,11 +1,11 @@
 // Reads the bytes of records out of a PixelSource, in any thread, synchronously. Records of a file that are asked for
 // one after the other come out of a window that is read ahead; others are read one by one.
 import { closeSync, readSync } from 'node:fs';
-import type { PixelSource } from '../../engine/datasets/image-folder.ts';
+import type { PixelSource, RecordLayout } from '../../engine/datasets/image-folder.ts';
 import { openPixels } from './held-pixels.ts';
 
 export interface PixelReader {
-  /** Copies record's u8[imageBytes] into target, from index `place` (0) on. Throws RangeError on a record the source doesn't have. */
+  /** Copies record's bytes into target, from index `place` (0) on. Throws RangeError on a record the source doesn't have. */
   read(record: number, target: Uint8Array, place?: number): void;
   close(): void;
 }
@@ -14,6 +14,7 @@ const windowBytes = 4 * 1024 * 1024;
 
 /** Throws where the source's file is gone and nobody holds it. */
 export function openPixelReader(source: PixelSource): PixelReader {
+  if (source.layout !== undefined) return readLaidOut(source, source.layout);
   return source.kind === 'memory' ? readMemory(new Uint8Array(source.buffer), source.imageBytes) : readFilePixels(source);
 }
 
@@ -22,7 +23,7 @@ export function readRecords(source: PixelSource, records: Int32Array): readonly 
   const reader = openPixelReader(source);
   try {
     return Array.from(records, (record) => {
-      const image = new Uint8Array(source.imageBytes);
+      const image = new Uint8Array(bytesOfRecord(source, record));
       reader.read(record, image);
       return image;
     });
@@ -31,8 +32,13 @@ export function readRecords(source: PixelSource, records: Int32Array): readonly 
   }
 }
 
+/** Bytes of a record's image. */
+export function bytesOfRecord({ layout, imageBytes }: PixelSource, record: number): number {
+  return layout === undefined ? imageBytes : (layout.bytes[record] ?? 0);
+}
+
 /** Copies without making views, which would be garbage at every image: word by word where everything lies on whole words. */
-function createCopier(source: Uint8Array): (from: number, target: Uint8Array, place: number, bytes: number) => void {
+export function createCopier(source: Uint8Array): (from: number, target: Uint8Array, place: number, bytes: number) => void {
   const wordsOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Int32Array | undefined =>
     byteOffset % 4 === 0 ? new Int32Array(buffer, byteOffset, byteLength >> 2) : undefined;
   const sourceWords = wordsOf(source);
@@ -63,6 +69,33 @@ function readMemory(pixels: Uint8Array, imageBytes: number): PixelReader {
     },
     close: () => undefined,
   };
+}
+
+/** Images of different sizes: each from its own place. */
+function readLaidOut(source: PixelSource, { offsets, bytes }: RecordLayout): PixelReader {
+  const lengthOf = (record: number): number => {
+    const length = bytes[record] ?? 0;
+    if (length === 0) throw new RangeError(`record ${record} is not among the pixels`);
+    return length;
+  };
+  if (source.kind === 'memory') {
+    const copy = createCopier(new Uint8Array(source.buffer));
+    return {
+      read: (record, target, place = 0) => copy(offsets[record] as number, target, place, lengthOf(record)),
+      close: () => undefined,
+    };
+  }
+  const descriptor = openPixels(source);
+  const read = (record: number, target: Uint8Array, place = 0): void => {
+    const length = lengthOf(record);
+    const start = source.headerBytes + (offsets[record] as number);
+    for (let filled = 0; filled < length; ) {
+      const count = readSync(descriptor, target, place + filled, length - filled, start + filled);
+      if (count === 0) throw new RangeError(`record ${record} is not in the pixel file`);
+      filled += count;
+    }
+  };
+  return { read, close: () => closeSync(descriptor) };
 }
 
 function readFilePixels(source: Extract<PixelSource, { kind: 'file' }>): PixelReader {

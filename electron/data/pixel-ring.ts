@@ -2,13 +2,13 @@
 // a disk. The training thread says which records come next and takes them in that order; the feeding thread reads them as
 // room becomes free. Words in shared memory carry all of it: no message, nothing allocated per record.
 import type { PixelSource } from '../../engine/datasets/image-folder.ts';
-import { openPixelReader, type PixelReader } from './pixel-reader.ts';
+import { bytesOfRecord, createCopier, openPixelReader, type PixelReader } from './pixel-reader.ts';
 
 export interface PixelRing {
   readonly words: SharedArrayBuffer;
   /** The record that each slot is to hold: i32[slots], slots a power of two. */
   readonly records: SharedArrayBuffer;
-  /** u8[slots, imageBytes] */
+  /** u8[slots, imageBytes]: each image from the beginning of its slot. */
   readonly pixels: SharedArrayBuffer;
 }
 
@@ -43,6 +43,8 @@ export class RingReader implements PixelReader {
   private readonly cells: Int32Array;
   private readonly records: Int32Array;
   private readonly slots: readonly Uint8Array[];
+  /** Copies out of all slots where images are not all as large as a slot. */
+  private readonly copy: ReturnType<typeof createCopier> | undefined;
   private readonly mask: number;
   /** For records that nobody expected. */
   private readonly direct: PixelReader;
@@ -53,12 +55,16 @@ export class RingReader implements PixelReader {
   private taken = 0;
   private waitedMilliseconds = 0;
 
-  constructor(source: FileSource, ring: PixelRing) {
+  constructor(
+    private readonly source: FileSource,
+    ring: PixelRing,
+  ) {
     const { cells, records, slots, mask } = viewSlots(ring, source.imageBytes);
     this.cells = cells;
     this.records = records;
     this.slots = slots;
     this.mask = mask;
+    this.copy = source.layout && createCopier(new Uint8Array(ring.pixels));
     this.direct = openPixelReader(source);
   }
 
@@ -77,7 +83,8 @@ export class RingReader implements PixelReader {
     const slot = this.taken & this.mask;
     if (this.taken === this.expected || this.records[slot] !== record) return this.readDirectly(record, target, place);
     if (Atomics.load(this.cells, words.filled) === this.taken) this.waitForFeeder();
-    target.set(this.slots[slot] as Uint8Array, place);
+    if (this.copy === undefined) target.set(this.slots[slot] as Uint8Array, place);
+    else this.copy(slot * this.source.imageBytes, target, place, bytesOfRecord(this.source, record));
     this.taken = (this.taken + 1) | 0;
     // not for every record: a feeder that sleeps is woken to a quarter of the ring
     if (((this.expected - this.taken) | 0) * 4 <= this.slots.length * 3) this.askForMore();

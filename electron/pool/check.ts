@@ -1,9 +1,10 @@
 // Whether a network and a data set fit together, said before anything is allocated.
 
 import type { Diagnostic, Fix } from '../../engine/base/diagnostics.ts';
-import { formatShape, sizeOf } from '../../engine/base/shape.ts';
+import type { ParameterValue } from '../../engine/base/fields.ts';
+import { formatShape } from '../../engine/base/shape.ts';
 import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
-import type { Network, NetworkLayer } from '../../engine/network/network.ts';
+import { classCountOf, type Network, type NetworkLayer } from '../../engine/network/network.ts';
 
 /** The parameter that decides how many outputs there are: the units or filters of the last layer with weights. */
 function classCountFix(network: Network, classes: number): Fix | undefined {
@@ -22,10 +23,11 @@ function classCountFix(network: Network, classes: number): Fix | undefined {
   return undefined;
 }
 
+/** Only where an end is held against labels: others take any folders. */
 function checkClasses(network: Network, dataset: OpenedDataset): Diagnostic[] {
-  const outputs = sizeOf(network.output.outputShape);
+  const outputs = classCountOf(network);
   const classes = dataset.classes.length;
-  if (outputs === classes) return [];
+  if (outputs === 0 || outputs === classes) return [];
   const fix = classCountFix(network, classes);
   return [
     {
@@ -40,17 +42,22 @@ function checkClasses(network: Network, dataset: OpenedDataset): Diagnostic[] {
   ];
 }
 
-function checkImages(network: Network, dataset: OpenedDataset): Diagnostic[] {
-  const { height, width, channels } = dataset.settings;
-  const opened = [height, width, channels];
-  const expected = formatShape(network.input.outputShape);
-  if (formatShape(opened) === expected) return [];
-  const changes = (['height', 'width', 'channels'] as const).map((name, index) => ({
-    kind: 'set-parameter' as const,
-    node: network.input.id,
-    name,
-    value: opened[index] as number,
-  }));
+/** The Input's parameters that decide how images are read, by name; those of sizes that vary only where they do. */
+type Reading = Readonly<Record<string, ParameterValue | undefined>>;
+
+function describeReading({ height, width, channels, step, largest, sizes }: Reading): string {
+  const shape = formatShape([height, width, channels].map(Number));
+  return sizes === 'any' ? `any size from ${shape} on, in steps of ${step}, up to ${largest}` : shape;
+}
+
+function checkImages(network: Network, { settings }: OpenedDataset): Diagnostic[] {
+  const { height, width, channels, sizes } = settings;
+  const opened: Reading = { sizes: sizes === undefined ? 'fixed' : 'any', height, width, channels, ...sizes };
+  const [expected, received] = [describeReading(network.input.parameters), describeReading(opened)];
+  if (expected === received) return [];
+  const changes = Object.entries(opened).flatMap(([name, value]) =>
+    value === undefined ? [] : [{ kind: 'set-parameter' as const, node: network.input.id, name, value }],
+  );
   return [
     {
       id: 'image-size',
@@ -58,8 +65,8 @@ function checkImages(network: Network, dataset: OpenedDataset): Diagnostic[] {
       node: network.input.id,
       message: 'The images were opened at another size than the network takes.',
       expected,
-      received: formatShape(opened),
-      fix: { label: `Set the input to ${formatShape(opened)}`, changes },
+      received,
+      fix: { label: `Set the input to ${received}`, changes },
     },
   ];
 }

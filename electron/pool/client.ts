@@ -5,17 +5,18 @@ import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/
 import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
 import type { PreviewRequest } from '../../engine/protocol.ts';
-import { compileTraining } from '../../engine/train/programs.ts';
+import { compileTrainingAt } from '../../engine/train/programs.ts';
 import { chooseTestRecords } from '../../engine/train/test-records.ts';
 import { readRecords } from '../data/pixel-reader.ts';
 import { takeArena } from './arena.ts';
 import { checkDataset } from './check.ts';
 import { IdlePreview } from './idle-preview.ts';
 import type { PreviewMessage } from './messages.ts';
+import { findRunSizes } from './networks.ts';
 import { PoolRun } from './run.ts';
 import type { KeptNetwork, TrainEventListener, Trainer, TrainRequest } from './trainer.ts';
 
-export { createPredictor } from './predictor.ts';
+export { createPredictor } from './sized-predictor.ts';
 
 const busy: Diagnostic = {
   id: 'busy',
@@ -48,7 +49,11 @@ class PoolTrainer implements Trainer {
     const problems = checkDataset(network, dataset);
     if (problems.length > 0) return fail(...problems);
     const workers = Math.max(1, Math.min(64, Math.floor(request.workers)));
-    const plan = compileTraining(network, document.training, dataset.parts.training.count, workers);
+    const { training, validation } = dataset.parts;
+    const { layout } = dataset.pixels;
+    const sizes = findRunSizes(document, { layout, training: training.indices, validation: validation.indices });
+    if (!sizes.ok) return sizes;
+    const plan = compileTrainingAt(sizes.value, document.training, workers);
     if (!plan.ok) return plan;
     const testImages = readTestImages(dataset);
     if (!testImages.ok) return testImages;
@@ -57,7 +62,7 @@ class PoolTrainer implements Trainer {
     await this.idlePreview.stop();
     if (this.run !== undefined || this.disposed) return fail(busy);
     const runId = ++this.runs;
-    const run = new PoolRun(runId, request, plan.value, memory.value, testImages.value, this.onEvent, (kept) => {
+    const run = new PoolRun(runId, request, network, plan.value, memory.value, testImages.value, this.onEvent, (kept) => {
       this.lastKept = kept;
     });
     this.run = run;

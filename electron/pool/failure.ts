@@ -14,6 +14,7 @@ const fixes: Readonly<Record<ThreadFailure['reason'], string>> = {
 };
 
 export class WorkerFailure extends Error {
+  /** What a person is told. */
   readonly diagnostic: Diagnostic;
 
   constructor({ reason, message }: ThreadFailure) {
@@ -24,5 +25,15 @@ export class WorkerFailure extends Error {
       message: `The workers ended before they had answered: ${message}`,
       fix: { label: fixes[reason], changes: [] },
     };
+  }
+}
+
+/** Images of a size that a network can't take, or has no memory for: found when they come. */
+export class RefusedSizes extends WorkerFailure {
+  override readonly diagnostic: Diagnostic;
+
+  constructor([first]: readonly Diagnostic[]) {
+    super({ reason: 'worker-exited', message: first?.message ?? 'the images were refused' });
+    this.diagnostic = first ?? { id: 'images-refused', severity: 'error', message: 'Images of this size were refused.' };
   }
 }

@@ -2,7 +2,7 @@
 // for the first request and kept until the next run; of requests that come while one is served, only the last counts.
 import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
 import type { PreviewMessage } from './messages.ts';
-import { createPredictor, type PoolPredictor } from './predictor.ts';
+import { createPredictor, type PreviewingPredictor } from './sized-predictor.ts';
 import type { TrainEventListener, TrainedNetwork } from './trainer.ts';
 
 interface Request {
@@ -13,7 +13,7 @@ interface Request {
 }
 
 export class IdlePreview {
-  private predictor: PoolPredictor | undefined;
+  private predictor: PreviewingPredictor | undefined;
   private serving: Promise<void> | undefined;
   private next: Request | undefined;
 
@@ -43,8 +43,8 @@ export class IdlePreview {
         if (!outcome.ok) return; // no memory for it: the strips stay as they are
         this.predictor = outcome.value;
       }
-      const { maps, probabilities } = await this.predictor.preview(dataset.pixels, message);
-      this.onEvent({ kind: 'preview', runId, step: trained.summary.steps, maps, probabilities });
+      const seen = await this.predictor.preview(dataset, message);
+      this.onEvent({ kind: 'preview', runId, step: trained.summary.steps, ...seen });
     }
   }
 

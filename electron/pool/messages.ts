@@ -2,12 +2,13 @@
 // process; still, what comes back is parsed (protocol.ts) before anything is done with it.
 import { z } from 'zod';
 import type { Plan } from '../../engine/backends/wasm/plan/plan.ts';
+import type { ImageSize } from '../../engine/base/image-sizes.ts';
 import type { Normalization, PixelSource } from '../../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import type { NetworkWeights } from '../../engine/network/weights.ts';
 import { trainEventSchema } from '../../engine/train/events.ts';
 import { featureMapSchema } from '../../engine/train/maps.ts';
-import { runSummarySchema } from '../../engine/train/summary.ts';
+import { makeScoreSchema, runSummarySchema } from '../../engine/train/summary.ts';
 import type { FileSource, PixelRing } from '../data/pixel-ring.ts';
 
 interface WorkerBase {
@@ -43,6 +44,8 @@ export interface PredictionData extends WorkerBase {
   readonly role: 'prediction';
   readonly plan: Plan;
   readonly document: GraphDocument;
+  /** Where images keep their own sizes: those that the plan has programs for. */
+  readonly sizes?: readonly ImageSize[];
 }
 
 /** Reads the pixels of a training run ahead of it. */
@@ -64,16 +67,24 @@ export interface PreviewMessage {
 
 /** Host → prediction worker. */
 export type PredictionJob =
-  | { readonly kind: 'predict'; readonly id: number; readonly images: Uint8Array }
+  /** size: index into the sizes, where there are several. */
+  | { readonly kind: 'predict'; readonly id: number; readonly images: Uint8Array; readonly size: number }
   | {
       readonly kind: 'evaluate';
       readonly id: number;
       readonly pixels: PixelSource;
       readonly records: Int32Array;
       readonly labels: Int32Array;
+      readonly sizeOf?: Uint8Array;
       readonly cancel: SharedArrayBuffer;
     }
-  | { readonly kind: 'preview'; readonly id: number; readonly pixels: PixelSource; readonly request: PreviewMessage }
+  | {
+      readonly kind: 'preview';
+      readonly id: number;
+      readonly pixels: PixelSource;
+      readonly request: PreviewMessage;
+      readonly size: number;
+    }
   | { readonly kind: 'end' };
 
 /** Worker 0 → host. */
@@ -95,14 +106,21 @@ const anyNumber = z.custom<number>((value) => typeof value === 'number');
 
 /** Prediction worker → host. */
 export const predictionMessageSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('predicted'), id: z.int(), probabilities: z.instanceof(Float32Array) }),
-  z.object({ kind: z.literal('previewed'), id: z.int(), maps: z.array(featureMapSchema), probabilities: z.array(z.number()) }),
+  /** By end, in the order of the network's: the predictions of all images, one behind the other. */
+  z.object({ kind: z.literal('predicted'), id: z.int(), outputs: z.array(z.instanceof(Float32Array)) }),
+  z.object({
+    kind: z.literal('previewed'),
+    id: z.int(),
+    maps: z.array(featureMapSchema),
+    probabilities: z.array(z.number()),
+    reconstructions: z.array(featureMapSchema).optional(),
+  }),
   z.object({ kind: z.literal('progress'), id: z.int(), done: z.int(), total: z.int() }),
   z.object({
     kind: z.literal('evaluated'),
     id: z.int(),
     cancelled: z.boolean(),
-    score: z.object({ loss: anyNumber, accuracy: anyNumber }),
+    score: makeScoreSchema(anyNumber),
     counts: z.instanceof(Int32Array),
     correct: z.instanceof(Int32Array),
   }),

@@ -3,9 +3,14 @@
 import { z } from 'zod';
 import type { Plan } from '../../engine/backends/wasm/plan/plan.ts';
 import { assertNever } from '../../engine/base/fields.ts';
+import type { ImageSize } from '../../engine/base/image-sizes.ts';
+import { type OpenedDataset, sizeOfRecord } from '../../engine/datasets/image-folder.ts';
+import type { Network } from '../../engine/network/network.ts';
 import { unpackWeights } from '../../engine/network/weights.ts';
+import { scoredEnds } from '../../engine/train/end-scores.ts';
 import type { Divergence } from '../../engine/train/run.ts';
 import type { RunSummary } from '../../engine/train/summary.ts';
+import { chooseTestRecords } from '../../engine/train/test-records.ts';
 import { createPixelRing } from '../data/pixel-ring.ts';
 import { Control, controlBlockBytes } from './control.ts';
 import type { ThreadFailure } from './failure.ts';
@@ -32,6 +37,7 @@ export class PoolRun {
   constructor(
     private readonly runId: number,
     private readonly request: TrainRequest,
+    network: Network,
     private readonly plan: Plan,
     memory: WebAssembly.Memory,
     private readonly testImages: readonly Uint8Array[],
@@ -40,7 +46,7 @@ export class PoolRun {
   ) {
     const { document, dataset, weights } = request;
     const { pixels } = dataset;
-    this.snapshots = takeSnapshots(plan.weights, dataset.parts.validation.count > 0);
+    this.snapshots = takeSnapshots(plan.weights, scoredEnds(network), dataset.parts.validation.count > 0);
     const data: TrainingData = {
       role: 'training',
       plan,
@@ -146,15 +152,22 @@ export class PoolRun {
       weights: unpackWeights(copy.packed, this.plan.weights),
       summary: this.kept.summary,
       testImages: this.testImages,
+      ...(dataset.pixels.layout ? { testSizes: findTestSizes(dataset) } : {}),
     };
   }
+}
+
+/** The sizes of the test images (client.ts reads them). */
+function findTestSizes(dataset: OpenedDataset): ImageSize[] {
+  const { validation, training } = dataset.parts;
+  return Array.from(chooseTestRecords(validation.indices, training.indices), (record) => sizeOfRecord(dataset, record));
 }
 
 const diverged: Readonly<Record<Divergence['what'], string>> = {
   'training-loss': 'the loss is no longer a finite number',
   'validation-loss': 'the validation loss is no finite number',
   weights: 'weights are no longer finite numbers',
-  outputs: 'the outputs for test images are no probabilities any more',
+  outputs: 'the outputs for test images are no probabilities, or no finite numbers, any more',
 };
 
 function describeDivergence(divergence: Divergence | undefined): string {

@@ -3,6 +3,7 @@
 // into a slot that holds neither the latest nor the best, and counts only when it is whole.
 import { countWeightValues, type WeightDescription } from '../../engine/network/weights.ts';
 import { type Execution, packWeights } from '../../engine/program/execution.ts';
+import { packScore, type ScoredEnd, scoreLength, unpackScore } from '../../engine/train/end-scores.ts';
 import type { RunSummary } from '../../engine/train/summary.ts';
 
 export type KeptKind = 'latest' | 'best';
@@ -10,8 +11,8 @@ export type KeptKind = 'latest' | 'best';
 /** i32 words: which slot + 1 is the latest and which the best, the number of snapshots so far, and each slot's own number. */
 const words = { latest: 0, best: 1, count: 2, numbers: 3 } as const;
 const wordsBytes = 32;
-/** f64: epochs, steps, images, seconds, loss and accuracy in training and validation (NaN where there is none). */
-const summaryValues = 8;
+/** f64: epochs, steps, images, seconds, then the scores in training and validation (train/end-scores.ts). */
+const summaryValues = (ends: readonly ScoredEnd[]): number => 4 + 2 * scoreLength(ends);
 const mostSlots = 3;
 
 export interface Snapshot {
@@ -29,15 +30,14 @@ export class Snapshots {
   constructor(
     readonly buffer: SharedArrayBuffer,
     weights: readonly WeightDescription[],
+    private readonly ends: readonly ScoredEnd[],
   ) {
     const values = countWeightValues(weights);
-    const headerBytes = wordsBytes + mostSlots * summaryValues * 8;
+    const numbers = summaryValues(ends);
+    const headerBytes = wordsBytes + mostSlots * numbers * 8;
     const slots = Math.floor((buffer.byteLength - headerBytes) / Math.max(4, values * 4));
     this.cells = new Int32Array(buffer, 0, wordsBytes / 4);
-    this.summaries = Array.from(
-      { length: mostSlots },
-      (_, slot) => new Float64Array(buffer, wordsBytes + slot * summaryValues * 8, summaryValues),
-    );
+    this.summaries = Array.from({ length: mostSlots }, (_, slot) => new Float64Array(buffer, wordsBytes + slot * numbers * 8, numbers));
     this.weights = Array.from(
       { length: Math.min(mostSlots, slots) },
       (_, slot) => new Float32Array(buffer, headerBytes + slot * values * 4, values),
@@ -58,16 +58,7 @@ export class Snapshots {
     Atomics.store(this.cells, words.numbers + slot, 0);
     packWeights(execution, weights);
     const { epochs, steps, images, seconds, training, validation } = summary;
-    numbers.set([
-      epochs,
-      steps,
-      images,
-      seconds,
-      training.loss,
-      training.accuracy,
-      validation?.loss ?? Number.NaN,
-      validation?.accuracy ?? 0,
-    ]);
+    numbers.set([epochs, steps, images, seconds, ...packScore(this.ends, training), ...packScore(this.ends, validation)]);
     Atomics.store(this.cells, words.numbers + slot, Atomics.add(this.cells, words.count, 1) + 1);
     Atomics.store(this.cells, words.latest, slot + 1);
     if (isBest) Atomics.store(this.cells, words.best, slot + 1);
@@ -76,10 +67,10 @@ export class Snapshots {
   /** What is kept: of the best, where none was ever marked, the latest. Undefined where there is nothing. */
   find(kind: KeptKind): Snapshot | undefined {
     return this.readWhole(kind, (slot) => {
-      const [epochs = 0, steps = 0, images = 0, seconds = 0, loss = 0, accuracy = 0, validationLoss = 0, validationAccuracy = 0] =
-        this.summaries[slot] ?? [];
-      const validation = Number.isNaN(validationLoss) ? null : { loss: validationLoss, accuracy: validationAccuracy };
-      return { epochs, steps, images, seconds, training: { loss, accuracy }, validation };
+      const [epochs = 0, steps = 0, images = 0, seconds = 0, ...scores] = this.summaries[slot] ?? [];
+      const length = scoreLength(this.ends);
+      const training = unpackScore(this.ends, scores.slice(0, length)) ?? { loss: 0 };
+      return { epochs, steps, images, seconds, training, validation: unpackScore(this.ends, scores.slice(length)) };
     });
   }
 
@@ -114,7 +105,8 @@ export class Snapshots {
 }
 
 /** Room for the latest weights and for the next; with validation for the best ones as well. */
-export function takeSnapshots(weights: readonly WeightDescription[], hasValidation: boolean): Snapshots {
+export function takeSnapshots(weights: readonly WeightDescription[], ends: readonly ScoredEnd[], hasValidation: boolean): Snapshots {
   const slotBytes = Math.max(4, 4 * countWeightValues(weights));
-  return new Snapshots(new SharedArrayBuffer(wordsBytes + mostSlots * summaryValues * 8 + (hasValidation ? 3 : 2) * slotBytes), weights);
+  const headerBytes = wordsBytes + mostSlots * summaryValues(ends) * 8;
+  return new Snapshots(new SharedArrayBuffer(headerBytes + (hasValidation ? 3 : 2) * slotBytes), weights, ends);
 }

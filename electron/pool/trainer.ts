@@ -2,6 +2,7 @@
 // worker threads and tells of it in events. `createTrainer` is in client.ts.
 
 import type { Outcome } from '../../engine/base/diagnostics.ts';
+import type { ImageSize } from '../../engine/base/image-sizes.ts';
 import type { OpenedDataset, PartName } from '../../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import type { NetworkWeights } from '../../engine/network/weights.ts';
@@ -33,11 +34,15 @@ export interface TrainedNetwork {
 export interface KeptNetwork extends TrainedNetwork {
   /** The images of the model's test vectors: u8[height,width,channels] each. */
   readonly testImages: readonly Uint8Array[];
+  /** Their sizes, where images keep their own. */
+  readonly testSizes?: readonly ImageSize[];
 }
 
 /** The loss may be no finite number, where the outputs for an image are none. */
 export interface Evaluation {
+  readonly images: number;
   readonly score: Score;
+  /** None where the network tells no classes apart. */
   readonly perClass: readonly { readonly name: string; readonly count: number; readonly correct: number }[];
 }
 
@@ -60,7 +65,8 @@ export interface Trainer {
 export interface Predictor {
   /** False once its workers have ended: every answer is then refused with a WorkerFailure. */
   isOpen(): boolean;
-  predict(images: Uint8Array): Promise<readonly Prediction[]>;
+  /** sizes: of each image, where they keep their own. */
+  predict(images: Uint8Array, sizes?: readonly ImageSize[]): Promise<readonly Prediction[]>;
   /** `onProgress` after every batch; the signal cancels. */
   evaluate(
     dataset: OpenedDataset,

@@ -6,13 +6,15 @@ import { encodePrograms } from '../../engine/backends/wasm/plan/encode.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
 import type { Network } from '../../engine/network/network.ts';
 import type { Execution } from '../../engine/program/execution.ts';
+import { scoredEnds } from '../../engine/train/end-scores.ts';
 import type { TrainEvent } from '../../engine/train/events.ts';
-import { type PreviewMoment, type ResolvedPreview, runTraining, type TrainingHooks } from '../../engine/train/run.ts';
+import { type PreviewMoment, type ResolvedPreview, runTraining, type TrainingHooks, type TrainingInput } from '../../engine/train/run.ts';
 import type { RunSummary } from '../../engine/train/summary.ts';
 import { openPixelReader } from '../data/pixel-reader.ts';
 import { RingReader } from '../data/pixel-ring.ts';
 import { Control } from './control.ts';
 import type { PreviewMessage, TrainingData, TrainingMessage } from './messages.ts';
+import { findRunSizes } from './networks.ts';
 import { Snapshots } from './snapshots.ts';
 
 class PreviewClock {
@@ -48,7 +50,7 @@ class TrainingThread {
     private readonly network: Network,
   ) {
     this.control = new Control(data.control);
-    this.snapshots = new Snapshots(data.snapshots, data.plan.weights);
+    this.snapshots = new Snapshots(data.snapshots, data.plan.weights, scoredEnds(network));
   }
 
   run(): void {
@@ -72,7 +74,8 @@ class TrainingThread {
     };
     try {
       const { workers, arenaBytes } = data.plan;
-      const input = { ...data, network: this.network, backendName: `wasm, ${data.simd} SIMD`, workers, arenaBytes };
+      const sizes = describeSizes(data);
+      const input = { ...data, ...sizes, network: this.network, backendName: `wasm, ${data.simd} SIMD`, workers, arenaBytes };
       this.send({ kind: 'ended', ...runTraining(input, execution, hooks) });
     } finally {
       reader.close();
@@ -121,6 +124,14 @@ class TrainingThread {
     this.snapshots.write(execution, summary, isBest);
     this.send({ kind: 'kept' });
   }
+}
+
+/** Where images keep their own sizes: which there are. */
+function describeSizes({ document, pixels: { layout }, training, validation }: TrainingData): Pick<TrainingInput, 'sizes' | 'sizeOf'> {
+  if (layout === undefined) return {};
+  const sizes = findRunSizes(document, { layout, training, validation });
+  if (!sizes.ok) throw new Error(`the host sent images that do not fit: ${sizes.diagnostics[0]?.message}`);
+  return { sizes: sizes.value, sizeOf: layout.sizeOf };
 }
 
 /** Trains from start to end. What goes wrong is told to the host before the thread ends. */

@@ -10,7 +10,13 @@ export type DocumentChange =
   | { readonly kind: 'set-training'; readonly name: 'batchSize'; readonly value: number }
   | { readonly kind: 'remove-node'; readonly node: string }
   | { readonly kind: 'remove-edge'; readonly edge: string }
-  | { readonly kind: 'connect'; readonly source: string; readonly target: string }
+  | {
+      readonly kind: 'connect';
+      readonly source: string;
+      readonly target: string;
+      readonly sourcePort?: string | undefined;
+      readonly targetPort?: string | undefined;
+    }
   | { readonly kind: 'add-node'; readonly type: string }
   /** With parameters other than the layer's defaults where some are given. */
   | { readonly kind: 'insert-node'; readonly type: string; readonly edge: string; readonly parameters?: Parameters | undefined };

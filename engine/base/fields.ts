@@ -2,12 +2,18 @@
 // A layer, an optimizer, a loss and a schedule describe their parameters with these and nothing else.
 import { z } from 'zod';
 
+/** While another field has one of these values. */
+export interface FieldCondition {
+  readonly field: string;
+  readonly isOneOf: readonly (string | boolean)[];
+}
+
 interface FieldBase {
   readonly label: string;
   /** One sentence: what it does, its unit. */
   readonly help: string;
   /** The field only matters, and is only shown, while another field has one of these values. */
-  readonly when?: { readonly field: string; readonly isOneOf: readonly (string | boolean)[] };
+  readonly when?: FieldCondition;
 }
 export interface IntegerField extends FieldBase {
   readonly kind: 'integer';
@@ -109,8 +115,8 @@ export function defaultParameters<F extends Fields>(fields: F): ParametersOf<F> 
   return values as ParametersOf<F>;
 }
 
-/** True while the field matters, given the other values. */
-export function isFieldActive(field: Field, parameters: Parameters): boolean {
+/** True while the field (or a port) matters, given the other values. */
+export function isFieldActive(field: { readonly when?: FieldCondition }, parameters: Parameters): boolean {
   if (field.when === undefined) return true;
   const value = parameters[field.when.field];
   return (typeof value === 'string' || typeof value === 'boolean') && field.when.isOneOf.includes(value);

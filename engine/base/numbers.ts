@@ -44,6 +44,11 @@ export function formatShare(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
 }
 
+/** A signal-to-noise ratio: 21.345 → `21.3 dB` */
+export function formatDecibels(ratio: number): string {
+  return `${ratio.toFixed(1)} dB`;
+}
+
 /** Loss with four digits behind the point: 2.302585 → `2.3026`, 3.4e38 → `3.40e38`. */
 export function formatLoss(loss: number): string {
   return Math.abs(loss) < 1e6 ? loss.toFixed(4) : formatPower(loss);

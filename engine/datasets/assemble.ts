@@ -15,7 +15,8 @@ export interface ReadableImages {
   readonly present: Uint8Array;
   readonly sums: Float64Array;
   readonly channels: number;
-  readonly pixelsPerImage: number;
+  /** Of every image, or by record. */
+  readonly pixelsPerImage: number | ArrayLike<number>;
 }
 
 export interface Assembled {

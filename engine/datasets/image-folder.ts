@@ -2,20 +2,30 @@
 // structured cloning, so that the window, the main process and the training workers see one shape. Settings are parsed
 // (zod) because they come from documents and command lines; a person's mistake is a DatasetProblem, never an exception.
 import { z } from 'zod';
+import type { ImageSize, SizeRange } from '../base/image-sizes.ts';
 import { fitModes } from '../document/fit.ts';
 
 const side = z.int().min(1).max(4096);
 const byte = z.int().min(0).max(255);
 
-/** Target pixels of one image: u8[height,width,channels]; background (r, g, b) fills bars and shows through alpha. */
+/** How sizes grow where images keep their own: by steps, up to a longest side (base/image-sizes.ts). */
+export const sizesSchema = z.object({ step: z.int().min(1).max(1024), largest: side });
+
+/** Target pixels of one image: u8[height,width,channels], with `sizes` the smallest; background (r, g, b) fills bars and shows through alpha. */
 export const imageSettingsSchema = z.object({
   height: side,
   width: side,
   channels: z.union([z.literal(1), z.literal(3)]),
   fit: z.enum(fitModes),
   background: z.tuple([byte, byte, byte]),
+  sizes: sizesSchema.optional(),
 });
 export type ImageSettings = z.infer<typeof imageSettingsSchema>;
+
+/** The sizes that images may have; undefined where all have one. */
+export function sizeRangeOfImages({ height, width, sizes }: ImageSettings): SizeRange | undefined {
+  return sizes === undefined ? undefined : { height, width, ...sizes };
+}
 
 /** validationShare: 0 (none) … 0.9 of every class; seed: any 32-bit integer. Unused where a validation folder exists. */
 export const splitSettingsSchema = z.object({
@@ -33,6 +43,7 @@ export const datasetProblemIds = [
   'one-class',
   'training-missing',
   'images-outside-classes',
+  'too-many-sizes',
   'class-without-images',
   'class-missing-in-part',
   'class-unknown-in-part',
@@ -90,18 +101,36 @@ export interface Normalization {
   readonly standardDeviation: readonly number[];
 }
 
+/** Where records lie whose images keep their own sizes. Arrays by record; of one that was not read, the bytes are 0. */
+export interface RecordLayout {
+  /** The sizes that occur, by height and width. */
+  readonly sizes: readonly ImageSize[];
+  /** Index into sizes. */
+  readonly sizeOf: Uint8Array;
+  /** Of the first byte, and how many there are: u8[height,width,channels]. */
+  readonly offsets: Float64Array;
+  readonly bytes: Uint32Array;
+}
+
 /** Where the decoded bytes lie: record r occupies imageBytes bytes, u8[height,width,channels], at r * imageBytes (after
- * headerBytes in a file). Can be cloned to a worker thread, which opens it with openPixelReader. */
+ * headerBytes in a file), or what the layout says and imageBytes at most. Can be cloned to a worker thread, which opens it with
+ * openPixelReader. */
 export type PixelSource =
-  | { readonly kind: 'memory'; readonly buffer: SharedArrayBuffer; readonly imageBytes: number }
+  | { readonly kind: 'memory'; readonly buffer: SharedArrayBuffer; readonly imageBytes: number; readonly layout?: RecordLayout }
   | {
       readonly kind: 'file';
       readonly path: string;
       readonly headerBytes: number;
       readonly imageBytes: number;
+      readonly layout?: RecordLayout;
       /** The file held open by this process, so that it can be read when its name is gone. */
       readonly held?: { readonly descriptor: number; readonly inode: number; readonly device: number };
     };
+
+/** The size of a record's image. */
+export function sizeOfRecord({ settings, pixels }: Pick<OpenedDataset, 'settings' | 'pixels'>, record: number): ImageSize {
+  return pixels.layout?.sizes[pixels.layout.sizeOf[record] ?? 0] ?? settings;
+}
 
 /** Many paths as one string: path r is text.slice(ends[r - 1] ?? 0, ends[r]). */
 export interface RecordPaths {

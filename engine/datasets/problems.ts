@@ -1,5 +1,6 @@
 // The sentences about what is wrong with an image folder. They say what was expected, what was found and what to do;
 // the paths in them are the person's own. Kept apart from the layout's rules, so that each stays readable.
+import { mostSizes } from '../base/image-sizes.ts';
 import type { DatasetProblem, PartName } from './image-folder.ts';
 
 const expectedLayout = 'A folder with one folder of images for each class, or train/ and validation/ or test/ above such folders';
@@ -64,6 +65,17 @@ export function unknownTestClasses(path: string, classes: readonly string[], fou
     expected: `Folders named as the training classes: ${listOf(classes)}`,
     received: found.length === 0 ? 'No folder of images' : `Only others: ${listOf(found)}`,
     fix: 'Choose a test folder with the same class names',
+  };
+}
+
+/** step: the smallest at which no more are left than there may be. */
+export function tooManySizes(path: string, found: number, step: number): DatasetProblem {
+  return {
+    id: 'too-many-sizes',
+    path,
+    expected: `Images of at most ${mostSizes} sizes, rounded up to the Input layer’s step`,
+    received: `${found} sizes`,
+    fix: `Set the Input layer’s step to ${step}`,
   };
 }
 

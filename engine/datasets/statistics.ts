@@ -27,11 +27,17 @@ export function sumChannels(image: Uint8Array, channels: number, sums: Float64Ar
 }
 
 /** sums: f64[records, 2 · channels] as sumChannels writes them; indices: the training records. On the scale 0 … 1; the
- * deviation of a channel without any variation is given as 1, so that dividing by it is harmless. */
-export function computeNormalization(sums: Float64Array, indices: Int32Array, channels: number, pixelsPerImage: number): Normalization {
+ * deviation of a channel without any variation is given as 1, so that dividing by it is harmless. pixelsPerImage: of every record, or
+ * by record. */
+export function computeNormalization(
+  sums: Float64Array,
+  indices: Int32Array,
+  channels: number,
+  pixelsPerImage: number | ArrayLike<number>,
+): Normalization {
   const mean: number[] = [];
   const standardDeviation: number[] = [];
-  const count = Math.max(1, indices.length * pixelsPerImage);
+  const count = Math.max(1, countPixels(indices, pixelsPerImage));
   for (let channel = 0; channel < channels; channel++) {
     let total = 0;
     let squares = 0;
@@ -46,4 +52,9 @@ export function computeNormalization(sums: Float64Array, indices: Int32Array, ch
     standardDeviation.push(deviation < 1e-6 ? 1 : deviation);
   }
   return { mean, standardDeviation };
+}
+
+function countPixels(indices: Int32Array, pixelsPerImage: number | ArrayLike<number>): number {
+  if (typeof pixelsPerImage === 'number') return indices.length * pixelsPerImage;
+  return indices.reduce((sum, record) => sum + (pixelsPerImage[record] ?? 0), 0);
 }

@@ -15,7 +15,7 @@ export interface GraphNode {
   readonly name?: string;
   readonly parameters: Parameters;
   readonly position: { readonly x: number; readonly y: number };
-  /** Its weights stay as they are in training, and so do statistics that it keeps. */
+  /** Its weights stay as they are in training, and so do statistics that it keeps. Of no account without weights. */
   readonly frozen?: boolean;
   /** Uses the weights of the node of this id in place of its own. */
   readonly weightsOf?: string;

@@ -3,6 +3,7 @@ import type { DocumentChange } from '../base/diagnostics.ts';
 import { assertNever, defaultParameters, type Parameters, type ParameterValue } from '../base/fields.ts';
 import { findLayer } from '../layers/index.ts';
 import type { GraphDocument, GraphEdge, GraphNode } from './document.ts';
+import { inputPort } from './edge-ports.ts';
 
 /** The first of `stem1`, `stem2`, … that is not taken. */
 export function freshId(stem: string, taken: ReadonlySet<string>): string {
@@ -34,14 +35,27 @@ export function addNode(document: GraphDocument, node: GraphNode): GraphDocument
   return { ...document, nodes: [...document.nodes, node] };
 }
 
-/** Removes nodes and every edge at them. */
+/** Who has weights from now on of those that shared the weights of a removed node: the first of them, for all. */
+function findHeirs(document: GraphDocument, removed: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const heirs = new Map<string, string>();
+  for (const { id, weightsOf } of document.nodes)
+    if (weightsOf !== undefined && removed.has(weightsOf) && !removed.has(id) && !heirs.has(weightsOf)) heirs.set(weightsOf, id);
+  return heirs;
+}
+
+/** Removes nodes and every edge at them. Layers that shared the weights of a removed one go on sharing: the first of them owns them. */
 export function removeNodes(document: GraphDocument, ids: ReadonlySet<string>): GraphDocument {
+  const heirs = findHeirs(document, ids);
+  const adopt = (node: GraphNode): GraphNode => {
+    const heir = heirs.get(node.weightsOf ?? '');
+    if (heir === undefined) return node;
+    if (heir !== node.id) return setNodeProperty(node, 'weightsOf', heir);
+    const isFrozen = document.nodes.some(({ id, frozen }) => id === node.weightsOf && frozen === true);
+    return setNodeProperty(setNodeProperty(node, 'weightsOf', null), 'frozen', isFrozen);
+  };
   return {
     ...document,
-    // who used the weights of a removed node has its own from now on
-    nodes: document.nodes
-      .filter((node) => !ids.has(node.id))
-      .map((node) => (node.weightsOf !== undefined && ids.has(node.weightsOf) ? setNodeProperty(node, 'weightsOf', null) : node)),
+    nodes: document.nodes.filter((node) => !ids.has(node.id)).map(adopt),
     edges: document.edges.filter((edge) => !ids.has(edge.source) && !ids.has(edge.target)),
   };
 }
@@ -67,7 +81,7 @@ export function connect(document: GraphDocument, source: string, target: string,
   const node = document.nodes.find((candidate) => candidate.id === target);
   const single = node !== undefined && findLayer(node.type)?.inputs.maximum === 1;
   const isReplaced = (edge: GraphEdge): boolean =>
-    edge.target === target && (single || (ports.targetPort !== undefined && edge.targetPort === ports.targetPort));
+    edge.target === target && (single || (ports.targetPort !== undefined && inputPort(document, edge)?.name === ports.targetPort));
   const edges = document.edges.filter((edge) => !isReplaced(edge));
   return { ...document, edges: [...edges, freshEdge(document, source, target, ports)] };
 }
@@ -103,6 +117,22 @@ export function setNodeProperty(node: GraphNode, name: 'frozen' | 'weightsOf', v
   return value === null || value === false ? rest : { ...rest, [name]: value };
 }
 
+/**
+ * Lets a node use the weights of `owner`, or its own where that is null. Those that used the node's own weights follow it to the
+ * owner, and whether they are frozen is the owner's to say.
+ */
+export function shareWeights(document: GraphDocument, id: string, owner: string | null): GraphDocument {
+  const isMoved = (node: GraphNode): boolean => node.id === id || (owner !== null && node.weightsOf === id);
+  const move = (node: GraphNode): GraphNode => setNodeProperty(setNodeProperty(node, 'frozen', null), 'weightsOf', owner);
+  return { ...document, nodes: document.nodes.map((node) => (isMoved(node) ? move(node) : node)) };
+}
+
+/** Freezes the weights that a node uses, or lets them learn: its own, or those of their owner. */
+export function freezeWeights(document: GraphDocument, id: string, isFrozen: boolean): GraphDocument {
+  const owner = document.nodes.find((node) => node.id === id)?.weightsOf ?? id;
+  return updateNode(document, owner, (node) => setNodeProperty(node, 'frozen', isFrozen));
+}
+
 function insertNode(document: GraphDocument, type: string, edgeId: string, parameters: Parameters = {}): GraphDocument {
   const edge = document.edges.find((candidate) => candidate.id === edgeId);
   const source = document.nodes.find((node) => node.id === edge?.source);
@@ -134,8 +164,10 @@ function applyChange(document: GraphDocument, change: DocumentChange): GraphDocu
       return removeNodes(document, new Set([change.node]));
     case 'remove-edge':
       return removeEdges(document, new Set([change.edge]));
-    case 'connect':
-      return connect(document, change.source, change.target);
+    case 'connect': {
+      const { source, target, sourcePort, targetPort } = change;
+      return connect(document, source, target, { ...(sourcePort ? { sourcePort } : {}), ...(targetPort ? { targetPort } : {}) });
+    }
     case 'add-node': {
       const right = Math.max(0, ...document.nodes.map((node) => node.position.x + 240));
       return addNode(document, createNode(document, change.type, { x: right, y: 0 }));

@@ -1,11 +1,10 @@
 // The JSON Schemas of the two file formats, derived from what the program itself checks with: the validators of documents and
-// models, and the field descriptions of layers, losses, optimizers and schedules. They stand in assets/schema;
+// models, and the field descriptions of layers (with the losses of ends), optimizers and schedules. They stand in assets/schema;
 // their test compares them, and writes them when it is run with --update.
 import { z } from 'zod';
 import { type Fields, parametersValidator } from '../base/fields.ts';
 import { documentSchema } from '../document/validator.ts';
 import { layerDefinitions } from '../layers/index.ts';
-import { lossDefinitions } from '../losses/index.ts';
 import { optimizerDefinitions } from '../optimizers/index.ts';
 import { scheduleDefinitions } from '../schedules/index.ts';
 import { modelSchema } from './model-schema.ts';
@@ -55,7 +54,6 @@ function refineDocument(document: JsonSchema): JsonSchema {
   const { nodes, training } = propertiesOf(document);
   if (nodes === undefined || training === undefined) throw new Error('expected documents to have nodes and training');
   const choices: Readonly<Record<string, readonly Definition[]>> = {
-    loss: lossDefinitions,
     optimizer: optimizerDefinitions,
     schedule: scheduleDefinitions,
   };

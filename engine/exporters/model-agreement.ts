@@ -4,18 +4,20 @@
 import { base64Length, decodeBase64 } from '../base/base64.ts';
 import type { Diagnostic } from '../base/diagnostics.ts';
 import { describeValue, shorten } from '../base/issue-diagnostics.ts';
-import { formatShape, isSameShape, sizeOf } from '../base/shape.ts';
-import type { Network } from '../network/network.ts';
-import { isWholeProbability } from '../train/scores.ts';
+import { formatShape, isSameShape } from '../base/shape.ts';
+import { classCountOf, type Network } from '../network/network.ts';
+import { sizeRangeOf } from '../network/sizes.ts';
 import { testVectorCount } from '../train/test-records.ts';
 import type { Model } from './model.ts';
+import { checkEnds, checkOutputs } from './model-ends.ts';
 import { exportAgain } from './model-weights.ts';
+import { describeRange, imageBytesOf, networkOfVector } from './vector-sizes.ts';
 
 /** Class names, preprocessing and test vectors against the network. */
 export function checkAgreement(model: Model, network: Network): readonly Diagnostic[] {
   const { classes, preprocessing, testVectors } = model;
-  const outputs = sizeOf(network.output.outputShape);
-  const diagnostics: Diagnostic[] = [];
+  const outputs = classCountOf(network);
+  const diagnostics: Diagnostic[] = [...checkEnds(model.ends, network)];
   const expect = (holds: boolean, id: string, path: string, message: string, expected: string, received: string) => {
     if (!holds) diagnostics.push(modelProblem(id, path, message, expected, received));
   };
@@ -62,21 +64,28 @@ export function checkAgreement(model: Model, network: Network): readonly Diagnos
   const drawn = [model.network.images.fit, ...model.network.images.background].join(' ');
   expect(settings === drawn, 'preprocessing-fit', 'preprocessing', 'Fit and background differ from those of the network', drawn, settings);
 
-  const imageBytes = height * width * channels;
+  const [sizes, drawnSizes] = [preprocessing.sizes, sizeRangeOf(model.network)].map(describeRange) as [string, string];
+  expect(
+    sizes === drawnSizes,
+    'preprocessing-size',
+    'preprocessing.sizes',
+    'The images have other sizes than the Input layer',
+    drawnSizes,
+    sizes,
+  );
   testVectors.forEach((vector, index) => {
     const path = `testVectors[${index}]`;
+    const own = networkOfVector(model, network, vector);
+    if (own === undefined) {
+      const found = `${vector.height ?? 'no height'} × ${vector.width ?? 'no width'}`;
+      expect(false, 'test-vector-size', path, 'A test image has a size that the network does not take', drawnSizes, found);
+      return;
+    }
+    const imageBytes = imageBytesOf(own);
     const whole = vector.input.length === base64Length(imageBytes) && decodeBase64(vector.input)?.length === imageBytes;
     expect(whole, 'test-vector-input', `${path}.input`, 'A test image is damaged', `base64 of ${imageBytes} bytes`, shorten(vector.input));
-    const total = vector.output.reduce((sum, share) => sum + share, 0);
-    const sound = vector.output.length === outputs && isWholeProbability(total);
-    expect(
-      sound,
-      'test-vector-output',
-      `${path}.output`,
-      'A test output is damaged',
-      `${outputs} probabilities with sum 1`,
-      `${vector.output.length} with sum ${total}`,
-    );
+    const damage = checkOutputs(vector, path, own);
+    if (damage !== undefined) diagnostics.push(damage);
   });
   expect(
     testVectors.length === testVectorCount,

@@ -4,22 +4,32 @@
 
 import { encodeBase64 } from '../base/base64.ts';
 import { type Diagnostic, fail, hasErrors, type Outcome, succeed } from '../base/diagnostics.ts';
+import type { ImageSize } from '../base/image-sizes.ts';
 import { describeValue, diagnoseIssues, shorten } from '../base/issue-diagnostics.ts';
 import { formatShape, isSameShape, mapSize, sizeOf } from '../base/shape.ts';
 import type { GraphDocument } from '../document/document.ts';
 import { parseDocument } from '../document/parse.ts';
 import { analyzeDocument } from '../network/analyze.ts';
-import type { Network } from '../network/network.ts';
+import { classCountOf, type Network } from '../network/network.ts';
+import { sizeRangeOf } from '../network/sizes.ts';
 import type { NetworkWeights } from '../network/weights.ts';
 import type { RunSummary } from '../train/summary.ts';
 import { testVectorCount } from '../train/test-records.ts';
-import { type Model, modelFormat, modelVersion, type Preprocessing } from './model.ts';
+import { type Model, modelFormat, modelVersion, type Preprocessing, type TestVector } from './model.ts';
 import { checkAgreement, modelProblem } from './model-agreement.ts';
 import { checkParts, checksumParts } from './model-checksums.ts';
+import { endsOf, isClassifier } from './model-ends.ts';
 import { migrateModel } from './model-migrations.ts';
 import { type ModelEnvelope, modelLimits, modelSchema } from './model-schema.ts';
 import { checkWeights, decodeWeightList, expectedShapes, exportAgain, weightKey } from './model-weights.ts';
-import { encodeTensor } from './tensor-bytes.ts';
+import { encodeTensor, floatsToBytes } from './tensor-bytes.ts';
+
+export interface SourceVector {
+  readonly input: Uint8Array;
+  readonly outputs: readonly ArrayLike<number>[];
+  /** Where images keep their own sizes. */
+  readonly size?: ImageSize;
+}
 
 /** Everything a model file is made of. The weights are finite and the network's own: anything else throws. */
 export interface ModelSource {
@@ -30,8 +40,8 @@ export interface ModelSource {
   readonly normalization: { readonly mean: readonly number[]; readonly standardDeviation: readonly number[] };
   readonly weights: NetworkWeights;
   readonly summary: RunSummary;
-  /** Three: u8[height,width,channels] and the probabilities the trained network gives. */
-  readonly testVectors: readonly { readonly input: Uint8Array; readonly output: readonly number[] }[];
+  /** Three: u8[height,width,channels] and what the trained network predicts, by end. */
+  readonly testVectors: readonly SourceVector[];
 }
 
 /** Weights stand in the order of execution. Throws where the source contradicts itself: that is a fault of ours. */
@@ -59,10 +69,15 @@ export function encodeModel(source: ModelSource): Model {
     createdBy: source.createdBy,
     network: source.document,
     weights,
-    classes: [...source.classes],
+    ends: endsOf(network),
+    classes: classCountOf(network) > 0 ? [...source.classes] : [],
     preprocessing: preprocessingOf(source.document, network, source.normalization),
     training: source.summary,
-    testVectors: source.testVectors.map(({ input, output }) => ({ input: encodeBase64(input), output: [...output] })),
+    testVectors: source.testVectors.map(({ input, outputs, size }) => ({
+      input: encodeBase64(input),
+      ...size,
+      ...encodeOutputs(network, outputs),
+    })),
   };
   const model: Model = { ...unsigned, checksums: checksumParts(unsigned) };
   const diagnostics = [...checkWeights(weights, network), ...checkAgreement(model, network)];
@@ -72,8 +87,15 @@ export function encodeModel(source: ModelSource): Model {
   return model;
 }
 
+function encodeOutputs(network: Network, outputs: readonly ArrayLike<number>[]): Omit<TestVector, 'input'> {
+  if (isClassifier(network)) return { output: Array.from(outputs[0] ?? []) };
+  const encode = (values: ArrayLike<number> = []): string => encodeBase64(floatsToBytes(Float32Array.from(values)));
+  return { outputs: network.ends.map(({ id }, index) => ({ end: id, data: encode(outputs[index]) })) };
+}
+
 function preprocessingOf(document: GraphDocument, network: Network, normalization: ModelSource['normalization']): Preprocessing {
   const { height, width, channels } = mapSize(network.input.outputShape);
+  const range = sizeRangeOf(document);
   if (channels !== 1 && channels !== 3) throw new Error(`expected images of 1 or 3 channels, received ${channels}`);
   return {
     height,
@@ -81,6 +103,7 @@ function preprocessingOf(document: GraphDocument, network: Network, normalizatio
     channels,
     fit: document.images.fit,
     background: document.images.background,
+    ...(range === undefined ? {} : { sizes: { step: range.step, largest: range.largest } }),
     mean: [...normalization.mean],
     standardDeviation: [...normalization.standardDeviation],
   };
@@ -144,7 +167,7 @@ function readFields(data: unknown): Outcome<Readonly<Record<string, unknown>>> {
 
 /** A validator would look at every entry before it counted them. */
 function findTooLongList(fields: Readonly<Record<string, unknown>>): Diagnostic | undefined {
-  const limits = { weights: modelLimits.weights, classes: modelLimits.classes, testVectors: testVectorCount };
+  const limits = { weights: modelLimits.weights, ends: modelLimits.ends, classes: modelLimits.classes, testVectors: testVectorCount };
   for (const [name, limit] of Object.entries(limits)) {
     const list = fields[name];
     if (Array.isArray(list) && list.length > limit) {

@@ -3,46 +3,84 @@
 
 import { decodeBase64 } from '../base/base64.ts';
 import type { Diagnostic } from '../base/diagnostics.ts';
-import type { Model } from './model.ts';
+import type { ImageSize } from '../base/image-sizes.ts';
+import { networkAt } from '../network/network-at.ts';
+import type { Model, ModelEnd, TestVector } from './model.ts';
+import { decodeOutputs, endsOf } from './model-ends.ts';
+import { sizeOfVector } from './vector-sizes.ts';
 
-/** Largest difference of a probability. Processors add in different orders and with or without fused multiply–adds; with f32
+/** Largest difference of a probability, or of an image's value from 0 to 1. Processors add in different orders and with or without fused multiply–adds; with f32
  * that moves a probability by about 10⁻⁶ in the deepest reference network, a wrong weight or preprocessing by far more. */
 export const testVectorTolerance = 1e-4;
 
-/** images: u8[count,height,width,channels] one behind another; one list of probabilities an image. */
-export type PredictImages = (images: Uint8Array) => Promise<readonly { readonly probabilities: readonly number[] }[]>;
+/** images: u8[count,height,width,channels] one behind another, of these sizes where they keep their own; every end's prediction, an image. */
+export type PredictImages = (images: Uint8Array, sizes?: readonly ImageSize[]) => Promise<readonly (readonly ArrayLike<number>[])[]>;
 
-/** The images of all test vectors one behind another: u8[3,height,width,channels]. */
-export function testVectorImages(model: Model): Uint8Array {
-  const { height, width, channels } = model.preprocessing;
-  const imageBytes = height * width * channels;
-  const images = new Uint8Array(imageBytes * model.testVectors.length);
-  model.testVectors.forEach(({ input }, index) => {
-    const bytes = decodeBase64(input);
+/** The images of all test vectors one behind another: u8[height,width,channels] each. */
+export function testVectorImages({ preprocessing, testVectors }: Model): Uint8Array {
+  const images = testVectors.map((vector, index) => {
+    const { height, width } = sizeOfVector(vector) ?? preprocessing;
+    const imageBytes = height * width * preprocessing.channels;
+    const bytes = decodeBase64(vector.input);
     if (bytes?.length !== imageBytes) throw new Error(`expected an image of ${imageBytes} bytes in test vector ${index}`);
-    images.set(bytes, index * imageBytes);
+    return bytes;
   });
-  return images;
+  const joined = new Uint8Array(images.reduce((sum, { length }) => sum + length, 0));
+  let place = 0;
+  for (const image of images) {
+    joined.set(image, place);
+    place += image.length;
+  }
+  return joined;
 }
 
 /** No diagnostics where every output agrees within the tolerance. model: as `parseModel` gives it. */
 export async function checkTestVectors(model: Model, predict: PredictImages): Promise<readonly Diagnostic[]> {
-  const predictions = await predict(testVectorImages(model));
-  return model.testVectors.flatMap(({ output }, index): readonly Diagnostic[] => {
-    const probabilities = predictions[index]?.probabilities ?? [];
-    const differences = output.map((expected, classIndex) => Math.abs(expected - (probabilities[classIndex] ?? Number.NaN)));
-    const at = differences.findIndex((difference) => !(difference <= testVectorTolerance));
-    if (probabilities.length === output.length && at < 0) return [];
-    return [
-      {
-        id: 'test-vector-differs',
-        severity: 'error',
-        path: `testVectors[${index}].output[${Math.max(0, at)}]`,
-        message: 'The network does not give the outputs it gave when the model was exported',
-        expected: `${output[at] ?? `${output.length} probabilities`} ± ${testVectorTolerance}`,
-        received: String(probabilities[at] ?? `${probabilities.length} probabilities`),
-        fix: { label: 'Export the model again with this version of Receptive', changes: [] },
-      },
-    ];
+  const sizes = model.testVectors.flatMap((vector) => sizeOfVector(vector) ?? []);
+  const predictions = await predict(testVectorImages(model), ...(sizes.length > 0 ? [sizes] : []));
+  return model.testVectors.flatMap((vector, index): readonly Diagnostic[] => {
+    const expected = decodeOutputs(endsOfVector(model, vector), vector);
+    if (expected === undefined) throw new Error(`expected outputs in test vector ${index}`);
+    for (const [end, outputs] of expected.entries()) {
+      const place = vector.outputs === undefined ? 'output' : `outputs[${end}]`;
+      const difference = findDifference(outputs, predictions[index]?.[end] ?? []);
+      if (difference !== undefined) return [differs(`testVectors[${index}].${place}`, outputs, difference)];
+    }
+    return [];
   });
+}
+
+/** At the size of its image. */
+function endsOfVector(model: Model, vector: TestVector): readonly ModelEnd[] {
+  const size = sizeOfVector(vector);
+  const network = size && networkAt(model.network, size);
+  return network?.ok ? endsOf(network.value) : model.ends;
+}
+
+interface Difference {
+  readonly at: number;
+  readonly received: number | undefined;
+  readonly count: number;
+}
+
+function findDifference(expected: ArrayLike<number>, received: ArrayLike<number>): Difference | undefined {
+  const count = received.length;
+  for (let at = 0; at < expected.length; at++) {
+    const [value, found = Number.NaN] = [expected[at] as number, received[at]];
+    // values beyond 1 have as many digits less
+    if (!(Math.abs(value - found) <= testVectorTolerance * Math.max(1, Math.abs(value)))) return { at, received: received[at], count };
+  }
+  return count === expected.length ? undefined : { at: expected.length, received: undefined, count };
+}
+
+function differs(path: string, outputs: ArrayLike<number>, { at, received, count }: Difference): Diagnostic {
+  return {
+    id: 'test-vector-differs',
+    severity: 'error',
+    path: `${path}[${at < outputs.length ? at : 0}]`,
+    message: 'The network does not give the outputs it gave when the model was exported',
+    expected: `${outputs[at] ?? `${outputs.length} values`} ± ${testVectorTolerance}`,
+    received: String(received ?? `${count} values`),
+    fix: { label: 'Export the model again with this version of Receptive', changes: [] },
+  };
 }

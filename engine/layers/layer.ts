@@ -1,6 +1,6 @@
 // The contract of a layer type. A layer is one folder with one definition; palette, inspector, validation, file format,
 // command line, contract tests and both backends derive from it (see CONTRIBUTING.md, “Adding a layer”).
-import type { Fields, ParametersOf, ParameterValue } from '../base/fields.ts';
+import type { FieldCondition, Fields, ParametersOf, ParameterValue } from '../base/fields.ts';
 import type { Shape } from '../base/shape.ts';
 import type { TargetKind } from '../losses/loss.ts';
 import type { ElementType, OperationBuilder, Value } from '../operations/operation.ts';
@@ -70,6 +70,18 @@ export interface Port {
   readonly name: string;
   readonly label: string;
   readonly element: ElementType;
+  /** One sentence: what comes in or out here. */
+  readonly help: string;
+  /** It only carries something while a field has one of these values. */
+  readonly when?: FieldCondition;
+}
+
+/** What comes into an input, and what of the layer that it comes from. */
+export interface IncomingOutput {
+  readonly node: string;
+  readonly type: string;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly inputShapes: readonly Shape[];
 }
 
 /** What makes a layer an end of the network: what it predicts is held against a target, and the loss of that is trained. */
@@ -80,6 +92,8 @@ export interface End<P> {
   weight(parameters: P): number;
   /** f32[n]: the loss of each example. */
   measure(context: MeasureContext<P>): Value;
+  /** f32[n]: the squared error of each example, where images are the target; the losses themselves where they are that. */
+  squaredErrors?(context: MeasureContext<P> & { readonly losses: Value }): Value;
 }
 
 export interface MeasureContext<P> {
@@ -102,6 +116,8 @@ export interface SampleCase {
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly inputShapes: readonly Shape[];
   readonly batch: number;
+  /** Positions (inputs of i32) are below this; 2 where absent. */
+  readonly below?: number;
 }
 
 export interface LayerDefinition<F extends Fields = Fields> {
@@ -116,12 +132,14 @@ export interface LayerDefinition<F extends Fields = Fields> {
   readonly outputs?: readonly Port[];
   readonly fields: F;
   inferShape(parameters: ParametersOf<F>, inputs: readonly Shape[]): ShapeResult;
+  /** What does not go together although the shapes fit: where it matters which layers the inputs come from. */
+  checkInputs?(parameters: ParametersOf<F>, incoming: readonly IncomingOutput[]): ShapeProblem | undefined;
   weights(parameters: ParametersOf<F>, inputs: readonly Shape[]): readonly WeightSpecification[];
   /** Images that a training step needs at least, where a single one would teach it nothing; 1 where absent. */
   smallestBatch?(inputs: readonly Shape[]): number;
   /**
    * Writes the operations that make the output of the inputs, f32[n, …shape]. There is no backward pass to be written: operations know
-   * their gradients. With several outputs, one value a port.
+   * their gradients. With several outputs, one value a port that carries something.
    */
   compute(context: ComputeContext<ParametersOf<F>>): Value | Readonly<Record<string, Value>>;
   /** Present where it is an end. */
@@ -156,10 +174,10 @@ export function outputsOf(
   if (first === undefined) return { y: computed as Value };
   const values = computed as Readonly<Record<string, Value>>;
   return Object.fromEntries(
-    (definition.outputs ?? []).map(({ name }) => {
+    (definition.outputs ?? []).flatMap(({ name, when }) => {
       const value = values[name];
-      if (value === undefined) throw new Error(`${definition.type} computes no ${name}`);
-      return [name, value];
+      if (value === undefined && when === undefined) throw new Error(`${definition.type} computes no ${name}`);
+      return value === undefined ? [] : [[name, value]];
     }),
   );
 }

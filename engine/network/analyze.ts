@@ -5,17 +5,19 @@ import { maximumArenaBytes } from '../base/limits.ts';
 import { formatBytes, formatCount } from '../base/numbers.ts';
 import { formatShape, isSameShape, type Shape, sizeOf } from '../base/shape.ts';
 import type { GraphDocument, GraphEdge, GraphNode } from '../document/document.ts';
+import { orderInputs, outputPort, outputPorts } from '../document/edge-ports.ts';
 import { findLayer } from '../layers/index.ts';
-import type { ShapeProblem } from '../layers/layer.ts';
+import type { IncomingOutput, ShapeProblem } from '../layers/layer.ts';
 import { fixMerge } from '../layers/merge-fix.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import { countLayer } from './counts.ts';
 import type { Analysis, Network, NetworkLayer, NodeFacts } from './network.ts';
 import { type GraphOrder, orderNodes } from './order.ts';
-import { checkPorts, orderInputs, outputPort, outputPorts } from './ports.ts';
+import { checkPorts } from './ports.ts';
+import { checkSizes, documentAt, sizeRangeOf } from './sizes.ts';
 import { checkBatch } from './smallest-batch.ts';
 import { checkStructure, inputType } from './structure.ts';
-import { checkSharing, type WeightedNode } from './weight-sharing.ts';
+import { checkSharing, weightsOfNode } from './weight-sharing.ts';
 
 /** Behind `conv → flatten`, a layer that wants a map is connected to `conv`: the last map in front of what made a vector of it. */
 function connectToMap(node: GraphNode, edges: readonly GraphEdge[], graph: GraphOrder, facts: Inference['facts']): Fix | undefined {
@@ -26,7 +28,8 @@ function connectToMap(node: GraphNode, edges: readonly GraphEdge[], graph: Graph
     source = incoming.length === 1 ? incoming[0]?.source : undefined;
   }
   if (source === undefined || source === passed) return undefined;
-  return { label: `Connect ${source} instead of ${passed}`, changes: [{ kind: 'connect', source, target: node.id }] };
+  const targetPort = edges[0]?.targetPort;
+  return { label: `Connect ${source} instead of ${passed}`, changes: [{ kind: 'connect', source, target: node.id, targetPort }] };
 }
 
 function fixOf(problem: ShapeProblem, node: GraphNode, edges: readonly GraphEdge[]): Fix | undefined {
@@ -45,8 +48,14 @@ function fixOf(problem: ShapeProblem, node: GraphNode, edges: readonly GraphEdge
   return edge && { label, changes: [{ kind: 'insert-node', type, edge: edge.id, ...(parameters ? { parameters } : {}) }] };
 }
 
-function toDiagnostic(problem: ShapeProblem, node: GraphNode, graph: GraphOrder, facts: Inference['facts']): Diagnostic {
-  const edges = graph.incoming.get(node.id) ?? [];
+/** `edges` in the order of the inputs. */
+function toDiagnostic(
+  problem: ShapeProblem,
+  node: GraphNode,
+  edges: readonly GraphEdge[],
+  graph: GraphOrder,
+  facts: Inference['facts'],
+): Diagnostic {
   const fix = problem.wantsMap ? connectToMap(node, edges, graph, facts) : fixOf(problem, node, edges);
   const edge = edges[problem.input ?? 0];
   return {
@@ -73,7 +82,16 @@ interface Inference {
 function shapeAlong(edge: GraphEdge, { facts, nodes }: Inference): Shape | undefined {
   const source = facts.get(edge.source);
   const port = outputPort(nodes.get(edge.source), edge);
-  return port === undefined ? undefined : (source?.outputShapes?.[port.name] ?? source?.outputShape);
+  return port === undefined ? undefined : source?.outputShapes?.[port.name];
+}
+
+/** What the inputs of a node take, and of which layers. */
+function incomingOutputs(ordered: readonly (GraphEdge | undefined)[], { nodes, facts }: Inference): IncomingOutput[] {
+  return ordered.flatMap((edge): IncomingOutput[] => {
+    const source = nodes.get(edge?.source ?? '');
+    const inputShapes = facts.get(edge?.source ?? '')?.inputShapes;
+    return source && inputShapes ? [{ node: source.id, type: source.type, parameters: source.parameters, inputShapes }] : [];
+  });
 }
 
 function inferNode(node: GraphNode, inference: Inference): void {
@@ -84,6 +102,7 @@ function inferNode(node: GraphNode, inference: Inference): void {
   const wrongPorts = checkPorts(node, edges, nodes);
   problems.push(...wrongPorts);
   const ordered = orderInputs(definition, edges);
+  const incoming = ordered.flatMap((edge) => edge ?? []);
   const inputShapes = ordered.flatMap((edge): Shape[] => {
     const shape = edge && shapeAlong(edge, inference);
     return shape === undefined ? [] : [shape];
@@ -92,14 +111,19 @@ function inferNode(node: GraphNode, inference: Inference): void {
   const result = definition.inferShape(node.parameters, inputShapes);
   if ('problem' in result) {
     facts.set(node.id, { inputShapes });
-    problems.push(toDiagnostic(result.problem, node, graph, facts));
+    problems.push(toDiagnostic(result.problem, node, incoming, graph, facts));
     return;
   }
+  const odd = definition.checkInputs?.(node.parameters, incomingOutputs(ordered, inference));
+  // shapes are known all the same: only what stands behind is told
+  if (odd !== undefined) problems.push(toDiagnostic(odd, node, incoming, graph, facts));
   const { shape: outputShape, others = {} } = result;
   const outputShapes = { [outputPorts(definition)[0]?.name ?? 'y']: outputShape, ...others };
   const specified = definition.weights(node.parameters, inputShapes);
   const { multiplyAdds, hasOwnOutput } = countLayer(definition, node.parameters, inputShapes, specified);
   const weights = node.weightsOf === undefined ? specified : [];
+  // weights that are used twice are frozen where their owner is
+  const isFrozen = specified.length > 0 && (nodes.get(node.weightsOf ?? node.id)?.frozen ?? false);
   const parameterCount = weights.filter((weight) => weight.trainable).reduce((sum, weight) => sum + sizeOf(weight.shape), 0);
   facts.set(node.id, { inputShapes, outputShape, outputShapes, parameterCount, multiplyAdds });
   inference.layers.push({
@@ -110,9 +134,9 @@ function inferNode(node: GraphNode, inference: Inference): void {
     inputShapes,
     outputShape,
     outputShapes,
-    weights: node.frozen ? weights.map((weight) => ({ ...weight, trainable: false })) : weights,
+    weights: isFrozen ? weights.map((weight) => ({ ...weight, trainable: false })) : weights,
     weightsOf: node.weightsOf ?? node.id,
-    frozen: node.frozen ?? false,
+    frozen: isFrozen,
     parameterCount,
     multiplyAdds,
     hasOwnOutput,
@@ -121,11 +145,7 @@ function inferNode(node: GraphNode, inference: Inference): void {
 
 /** Layers that use weights of others in a way that can't be. */
 function checkWeights({ nodes, facts }: Inference): Diagnostic[] {
-  const weighted = (node: GraphNode | undefined): WeightedNode | undefined => {
-    const definition = node && findLayer(node.type);
-    const shapes = node && facts.get(node.id)?.inputShapes;
-    return definition && shapes && { node, definition, weights: definition.weights(node.parameters, shapes) };
-  };
+  const weighted = (node: GraphNode | undefined) => node && weightsOfNode(node, facts.get(node.id));
   return [...nodes.values()].flatMap((node) => {
     const user = node.weightsOf === undefined ? undefined : weighted(node);
     return (user && checkSharing(user, weighted(nodes.get(node.weightsOf ?? '')))) ?? [];
@@ -185,23 +205,44 @@ function checkMemory(document: GraphDocument, layers: readonly NetworkLayer[]): 
   ];
 }
 
-/** Everything that derives from a document. */
-export function analyzeDocument(document: GraphDocument): Analysis {
-  const graph = orderNodes(document);
+/** Layers in order, with their facts and problems, as far as shapes can be followed. */
+function infer(document: GraphDocument, graph: GraphOrder): Inference {
   const nodes = new Map(document.nodes.map((node) => [node.id, node]));
   const inference: Inference = { graph, nodes, facts: new Map(), layers: [], problems: [] };
   for (const id of graph.order) {
     const node = nodes.get(id);
     if (node !== undefined) inferNode(node, inference);
   }
+  inference.problems.push(...checkWeights(inference), ...checkImageEnds(document, inference));
+  return inference;
+}
+
+/** Where images keep their own sizes: what stands in the way of that, and which layers' shapes follow them. */
+function checkSizesOf(document: GraphDocument, { graph, layers, facts, problems }: Inference): Diagnostic[] {
+  const range = sizeRangeOf(document);
+  if (range === undefined || problems.length > 0) return [];
+  const { diagnostics, varying } = checkSizes({
+    document,
+    graph,
+    range,
+    layers,
+    probe: (size) => infer(documentAt(document, size), graph),
+  });
+  for (const id of varying) facts.set(id, { ...facts.get(id), varies: true });
+  return diagnostics;
+}
+
+/** Everything that derives from a document; where images keep their own sizes, shapes and counts are those of the smallest. */
+export function analyzeDocument(document: GraphDocument): Analysis {
+  const graph = orderNodes(document);
+  const inference = infer(document, graph);
   const { layers, facts } = inference;
   // only a warning: a trained network predicts, whatever it was trained with; training itself is refused (train/programs.ts)
   const batch = checkBatch(layers, document.training.batchSize, 'warning');
   const diagnostics = [
     ...checkStructure(document, graph),
     ...inference.problems,
-    ...checkWeights(inference),
-    ...checkImageEnds(document, inference),
+    ...checkSizesOf(document, inference),
     ...checkMemory(document, layers),
     ...batch,
   ];

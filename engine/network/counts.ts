@@ -32,7 +32,10 @@ export function countLayer(
   definition.compute({
     builder: draft,
     parameters,
-    inputs: inputShapes.map((shape, index) => draft.at({ kind: 'slot', name: `input ${index}` }, floats(1, ...shape))),
+    inputs: inputShapes.map((shape, index) => {
+      const element = definition.inputs.ports?.[index]?.element ?? 'f32';
+      return draft.at({ kind: 'slot', name: `input ${index}` }, { element, shape: [1, ...shape] });
+    }),
     training: false,
     key: 0,
     hyperparameters: draft.at({ kind: 'slot', name: 'hyperparameters' }, floats(hyperparameterBytes / 4)),

@@ -48,6 +48,8 @@ export interface Network {
 /** The slots through which an end's prediction and losses leave a program. */
 export const predictionSlot = (end: string): string => `${end}.prediction`;
 export const lossSlot = (end: string): string => `${end}.losses`;
+/** Where it is held against images: the squared error of each example, whatever its loss is. */
+export const squaredErrorSlot = (end: string): string => `${end}.squaredErrors`;
 
 /** The layer of an id. Throws where there is none. */
 export function layerOf(network: Pick<Network, 'layers'>, id: string): NetworkLayer {
@@ -69,6 +71,8 @@ export interface NodeFacts {
   readonly outputShapes?: Readonly<Record<string, Shape>>;
   readonly parameterCount?: number;
   readonly multiplyAdds?: number;
+  /** Images keep their own sizes, and what comes out follows them: the shape is that of the smallest. */
+  readonly varies?: true;
 }
 
 export interface Analysis {

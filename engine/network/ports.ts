@@ -1,41 +1,16 @@
-// Which output each input of a node takes: edges in the document's order, to the port they name, else to the first that is free.
-import type { Diagnostic } from '../base/diagnostics.ts';
+// What is wrong with the ports that edges begin and end at: none of that name, two edges at one, another kind of values than an input
+// takes, an output that carries nothing as the layer is set.
+import type { Diagnostic, Fix } from '../base/diagnostics.ts';
+import { isFieldActive } from '../base/fields.ts';
 import type { GraphEdge, GraphNode } from '../document/document.ts';
+import { orderInputs, outputPort, outputPorts } from '../document/edge-ports.ts';
 import { findLayer } from '../layers/index.ts';
-import type { AnyLayerDefinition, Port } from '../layers/layer.ts';
+import type { Port } from '../layers/layer.ts';
 
-/** The single output of a layer that names none. */
-const plainOutput: Port = { name: 'y', label: 'Output', element: 'f32' };
+/** What flows through a port, in words. */
+export const portKinds = { f32: 'values', i32: 'positions', u8: 'bytes' } as const;
 
-/** The outputs of a layer, the usual one first. */
-export function outputPorts(definition: AnyLayerDefinition): readonly Port[] {
-  return definition.outputs ?? [plainOutput];
-}
-
-/** The output that an edge begins at; undefined where the layer has none of that name. */
-export function outputPort(node: GraphNode | undefined, edge: GraphEdge): Port | undefined {
-  const definition = node && findLayer(node.type);
-  if (definition === undefined) return undefined;
-  const ports = outputPorts(definition);
-  return edge.sourcePort === undefined ? ports[0] : ports.find(({ name }) => name === edge.sourcePort);
-}
-
-/** The edges into a node in the order of its inputs; places that nothing comes into are undefined. */
-export function orderInputs(definition: AnyLayerDefinition, edges: readonly GraphEdge[]): readonly (GraphEdge | undefined)[] {
-  const { ports } = definition.inputs;
-  if (ports === undefined) return edges;
-  const places = ports.map(({ name }) => edges.find((edge) => edge.targetPort === name));
-  for (const edge of edges) {
-    if (edge.targetPort !== undefined) continue;
-    const free = places.indexOf(undefined);
-    if (free >= 0) places[free] = edge;
-  }
-  return places;
-}
-
-const kinds = { f32: 'values', i32: 'positions', u8: 'bytes' } as const;
-
-function misfit(edge: GraphEdge, message: string, expected: string, received: string): Diagnostic {
+function misfit(edge: GraphEdge, message: string, expected: string, received: string, fix?: Fix): Diagnostic {
   return {
     id: 'port-does-not-fit',
     severity: 'error',
@@ -44,11 +19,27 @@ function misfit(edge: GraphEdge, message: string, expected: string, received: st
     message,
     expected,
     received,
-    fix: { label: 'Remove this connection', changes: [{ kind: 'remove-edge', edge: edge.id }] },
+    fix: fix ?? { label: 'Remove this connection', changes: [{ kind: 'remove-edge', edge: edge.id }] },
   };
 }
 
-/** Edges that name a port that there is not, two at one port, or an output of another kind than the input takes. */
+/** An edge that begins at an output which carries nothing while a field stands as it does. */
+function checkCarrying(edge: GraphEdge, source: GraphNode, port: Port): Diagnostic[] {
+  if (port.when === undefined || isFieldActive(port, source.parameters)) return [];
+  const { field: name, isOneOf } = port.when;
+  const [wanted] = isOneOf;
+  const field = findLayer(source.type)?.fields[name];
+  const wordOf = (value: unknown): string =>
+    field?.kind === 'choice' ? (field.options.find((option) => option.value === value)?.label ?? String(value)) : String(value);
+  const label = field?.label ?? name;
+  const [expected, received] = [`${label}: ${isOneOf.map(wordOf).join(' or ')}`, `${label}: ${wordOf(source.parameters[name])}`];
+  const message = `“${port.label}” of ${source.id} carries nothing as ${source.id} is set.`;
+  if (wanted === undefined) return [misfit(edge, message, expected, received)];
+  const change = { kind: 'set-parameter' as const, node: source.id, name, value: wanted };
+  return [misfit(edge, message, expected, received, { label: `Set ${label.toLowerCase()} to ${wordOf(wanted)}`, changes: [change] })];
+}
+
+/** What is wrong with the ports of the edges into a node. */
 export function checkPorts(node: GraphNode, edges: readonly GraphEdge[], nodes: ReadonlyMap<string, GraphNode>): Diagnostic[] {
   const definition = findLayer(node.type);
   if (definition === undefined) return [];
@@ -66,11 +57,13 @@ export function checkPorts(node: GraphNode, edges: readonly GraphEdge[], nodes: 
   });
   if (unknown.length > 0) return unknown;
   return orderInputs(definition, edges).flatMap((edge, index): Diagnostic[] => {
-    if (edge === undefined) return [];
-    const wanted = ports?.[index]?.element ?? 'f32';
-    const given = outputPort(nodes.get(edge.source), edge)?.element ?? wanted;
-    if (wanted === given) return [];
-    const place = ports?.[index]?.label ?? 'an input';
-    return [misfit(edge, `“${place}” of ${node.id} takes ${kinds[wanted]}, and ${kinds[given]} come in.`, kinds[wanted], kinds[given])];
+    const source = nodes.get(edge?.source ?? '');
+    const output = edge && outputPort(source, edge);
+    if (edge === undefined || source === undefined || output === undefined) return [];
+    const [wanted, given] = [ports?.[index]?.element ?? 'f32', output.element];
+    if (wanted === given) return checkCarrying(edge, source, output);
+    const place = ports?.[index]?.label ?? 'An input';
+    const message = `“${place}” of ${node.id} takes ${portKinds[wanted]}, and ${portKinds[given]} come in.`;
+    return [misfit(edge, message, portKinds[wanted], portKinds[given])];
   });
 }

@@ -4,8 +4,9 @@ import type { Diagnostic } from '../base/diagnostics.ts';
 import { formatShape } from '../base/shape.ts';
 import type { NetworkLayer } from './network.ts';
 
+/** What is frozen learns nothing from a batch. */
 function smallestBatchOf(layer: NetworkLayer): number {
-  return layer.definition.smallestBatch?.(layer.inputShapes) ?? 1;
+  return layer.frozen ? 1 : (layer.definition.smallestBatch?.(layer.inputShapes) ?? 1);
 }
 
 /** Images that a training step through all these layers needs, 1 or more. */

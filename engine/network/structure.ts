@@ -1,8 +1,11 @@
 // Problems of the graph as a graph: missing and surplus inputs, cycles, no input or output, parts that hang loose.
 import type { Diagnostic } from '../base/diagnostics.ts';
+import { isFieldActive } from '../base/fields.ts';
 import type { GraphDocument, GraphNode } from '../document/document.ts';
+import { orderInputs, outputPorts } from '../document/edge-ports.ts';
 import { findLayer } from '../layers/index.ts';
 import { type GraphOrder, reachableFrom } from './order.ts';
+import { portKinds } from './ports.ts';
 
 export const inputType = 'input';
 
@@ -52,9 +55,44 @@ function onlyCandidate(document: GraphDocument, graph: GraphOrder, node: GraphNo
   return free.length === 1 ? free[0] : undefined;
 }
 
+/** Inputs with names that nothing comes into, and for the first of them the one output of its kind that could be meant. */
+function checkNamedInputs(document: GraphDocument, graph: GraphOrder, node: GraphNode): Diagnostic[] {
+  const definition = findLayer(node.type);
+  const ports = definition?.inputs.ports;
+  if (definition === undefined || ports === undefined) return [];
+  const places = orderInputs(definition, graph.incoming.get(node.id) ?? []);
+  const missing = ports.filter((_, index) => places[index] === undefined);
+  const [first] = missing;
+  if (first === undefined) return [];
+  const downstream = reachableFrom([node.id], graph.outgoing, 'target');
+  const candidates = document.nodes.flatMap((other) => {
+    const layer = findLayer(other.type);
+    if (layer === undefined || downstream.has(other.id) || first.element === 'f32') return [];
+    const output = outputPorts(layer).find((port) => port.element === first.element && isFieldActive(port, other.parameters));
+    return output === undefined ? [] : [{ node: other, output }];
+  });
+  const [only] = candidates;
+  const change = only && { source: only.node.id, sourcePort: only.output.name, target: node.id, targetPort: first.name };
+  const names = missing.map(({ label, element }) => `“${label}” (${portKinds[element]})`).join(' and ');
+  return [
+    {
+      id: 'missing-input',
+      severity: 'error',
+      node: node.id,
+      message: `${nodeTitle(node)} takes ${ports.length} inputs, and nothing comes into ${names}.`,
+      expected: names,
+      received: `${ports.length - missing.length} of ${ports.length} inputs`,
+      ...(candidates.length !== 1 || only === undefined || change === undefined
+        ? {}
+        : { fix: { label: `Connect ${only.output.label} of ${nodeTitle(only.node)}`, changes: [{ kind: 'connect', ...change }] } }),
+    },
+  ];
+}
+
 function checkInputs(document: GraphDocument, graph: GraphOrder, node: GraphNode): Diagnostic[] {
   const { minimum, maximum } = findLayer(node.type)?.inputs ?? { minimum: 0, maximum: 0 };
   const edges = graph.incoming.get(node.id) ?? [];
+  if (edges.length < minimum && findLayer(node.type)?.inputs.ports !== undefined) return checkNamedInputs(document, graph, node);
   if (edges.length < minimum) {
     const source = onlyCandidate(document, graph, node);
     return [

@@ -1,6 +1,12 @@
 // The list of all operations: what any program is made of.
 import { activation, activationGradient } from './activation/operation.ts';
 import { adamUpdate } from './adam/operation.ts';
+import {
+  adaptiveAveragePooling,
+  adaptiveAveragePoolingInput,
+  adaptiveMaxPooling,
+  adaptiveMaxPoolingInput,
+} from './adaptive-pooling/operation.ts';
 import { addition } from './add/operation.ts';
 import { concatenation, placement, slicing } from './concat/operation.ts';
 import { convolution, convolutionFilter, convolutionInput } from './convolution/operation.ts';
@@ -15,6 +21,7 @@ import { foldedNormalization, normalizationByStatistics } from './normalization/
 import { imageNormalization } from './normalize-images/operation.ts';
 import type { AnyOperation, Attributes, OperationDefinition } from './operation.ts';
 import { averagePooling, averagePoolingInput, maxPooling, maxPoolingInput } from './pooling/operation.ts';
+import { unpoolingInput } from './pooling/unpooling.ts';
 import { probabilityError } from './probability-error/operation.ts';
 import { exampleSum, product, productFilter, productInput } from './product/operation.ts';
 import { reshaping } from './reshape/operation.ts';
@@ -35,6 +42,10 @@ export const operations: readonly AnyOperation[] = [
   listed(copying),
   listed(imageNormalization),
   listed(reshaping),
+  listed(adaptiveAveragePooling),
+  listed(adaptiveAveragePoolingInput),
+  listed(adaptiveMaxPooling),
+  listed(adaptiveMaxPoolingInput),
   listed(averagePooling),
   listed(averagePoolingInput),
   listed(channelScale),
@@ -46,6 +57,7 @@ export const operations: readonly AnyOperation[] = [
   listed(globalMaxPoolingInput),
   listed(maxPooling),
   listed(maxPoolingInput),
+  listed(unpoolingInput),
   listed(multiplication),
   listed(placement),
   listed(positionSpread),

@@ -32,7 +32,7 @@ export interface Value {
 export type Operands = Readonly<Record<string, Value>>;
 /** Plain data: numbers, words, truths and lists of them. */
 export type Attributes = Readonly<Record<string, unknown>>;
-export type Pass = 'input' | 'forward' | 'loss' | 'backward' | 'update';
+export type Pass = 'input' | 'forward' | 'loss' | 'score' | 'backward' | 'update';
 
 /** What an operation does to its first result besides its own work, in this order. */
 export interface Carried {

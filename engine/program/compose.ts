@@ -5,7 +5,7 @@ import { deriveSeed } from '../base/random.ts';
 import { sizeOf } from '../base/shape.ts';
 import type { Chosen } from '../document/document.ts';
 import { outputsOf } from '../layers/layer.ts';
-import { layerOf, lossSlot, type Network, type NetworkLayer, predictionSlot, type Source } from '../network/network.ts';
+import { layerOf, lossSlot, type Network, type NetworkLayer, predictionSlot, type Source, squaredErrorSlot } from '../network/network.ts';
 import { copy } from '../operations/copy/operation.ts';
 import { Draft } from '../operations/draft.ts';
 import { hyperparameterBytes } from '../operations/hyperparameters.ts';
@@ -26,19 +26,29 @@ export interface ProgramRequest {
   readonly keepsOutputs?: boolean;
   /** Operations take over what they can from their neighbours (rewrites/). */
   readonly rewrites?: boolean;
+  /** The same network for images of another size than the plan's: other shapes, the same weights. */
+  readonly network?: Network;
+  /**
+   * Instead of losses: the gradient of this output, weighted by the slot `seed` of its shape, with respect to the values of the images
+   * as they enter the first layer, in the slot `input.gradient`; the output itself in the slot `chosen`. Nothing is rewritten then,
+   * unless asked for.
+   */
+  readonly gradientOf?: Source;
 }
+
+/** The slots of a program that computes a gradient on request. */
+export const gradientSlots = { seed: 'seed', chosen: 'chosen', gradient: 'input.gradient' } as const;
 
 export interface ProgramSettings {
   readonly seed: number;
   readonly optimizer: Chosen;
 }
 
-/** The name of one of a layer's outputs among those of a program. */
-export const outputName = (node: string, port: string): string => `${node}:${port}`;
-
 class Composition {
   private readonly draft = new Draft();
   private readonly outputs = new Map<string, Value>();
+  /** By layer, its outputs behind the first, by port: values like any other, which nobody looks at. */
+  private readonly furtherOutputs = new Map<string, Readonly<Record<string, Value>>>();
   private readonly hyperparameters: Value;
 
   constructor(
@@ -50,19 +60,20 @@ class Composition {
   }
 
   compose(): OperationProgram {
-    const { name, batch, training, keepsOutputs = false } = this.request;
+    const { name, batch, training, keepsOutputs = false, gradientOf } = this.request;
     for (const layer of this.network.layers) this.writeLayer(layer);
-    for (const end of this.network.ends) this.writeLoss(end);
-    if (training) this.writeBackward();
+    if (gradientOf !== undefined) this.writeInputGradient(gradientOf);
+    else for (const end of this.network.ends) this.writeLoss(end);
+    if (training && gradientOf === undefined) this.writeBackward();
     const kept = keepsOutputs ? [...this.outputs.values()] : [];
     const living = withoutUnread(this.draft.nodes, kept);
     const rewriting = new Rewriting(living, this.outputs, training);
-    if (this.request.rewrites ?? !keepsOutputs) rewriteProgram(living, rewriting);
+    if (this.request.rewrites ?? (!keepsOutputs && gradientOf === undefined)) rewriteProgram(living, rewriting);
     return { name, batch, training, nodes: rewriting.nodes(), outputs: this.outputs, keepsOutputs, rewritten: rewriting.notes };
   }
 
   private output({ node, port }: Source): Value {
-    const value = this.outputs.get(port === undefined ? node : outputName(node, port)) ?? this.outputs.get(node);
+    const value = (port === undefined ? undefined : this.furtherOutputs.get(node)?.[port]) ?? this.outputs.get(node);
     if (value === undefined) throw new Error(`${node} has not been written yet`);
     return value;
   }
@@ -100,10 +111,9 @@ class Composition {
       hyperparameters: this.hyperparameters,
       weight: (name) => this.weight(layer, name),
     });
-    Object.entries(outputsOf(layer.definition, computed)).forEach(([port, value], index) => {
-      if (index === 0) this.outputs.set(layer.id, value);
-      this.outputs.set(outputName(layer.id, port), value);
-    });
+    const [[, first], ...others] = Object.entries(outputsOf(layer.definition, computed)) as [[string, Value], ...[string, Value][]];
+    this.outputs.set(layer.id, first);
+    this.furtherOutputs.set(layer.id, Object.fromEntries(others));
   }
 
   /** The value in the place of a name: the value itself, or a copy where it lives elsewhere already. */
@@ -127,8 +137,27 @@ class Composition {
     const target =
       end.target === 'labels' ? draft.at({ kind: 'slot', name: 'labels' }, integers(batch)) : takeUnitImages(draft, this.bytes());
     const { parameters } = layer;
-    const losses = end.measure({ builder: draft, parameters, training, input: this.output(source), prediction, target });
+    const context = { builder: draft, parameters, training, input: this.output(source), prediction, target };
+    const losses = end.measure(context);
     losses.home = { kind: 'slot', name: lossSlot(layer.id) };
+    // what is only told of an end: no gradient begins there
+    draft.write(layer.id, 'score');
+    const errors = end.squaredErrors?.({ ...context, losses });
+    if (errors !== undefined) this.settle(errors, squaredErrorSlot(layer.id));
+  }
+
+  private writeInputGradient(chosen: Source): void {
+    const { draft, network } = this;
+    draft.write(chosen.node, 'forward');
+    const input = this.output({ node: network.input.id });
+    const value = this.output(chosen);
+    const seed = draft.at({ kind: 'slot', name: gradientSlots.seed }, value.type);
+    const gradient = writeGradients(draft, { wanted: new Set([input]), seeds: new Map([[value, seed]]) }).get(input);
+    if (gradient === undefined) throw new Error(`nothing flows back from ${chosen.node} to the images`);
+    draft.write(network.input.id, 'backward');
+    this.settle(gradient, gradientSlots.gradient);
+    draft.write(chosen.node, 'forward');
+    this.settle(value, gradientSlots.chosen);
   }
 
   private writeBackward(): void {

@@ -25,7 +25,9 @@ function findDependent(nodes: readonly OperationNode[], wanted: ReadonlySet<Valu
   const dependent = new Set(wanted);
   for (const { definition, operands, results } of nodes) {
     if (definition.gradient === undefined) continue;
-    if (Object.values(operands).some((value) => dependent.has(value))) for (const value of Object.values(results)) dependent.add(value);
+    if (!Object.values(operands).some((value) => dependent.has(value))) continue;
+    // positions have no gradient: what follows from them alone is asked for nothing
+    for (const value of Object.values(results)) if (value.type.element === 'f32') dependent.add(value);
   }
   return dependent;
 }

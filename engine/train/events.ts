@@ -26,7 +26,9 @@ export const trainEventSchema = z.discriminatedUnion('kind', [
     runId,
     firstStep: count,
     losses: z.array(z.number()),
-    accuracies: z.array(z.number()),
+    /** Of the first end of either kind, where there is one. */
+    accuracies: z.array(z.number()).optional(),
+    psnrs: z.array(z.number()).optional(),
     imagesPerSecond: z.number(),
   }),
   z.object({
@@ -43,7 +45,15 @@ export const trainEventSchema = z.discriminatedUnion('kind', [
     /** Seconds of these in which training waited for pixels from a file. */
     waited: z.number(),
   }),
-  z.object({ kind: z.literal('preview'), runId, step: count, maps: z.array(featureMapSchema), probabilities: z.array(z.number()) }),
+  z.object({
+    kind: z.literal('preview'),
+    runId,
+    step: count,
+    maps: z.array(featureMapSchema),
+    probabilities: z.array(z.number()),
+    /** What ends that give images back have made of this one, values from 0 to 1; absent where there is none. */
+    reconstructions: z.array(featureMapSchema).optional(),
+  }),
   z.object({ kind: z.literal('paused'), runId, step: count }),
   z.object({ kind: z.literal('resumed'), runId, step: count }),
   z.object({ kind: z.literal('finished'), runId, summary: runSummarySchema }),

@@ -8,9 +8,9 @@ import type { FeatureMap } from './maps.ts';
 export const previewProgram = 'preview';
 
 /** The maps of `node` after the preview program ran: at most `maximumChannels` channels, f32[height,width,channels]. */
-function readMaps(execution: Execution, network: Network, node: string, maximumChannels: number): FeatureMap | undefined {
+function readMaps(execution: Execution, network: Network, node: string, maximumChannels: number, program: string): FeatureMap | undefined {
   const layer = network.layers.find((candidate) => candidate.id === node);
-  const source = execution.output(previewProgram, node);
+  const source = execution.output(program, node);
   if (layer === undefined || source === undefined) return undefined;
   const [height, width, totalChannels] =
     layer.outputShape.length === 3 ? (layer.outputShape as [number, number, number]) : [1, layer.outputShape[0] ?? 1, 1];
@@ -26,17 +26,41 @@ function readMaps(execution: Execution, network: Network, node: string, maximumC
   return { node, height, width, channels, totalChannels, values };
 }
 
-/** Runs the preview program on the image in the first place of the input buffer. */
+export interface Preview {
+  readonly maps: FeatureMap[];
+  /** None where the network tells no classes apart. */
+  readonly probabilities: number[];
+  /** By end that gives images back; absent where there is none. */
+  readonly reconstructions?: FeatureMap[];
+}
+
+/** What the ends that give images back have made of the image in the first place, whole, by the program that ran last. */
+export function readReconstructions(execution: Execution, network: Network): FeatureMap[] {
+  return network.ends.flatMap(({ id, definition, outputShape }) => {
+    if (definition.end?.target !== 'images') return [];
+    const [height = 1, width = 1, channels = 1] = outputShape;
+    const values = execution.f32(predictionSlot(id)).slice(0, height * width * channels);
+    return [{ node: id, height, width, channels, totalChannels: channels, values }];
+  });
+}
+
+/** Runs the preview program, of the image's size where there are several, on the image in the first place of the input buffer. */
 export function previewMaps(
   execution: Execution,
   network: Network,
   nodes: readonly string[],
   maximumChannels: number,
-): { maps: FeatureMap[]; probabilities: number[] } {
-  execution.run(previewProgram);
-  const maps = nodes.flatMap((node) => readMaps(execution, network, node, maximumChannels) ?? []);
+  program: string = previewProgram,
+): Preview {
+  execution.run(program);
+  const maps = nodes.flatMap((node) => readMaps(execution, network, node, maximumChannels, program) ?? []);
   const classes = classCountOf(network);
   const probabilities = Array.from(execution.f32(predictionSlot(network.output.id)).subarray(0, classes));
+  const reconstructions = readReconstructions(execution, network);
   // a network that diverges has outputs that are no numbers: its maps may show it, and there is no class to name
-  return { maps, probabilities: probabilities.every(Number.isFinite) ? probabilities : [] };
+  return {
+    maps,
+    probabilities: probabilities.every(Number.isFinite) ? probabilities : [],
+    ...(reconstructions.length > 0 ? { reconstructions } : {}),
+  };
 }

@@ -4,13 +4,15 @@
 
 import { compile } from '../backends/wasm/plan/compile.ts';
 import type { Plan } from '../backends/wasm/plan/plan.ts';
-import { fail, type Outcome } from '../base/diagnostics.ts';
+import { type Diagnostic, fail, type Outcome } from '../base/diagnostics.ts';
+import { formatSize } from '../base/image-sizes.ts';
 import type { TrainingSettings } from '../document/document.ts';
 import type { Network } from '../network/network.ts';
 import { checkBatch, smallestBatch } from '../network/smallest-batch.ts';
 import type { ProgramRequest } from '../program/compose.ts';
 import type { Execution } from '../program/execution.ts';
 import { previewProgram } from './preview.ts';
+import { programAt, type RunSize } from './run-sizes.ts';
 
 export const trainProgram = 'train';
 export const remainderProgram = 'train-remainder';
@@ -40,22 +42,75 @@ export function divideEpoch(network: Network, settings: TrainingSettings, images
  * images at once only where that needs no more memory.
  */
 export function compileTraining(network: Network, settings: TrainingSettings, images: number, workers: number): Outcome<Plan> {
-  const { batch, last } = divideEpoch(network, settings, images);
-  const problems = checkBatch(network.layers, settings.batchSize, 'error', images);
+  return compileTrainingAt([{ network, training: images, evaluated: Number.POSITIVE_INFINITY }], settings, workers);
+}
+
+/** The same for images of several sizes, over one set of weights: programs for every size, in the memory that the widest needs. */
+export function compileTrainingAt(sizes: readonly RunSize[], settings: TrainingSettings, workers: number): Outcome<Plan> {
+  const [first] = sizes;
+  if (first === undefined) throw new Error('expected at least one size of images');
+  const problems = [...sizes.flatMap((size) => checkBatchAt(size, settings)), ...checkTrainable(first.network)];
   if (problems.length > 0) return fail(...problems);
   const { seed, optimizer } = settings;
-  const compileWith = (evaluated: number): Outcome<Plan> => {
-    const programs: ProgramRequest[] = [
-      { name: trainProgram, batch, training: true },
-      ...(last === batch ? [] : [{ name: remainderProgram, batch: last, training: true }]),
-      { name: evaluateProgram, batch: evaluated, training: false },
-      { name: previewProgram, batch: 1, training: false, keepsOutputs: true },
-    ];
-    return compile({ network, programs, workers, seed, optimizer });
-  };
+  const compileWith = (most: number): Outcome<Plan> =>
+    compile({
+      network: first.network,
+      programs: sizes.flatMap((size) => trainingPrograms(size, settings, most)),
+      workers,
+      seed,
+      optimizer,
+    });
+  const batch = Math.max(...sizes.map(({ network, training }) => divideEpoch(network, settings, training).batch));
+  // of many sizes each has few images, and there are many programs to make
+  if (sizes.length > 1) return compileWith(batch);
   const many = compileWith(Math.max(batch, evaluationBatch));
   if (batch >= evaluationBatch || (many.ok && !widensArena(many.value))) return many;
   return compileWith(batch);
+}
+
+function checkBatchAt({ network, training, size }: RunSize, settings: TrainingSettings): Diagnostic[] {
+  if (training === 0) return [];
+  const problems = checkBatch(network.layers, settings.batchSize, 'error', training);
+  if (size === undefined) return problems;
+  return problems.map((problem) => ({ ...problem, message: `With images of ${formatSize(size)}: ${problem.message}` }));
+}
+
+/** The programs for images of one size; `most`: images that an evaluation takes at once. */
+function trainingPrograms({ network, size, training, evaluated }: RunSize, settings: TrainingSettings, most: number): ProgramRequest[] {
+  const { batch, last } = divideEpoch(network, settings, training);
+  const at = size === undefined ? {} : { network };
+  return [
+    ...(training === 0 ? [] : [{ name: programAt(trainProgram, size), batch, training: true, ...at }]),
+    ...(training === 0 || last === batch ? [] : [{ name: programAt(remainderProgram, size), batch: last, training: true, ...at }]),
+    { name: programAt(evaluateProgram, size), batch: Math.min(most, evaluated), training: false, ...at },
+    { name: programAt(previewProgram, size), batch: 1, training: false, keepsOutputs: true, ...at },
+  ];
+}
+
+/** The problem of a network that no training would change. */
+export const nothingToTrain = 'nothing-to-train';
+
+/** A run in which nothing changes is refused. */
+function checkTrainable({ layers }: Network): Diagnostic[] {
+  if (layers.some(({ weights }) => weights.some(({ trainable }) => trainable))) return [];
+  const frozen = layers.filter((layer) => layer.frozen && layer.weightsOf === layer.id);
+  const last = frozen.at(-1);
+  return [
+    {
+      id: nothingToTrain,
+      severity: 'error',
+      message:
+        last === undefined ? 'No layer of this network has weights: there is nothing to train.' : 'All layers with weights are frozen.',
+      expected: 'at least one layer whose weights may change',
+      received: last === undefined ? 'none with weights' : `${frozen.length} frozen`,
+      ...(last === undefined
+        ? {}
+        : {
+            node: last.id,
+            fix: { label: `Let ${last.id} learn`, changes: [{ kind: 'set-node', node: last.id, name: 'frozen', value: null }] },
+          }),
+    },
+  ];
 }
 
 function widensArena({ programs }: Plan): boolean {
@@ -65,18 +120,33 @@ function widensArena({ programs }: Plan): boolean {
 
 /** Plans prediction, evaluation and previews alone. */
 export function compileInference(network: Network, settings: TrainingSettings, workers: number): Outcome<Plan> {
-  const { seed, optimizer } = settings;
-  const programs: ProgramRequest[] = [
-    { name: evaluateProgram, batch: evaluationBatch, training: false },
-    { name: singleProgram, batch: 1, training: false },
-    { name: previewProgram, batch: 1, training: false, keepsOutputs: true },
-  ];
-  return compile({ network, programs, workers, seed, optimizer });
+  return compileInferenceAt([{ network, evaluated: evaluationBatch }], settings, workers);
 }
 
-/** The batch of the evaluation program. */
-export function evaluationBatchOf({ programs }: Pick<Execution, 'programs'>): number {
-  const program = programs.find((candidate) => candidate.name === evaluateProgram);
-  if (program === undefined) throw new Error('there is no evaluation program');
+/** The same for images of several sizes. */
+export function compileInferenceAt(
+  sizes: readonly Omit<RunSize, 'training'>[],
+  settings: TrainingSettings,
+  workers: number,
+): Outcome<Plan> {
+  const { seed, optimizer } = settings;
+  const programs = sizes.flatMap(({ network, size, evaluated }): ProgramRequest[] => {
+    const at = size === undefined ? {} : { network };
+    const batch = Math.max(1, Math.min(evaluationBatch, evaluated));
+    return [
+      { name: programAt(evaluateProgram, size), batch, training: false, ...at },
+      { name: programAt(singleProgram, size), batch: 1, training: false, ...at },
+      { name: programAt(previewProgram, size), batch: 1, training: false, keepsOutputs: true, ...at },
+    ];
+  });
+  const [first] = sizes;
+  if (first === undefined) throw new Error('expected at least one size of images');
+  return compile({ network: first.network, programs, workers, seed, optimizer });
+}
+
+/** The batch of a program: the evaluation's at the only size where none is named. */
+export function programBatchOf({ programs }: Pick<Execution, 'programs'>, name: string = evaluateProgram): number {
+  const program = programs.find((candidate) => candidate.name === name);
+  if (program === undefined) throw new Error(`there is no program ${name}`);
   return program.batch;
 }

@@ -1,7 +1,9 @@
 // Tells of training steps about six times a second: steps in between are collected and told together. More would be
 // smoother than anybody reads, and every telling makes the window draw, which takes time from the workers. Collecting a step
 // allocates nothing: numbers wait in typed arrays, and whether it is time is asked of a clock of whole numbers.
+import { signalToNoise } from './end-scores.ts';
 import type { TrainEvent } from './events.ts';
+import { batchMeasures } from './scores.ts';
 
 const interval = 1000 / 6;
 /** Milliseconds below which a rate would be made of the clock's own inexactness. */
@@ -19,6 +21,7 @@ export interface Clock {
 export class ProgressTeller {
   private readonly losses = new Float64Array(mostSteps);
   private readonly accuracies = new Float64Array(mostSteps);
+  private readonly squaredErrors = new Float64Array(mostSteps);
   private count = 0;
   private images = 0;
   private firstStep = 0;
@@ -33,11 +36,12 @@ export class ProgressTeller {
     private readonly emit: (event: TrainEvent) => void,
   ) {}
 
-  /** One step, numbered from 0, over `images` images; `batch` holds its mean loss and accuracy. The first is told at once. */
+  /** One step, numbered from 0, over `images` images; `batch` holds its means (scores.ts). The first is told at once. */
   add(step: number, batch: Float64Array, images: number): void {
     if (this.count === 0) this.firstStep = step;
-    this.losses[this.count] = batch[0] as number;
-    this.accuracies[this.count] = batch[1] as number;
+    this.losses[this.count] = batch[batchMeasures.loss] as number;
+    this.accuracies[this.count] = batch[batchMeasures.accuracy] as number;
+    this.squaredErrors[this.count] = batch[batchMeasures.squaredError] as number;
     this.count++;
     this.images += images;
     if (this.isFirst || this.count === mostSteps || this.clock.ticks() - this.toldTicks >= interval) this.flush();
@@ -58,8 +62,14 @@ export class ProgressTeller {
       // the last steps before a pause or the end may have had no time that could be measured: the rate is as before, then
       if (!this.isFirst && passed >= shortestMeasure) this.imagesPerSecond = (images * 1000) / passed;
       const { imagesPerSecond } = this;
-      const [losses, accuracies] = [Array.from(this.losses.subarray(0, count)), Array.from(this.accuracies.subarray(0, count))];
-      this.emit({ kind: 'batches', runId, firstStep, losses, accuracies, imagesPerSecond });
+      const [losses, accuracies, errors] = [this.losses, this.accuracies, this.squaredErrors].map((all) =>
+        Array.from(all.subarray(0, count)),
+      );
+      const measured = {
+        ...(accuracies?.every(Number.isFinite) ? { accuracies } : {}),
+        ...(errors?.every(Number.isFinite) ? { psnrs: errors.map(signalToNoise) } : {}),
+      };
+      this.emit({ kind: 'batches', runId, firstStep, losses: losses ?? [], ...measured, imagesPerSecond });
     }
     this.count = 0;
     this.images = 0;

@@ -11,20 +11,26 @@ import { findOptimizer } from '../optimizers/index.ts';
 import type { AnyOptimizerDefinition } from '../optimizers/optimizer.ts';
 import { type Execution, initializeWeights, loadWeights } from '../program/execution.ts';
 import { findSchedule } from '../schedules/index.ts';
-import { createBatchLoader, type ImageReader, setNormalization } from './batches.ts';
-import { evaluateRecords } from './evaluate.ts';
+import { type BatchLoader, createBatchLoader, type ImageReader, setNormalization } from './batches.ts';
+import { EpochDivider, type EpochOrder } from './epoch.ts';
+import { type EvaluatedRecords, evaluateRecords } from './evaluate.ts';
 import type { TrainEvent } from './events.ts';
-import { previewMaps } from './preview.ts';
-import { divideEpoch, type EpochBatches, remainderProgram, trainProgram } from './programs.ts';
+import { previewMaps, previewProgram } from './preview.ts';
+import { evaluateProgram, remainderProgram, trainProgram } from './programs.ts';
 import { type Clock, ProgressTeller } from './progress.ts';
-import { ScoreKeeper } from './scores.ts';
+import { groupBySize, programAt, type RunSize, type SizeOfRecord } from './run-sizes.ts';
+import { batchMeasures, ScoreKeeper } from './scores.ts';
 import type { RunSummary, Score } from './summary.ts';
 import { chooseTestRecords } from './test-records.ts';
 
 export interface TrainingInput {
   readonly runId: number;
   readonly document: GraphDocument;
+  /** Of the smallest size, where there are several. */
   readonly network: Network;
+  /** Where images keep their own sizes: those there are, and by record which it has. */
+  readonly sizes?: readonly RunSize[];
+  readonly sizeOf?: SizeOfRecord;
   readonly training: Int32Array;
   readonly validation: Int32Array;
   /** Class index by record. */
@@ -73,6 +79,16 @@ export interface TrainingResult {
   readonly divergence?: Divergence;
 }
 
+/** What a step, an evaluation and a preview need at one size. */
+interface SizeAtWork {
+  readonly network: Network;
+  readonly loader: BatchLoader;
+  readonly train: string;
+  readonly remainder: string;
+  readonly evaluate: string;
+  readonly preview: string;
+}
+
 /** Milliseconds after which an answer was a pause, which does not count as training time. */
 const longAnswer = 50;
 
@@ -80,18 +96,19 @@ class TrainingRun {
   private step = 0;
   private images = 0;
   private epochsDone = 0;
-  private training: Score = { loss: 0, accuracy: 0 };
+  private training: Score;
   private validation: Score | null = null;
   private bestLoss = Number.POSITIVE_INFINITY;
   private divergence: Divergence | undefined;
-  private readonly loader;
+  private readonly sizes: readonly SizeAtWork[];
   private readonly scores: ScoreKeeper;
   private readonly validationScores: ScoreKeeper;
   private readonly weights: readonly Float32Array[];
-  private readonly testRecords: Int32Array;
+  private readonly validated: readonly EvaluatedRecords[];
+  private readonly tested: readonly EvaluatedRecords[];
   private readonly hyperparameters: Float32Array;
   private readonly hyperparameterBits: Uint32Array;
-  private readonly batches: EpochBatches;
+  private readonly epochs: EpochDivider;
   private readonly progress: ProgressTeller;
   private readonly started: number;
   private readonly optimizer: AnyOptimizerDefinition;
@@ -105,24 +122,39 @@ class TrainingRun {
     private readonly hooks: TrainingHooks,
   ) {
     const { network, document, labels, training } = input;
-    this.loader = createBatchLoader(execution, network, labels, hooks.readImage);
+    const sizes = input.sizes ?? [{ network, training: training.length, evaluated: training.length }];
+    this.sizes = sizes.map(({ size, network: there }) => ({
+      network: there,
+      loader: createBatchLoader(execution, there, labels, hooks.readImage),
+      train: programAt(trainProgram, size),
+      remainder: programAt(remainderProgram, size),
+      evaluate: programAt(evaluateProgram, size),
+      preview: programAt(previewProgram, size),
+    }));
     this.scores = new ScoreKeeper(execution, network);
     this.validationScores = new ScoreKeeper(execution, network);
+    this.training = this.scores.score();
     this.weights = execution.weights.map(({ values }) => values);
-    this.testRecords = chooseTestRecords(input.validation, training);
+    this.validated = this.groupRecords(input.validation);
+    this.tested = this.groupRecords(chooseTestRecords(input.validation, training));
     this.hyperparameters = execution.f32('hyperparameters');
     this.hyperparameterBits = new Uint32Array(this.hyperparameters.buffer, this.hyperparameters.byteOffset, this.hyperparameters.length);
-    this.batches = divideEpoch(network, document.training, training.length);
+    this.epochs = new EpochDivider(sizes, document.training, training.length, input.sizeOf);
     this.progress = new ProgressTeller(input.runId, hooks, hooks.emit);
     this.started = hooks.now();
     const { type } = document.training.optimizer;
     const definition = findOptimizer(type);
     if (definition === undefined) throw new Error(`no optimizer ${type}`);
     this.optimizer = definition;
-    this.rates = new Float64Array(this.batches.steps);
+    this.rates = new Float64Array(this.epochs.steps);
     setNormalization(execution, input.normalization);
     if (input.weights === undefined) initializeWeights(execution, network, document.training.seed);
     else loadWeights(execution, input.weights);
+  }
+
+  private groupRecords(records: Int32Array): readonly EvaluatedRecords[] {
+    const groups = groupBySize(records, this.input.sizeOf, this.sizes.length);
+    return this.sizes.map(({ loader, evaluate }, size) => ({ records: groups[size] as Int32Array, loader, program: evaluate }));
   }
 
   run(): TrainingResult {
@@ -132,24 +164,26 @@ class TrainingRun {
       kind: 'run-started',
       runId,
       epochs,
-      stepsPerEpoch: this.batches.steps,
-      batchSize: this.batches.batch,
+      stepsPerEpoch: this.epochs.steps,
+      batchSize: this.epochs.batch,
       workers,
       arenaBytes,
       parameterCount: network.parameterCount,
       backend: backendName,
     });
     // the next epoch's order is drawn before this one runs, so that its images can be read ahead
-    let order = Int32Array.from(this.input.training);
-    let next = Int32Array.from(this.input.training);
+    let order = this.epochs.create(this.input.training);
+    let next = this.epochs.create(this.input.training);
     const random = createRandom(deriveSeed(document.training.seed, 'order'));
-    random.shuffle(order);
-    this.hooks.expectImages(order);
+    random.shuffle(order.records);
+    this.epochs.arrange(order);
+    this.hooks.expectImages(order.records);
     for (let epoch = 1; epoch <= epochs; epoch++) {
-      this.hooks.expectImages(this.input.validation);
-      next.set(order);
-      random.shuffle(next);
-      if (epoch < epochs) this.hooks.expectImages(next);
+      for (const { records } of this.validated) this.hooks.expectImages(records);
+      next.records.set(order.records);
+      random.shuffle(next.records);
+      this.epochs.arrange(next);
+      if (epoch < epochs) this.hooks.expectImages(next.records);
       const end = this.runEpoch(epoch, order);
       if (end !== undefined) return { end, summary: this.summary(), ...(this.divergence ? { divergence: this.divergence } : {}) };
       [order, next] = [next, order];
@@ -163,20 +197,20 @@ class TrainingRun {
   }
 
   /** Undefined when the epoch ended well. */
-  private runEpoch(epoch: number, order: Int32Array): TrainingResult['end'] | undefined {
+  private runEpoch(epoch: number, order: EpochOrder): TrainingResult['end'] | undefined {
     const epochStarted = this.hooks.now();
     const waitedBefore = this.hooks.waited();
     this.scores.reset();
     this.setRates();
-    const { batch, steps } = this.batches;
+    const { steps } = this.epochs;
     for (let step = 0; step < steps; step++) {
-      if (!this.runStep(order, step * batch)) return this.diverge('training-loss');
+      if (!this.runStep(order, step)) return this.diverge('training-loss');
       if (!this.goOn()) return this.stop();
     }
     this.progress.flush();
     // without validation at least the images whose outputs a model would carry: batch statistics hide there what has become infinite
     const { validation } = this.input;
-    if (!this.evaluate(validation.length > 0 ? validation : this.testRecords, () => this.goOn())) return this.stop();
+    if (!this.evaluate(validation.length > 0 ? this.validated : this.tested, () => this.goOn())) return this.stop();
     const score = validation.length > 0 ? this.validationScores.score() : null;
     this.progress.restart();
     const unsound = this.findUnsound(score);
@@ -205,7 +239,7 @@ class TrainingRun {
   /** The weights of this moment are kept, between two epochs' ends as well, but none that would make no model. */
   private stop(): TrainingResult['end'] {
     this.progress.flush();
-    this.evaluate(this.testRecords, () => true);
+    this.evaluate(this.tested, () => true);
     const unsound = this.findUnsound(null);
     if (unsound !== undefined) return this.diverge(unsound);
     if (this.epochsDone === 0) this.training = this.scores.score();
@@ -220,8 +254,8 @@ class TrainingRun {
   }
 
   /** False where it was ended early. */
-  private evaluate(records: Int32Array, goOn: () => boolean): boolean {
-    return evaluateRecords(this.execution, this.loader, this.validationScores, records, goOn);
+  private evaluate(groups: readonly EvaluatedRecords[], goOn: () => boolean): boolean {
+    return evaluateRecords(this.execution, groups, this.validationScores, goOn);
   }
 
   /** What is not finite, of the weights and of the outputs that `evaluate` has just looked at. */
@@ -232,16 +266,19 @@ class TrainingRun {
   }
 
   /** False where the loss is no number any more. */
-  private runStep(order: Int32Array, first: number): boolean {
-    const { batch, last } = this.batches;
-    const count = order.length - first === last ? last : batch;
+  private runStep({ records, sizes, starts }: EpochOrder, step: number): boolean {
+    const first = starts[step] as number;
+    const count = (starts[step + 1] as number) - first;
+    const size = sizes[step] as number;
+    const { loader, train, remainder } = this.sizes[size] as SizeAtWork;
     this.setHyperparameters();
-    this.loader.load(order, first, count, count);
-    this.execution.run(count === batch ? trainProgram : remainderProgram);
+    loader.load(records, first, count, count);
+    this.execution.run(count === this.epochs.batchOf(size) ? train : remainder);
     this.scores.addBatch(count);
     this.step++;
     this.images += count;
-    if (!Number.isFinite(this.scores.batch[0])) return false;
+    const { batch: means } = this.scores;
+    if (!Number.isFinite(means[batchMeasures.loss]) || means[batchMeasures.squaredError] === Number.POSITIVE_INFINITY) return false;
     this.progress.add(this.step - 1, this.scores.batch, count);
     return true;
   }
@@ -251,13 +288,13 @@ class TrainingRun {
     const rate = optimizer.parameters['learningRate'];
     if (typeof rate !== 'number') throw new Error(`no learning rate for ${optimizer.type}`);
     const definition = findSchedule(schedule.type);
-    const stepsPerEpoch = this.batches.steps;
+    const stepsPerEpoch = this.epochs.steps;
     for (let step = 0; step < stepsPerEpoch; step++)
       this.rates[step] = rate * (definition?.factor(schedule.parameters, this.step + step, epochs * stepsPerEpoch, stepsPerEpoch) ?? 1);
   }
 
   private setHyperparameters(): void {
-    this.hyperparameters[hyperparameterSlots.learningRate] = this.rates[this.step % this.batches.steps] as number;
+    this.hyperparameters[hyperparameterSlots.learningRate] = this.rates[this.step % this.epochs.steps] as number;
     this.optimizer.correct(this.input.document.training.optimizer.parameters, this.step + 1, this.hyperparameters);
     this.hyperparameterBits[hyperparameterSlots.iterationBits] = this.step + 1;
   }
@@ -276,9 +313,10 @@ class TrainingRun {
   }
 
   private preview(request: ResolvedPreview): void {
-    this.loader.load(Int32Array.of(request.record), 0, 1, 1);
-    const { maps, probabilities } = previewMaps(this.execution, this.input.network, request.nodes, request.maximumChannels);
-    this.hooks.emit({ kind: 'preview', runId: this.input.runId, step: this.step, maps, probabilities });
+    const { loader, network, preview } = this.sizes[this.input.sizeOf?.[request.record] ?? 0] as SizeAtWork;
+    loader.load(Int32Array.of(request.record), 0, 1, 1);
+    const seen = previewMaps(this.execution, network, request.nodes, request.maximumChannels, preview);
+    this.hooks.emit({ kind: 'preview', runId: this.input.runId, step: this.step, ...seen });
   }
 }
 

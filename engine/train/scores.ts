@@ -1,6 +1,7 @@
-// Sums losses and right answers over batches, in the order of the examples.
-import { classCountOf, lossSlot, type Network, predictionSlot } from '../network/network.ts';
+// Sums what is measured at the ends of a network over batches, in the order of the examples. Adding a batch allocates nothing.
+import { classCountOf, lossSlot, type Network, predictionSlot, squaredErrorSlot } from '../network/network.ts';
 import type { Execution } from '../program/execution.ts';
+import { makeScore, type ScoredEnd, scoredEnds } from './end-scores.ts';
 import type { Score } from './summary.ts';
 
 /** Index of the largest of `count` values from `start`; the first of equals. */
@@ -15,17 +16,28 @@ export function isWholeProbability(sum: number): boolean {
   return Math.abs(sum - 1) < 1e-3;
 }
 
+/** Places of `batch`. */
+export const batchMeasures = { loss: 0, accuracy: 1, squaredError: 2 } as const;
+
 export class ScoreKeeper {
-  private readonly losses: readonly Float32Array[];
+  private readonly ends: readonly ScoredEnd[];
   private readonly weights: readonly number[];
+  private readonly losses: readonly Float32Array[];
+  /** Squared errors by end; none where the end is held against labels. */
+  private readonly errors: readonly Float32Array[];
   private readonly probabilities: Float32Array;
   private readonly classes: number;
   private readonly labels: Int32Array;
-  /** Mean loss and accuracy of the batch added last: f64[2], because a number that crosses a call may become an object. */
-  readonly batch = new Float64Array(2);
-  private lossSum = 0;
+  /**
+   * Means of the batch added last: f64[loss, accuracy, squared error], of the first end of either kind, NaN where there is none. Not
+   * results of a call, because a number that crosses a call may become an object.
+   */
+  readonly batch = new Float64Array(3);
+  /** Two an end: loss, and right answers or squared error. */
+  private readonly sums: Float64Array;
+  /** What `sumFirst` has found. */
+  private readonly sum = new Float64Array(1);
   private count = 0;
-  private correct = 0;
   private hasSoundOutputs = true;
   readonly countByClass: Int32Array<ArrayBuffer>;
   readonly correctByClass: Int32Array<ArrayBuffer>;
@@ -33,18 +45,20 @@ export class ScoreKeeper {
   constructor(execution: Execution, network: Network) {
     const classes = classCountOf(network);
     this.classes = classes;
-    this.losses = network.ends.map(({ id }) => execution.f32(lossSlot(id)));
+    this.ends = scoredEnds(network);
     this.weights = network.ends.map(({ definition, parameters }) => definition.end?.weight(parameters) ?? 1);
+    this.losses = network.ends.map(({ id }) => execution.f32(lossSlot(id)));
+    this.errors = this.ends.map(({ id, target }) => (target === 'images' ? execution.f32(squaredErrorSlot(id)) : new Float32Array(0)));
     this.probabilities = execution.f32(predictionSlot(network.output.id));
     this.labels = classes > 0 ? execution.i32('labels') : new Int32Array(0);
+    this.sums = new Float64Array(2 * this.ends.length);
     this.countByClass = new Int32Array(classes);
     this.correctByClass = new Int32Array(classes);
   }
 
   reset(): void {
-    this.lossSum = 0;
+    this.sums.fill(0);
     this.count = 0;
-    this.correct = 0;
     this.hasSoundOutputs = true;
     this.countByClass.fill(0);
     this.correctByClass.fill(0);
@@ -52,12 +66,28 @@ export class ScoreKeeper {
 
   /** Adds the first `count` examples of the batch that has just been computed. */
   addBatch(count: number): void {
-    let loss = 0;
+    const { batch, sums } = this;
+    batch[batchMeasures.loss] = 0;
+    batch[batchMeasures.accuracy] = Number.NaN;
+    batch[batchMeasures.squaredError] = Number.NaN;
+    for (let end = 0; end < this.ends.length; end++) {
+      const isOfLabels = this.errors[end]?.length === 0;
+      const place = isOfLabels ? batchMeasures.accuracy : batchMeasures.squaredError;
+      this.sumFirst(this.losses[end] as Float32Array, count);
+      batch[batchMeasures.loss] = (batch[batchMeasures.loss] as number) + (this.weights[end] as number) * (this.sum[0] as number);
+      sums[2 * end] = (sums[2 * end] as number) + (this.sum[0] as number);
+      if (isOfLabels) this.countRight(count);
+      else this.sumFirst(this.errors[end] as Float32Array, count);
+      sums[2 * end + 1] = (sums[2 * end + 1] as number) + (this.sum[0] as number);
+      if (Number.isNaN(batch[place])) batch[place] = (this.sum[0] as number) / count;
+    }
+    batch[batchMeasures.loss] = (batch[batchMeasures.loss] as number) / count;
+    this.count += count;
+  }
+
+  private countRight(count: number): void {
     let correct = 0;
     for (let index = 0; index < count; index++) {
-      for (let end = 0; end < this.losses.length; end++)
-        loss += (this.weights[end] as number) * ((this.losses[end] as Float32Array)[index] as number);
-      if (this.classes === 0) continue;
       const label = this.labels[index] as number;
       const right = indexOfLargest(this.probabilities, index * this.classes, this.classes) === label ? 1 : 0;
       correct += right;
@@ -65,19 +95,25 @@ export class ScoreKeeper {
       this.countByClass[label] = (this.countByClass[label] as number) + 1;
       this.correctByClass[label] = (this.correctByClass[label] as number) + right;
     }
-    this.batch[0] = loss / count;
-    this.batch[1] = correct / count;
-    this.lossSum += loss;
-    this.correct += correct;
-    this.count += count;
+    this.sum[0] = correct;
   }
 
-  /** Looks whether the outputs of the first `count` examples just computed are probabilities: finite, with the sum 1. */
+  private sumFirst(values: Float32Array, count: number): void {
+    let sum = 0;
+    for (let index = 0; index < count; index++) sum += values[index] as number;
+    this.sum[0] = sum;
+  }
+
+  /** Looks whether the outputs of the first `count` examples just computed are sound: probabilities with the sum 1, finite errors. */
   checkOutputs(count: number): void {
     for (let index = 0; index < count && this.classes > 0; index++) {
       let sum = 0;
       for (let output = 0; output < this.classes; output++) sum += this.probabilities[index * this.classes + output] as number;
       if (!isWholeProbability(sum)) this.hasSoundOutputs = false; // NaN and infinity make such a sum, too
+    }
+    for (const errors of this.errors) {
+      this.sumFirst(errors, Math.min(count, errors.length));
+      if (!Number.isFinite(this.sum[0])) this.hasSoundOutputs = false;
     }
   }
 
@@ -87,6 +123,9 @@ export class ScoreKeeper {
   }
 
   score(): Score {
-    return { loss: this.count === 0 ? 0 : this.lossSum / this.count, accuracy: this.count === 0 ? 0 : this.correct / this.count };
+    const mean = (sum: number): number => (this.count === 0 ? 0 : sum / this.count);
+    const means = this.ends.map((_, end) => ({ loss: mean(this.sums[2 * end] ?? 0), measure: mean(this.sums[2 * end + 1] ?? 0) }));
+    const loss = this.weights.reduce((sum, weight, end) => sum + weight * (this.sums[2 * end] ?? 0), 0);
+    return makeScore(mean(loss), this.ends, means);
   }
 }

@@ -1,17 +1,20 @@
 // Copying layers with the connections among them, and pasting them with fresh ids. The clipboard is the window's own.
 import type { GraphDocument, GraphEdge, GraphNode } from '../../engine/document/document.ts';
-import { addNode, connect, createNode, removeNodes } from '../../engine/document/edit.ts';
-import { edit, getDocument } from '../stores/document.ts';
+import { inputPort } from '../../engine/document/edge-ports.ts';
+import { addNode, connect, createNode, type EdgePorts, removeNodes, setNodeProperty } from '../../engine/document/edit.ts';
+import { edit, getDocument, getSession } from '../stores/document.ts';
 import { select, selectionStore } from '../stores/selection.ts';
 import { plural } from '../ui/numbers.ts';
 
 interface Fragment {
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
+  /** The document it was taken from, of those that have been on the screen. */
+  readonly session: number;
 }
 
 const pasteOffset = 32;
-let clipboard: Fragment = { nodes: [], edges: [] };
+let clipboard: Fragment = { nodes: [], edges: [], session: 0 };
 let pastes = 0;
 
 export const canPaste = (): boolean => clipboard.nodes.length > 0;
@@ -21,7 +24,13 @@ function takeSelection(): Fragment {
   const chosen = new Set(selectionStore.getState().nodes);
   return {
     nodes: document.nodes.filter((node) => chosen.has(node.id)),
-    edges: document.edges.filter((edge) => chosen.has(edge.source) && chosen.has(edge.target)),
+    edges: document.edges.flatMap((edge) => {
+      if (!chosen.has(edge.source) || !chosen.has(edge.target)) return [];
+      // which input it takes may follow from edges that are not copied: from now on the edge says it
+      const input = inputPort(document, edge);
+      return input === undefined ? edge : { ...edge, targetPort: input.name };
+    }),
+    session: getSession(),
   };
 }
 
@@ -49,6 +58,23 @@ export function duplicateSelection(): void {
   if (fragment.nodes.length > 0) insertFragment(`Duplicate ${plural(fragment.nodes.length, 'layer')}`, fragment, pasteOffset);
 }
 
+/** A copy of one that shares weights shares with the copy of their owner, else with the owner, where that is still there. */
+function shareAlike(document: GraphDocument, copies: ReadonlyMap<string, string>, session: number): GraphDocument {
+  const copied = new Set(copies.values());
+  const isHere = (id: string): boolean => session === getSession() && document.nodes.some((node) => node.id === id && !copied.has(id));
+  const nodes = document.nodes.map((node) => {
+    if (!copied.has(node.id) || node.weightsOf === undefined) return node;
+    const owner = copies.get(node.weightsOf) ?? (isHere(node.weightsOf) ? node.weightsOf : null);
+    return setNodeProperty(node, 'weightsOf', owner);
+  });
+  return { ...document, nodes };
+}
+
+const portsOf = ({ sourcePort, targetPort }: GraphEdge): EdgePorts => ({
+  ...(sourcePort === undefined ? {} : { sourcePort }),
+  ...(targetPort === undefined ? {} : { targetPort }),
+});
+
 function insertFragment(name: string, fragment: Fragment, offset: number): void {
   const ids = new Map<string, string>();
   edit({ name }, (document) => {
@@ -62,9 +88,9 @@ function insertFragment(name: string, fragment: Fragment, offset: number): void 
     for (const edge of fragment.edges) {
       const source = ids.get(edge.source);
       const target = ids.get(edge.target);
-      if (source !== undefined && target !== undefined) next = connect(next, source, target);
+      if (source !== undefined && target !== undefined) next = connect(next, source, target, portsOf(edge));
     }
-    return next;
+    return shareAlike(next, ids, fragment.session);
   });
   select({ nodes: [...ids.values()] });
 }

@@ -2,15 +2,19 @@
 import type { Fix } from '../../engine/base/diagnostics.ts';
 import type { ParameterValue } from '../../engine/base/fields.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
+import { inputPort, outputPort } from '../../engine/document/edge-ports.ts';
 import {
   addNode,
   applyChanges,
   connect,
   createNode,
+  type EdgePorts,
+  freezeWeights,
   moveNodes,
   removeEdges,
   removeNodes,
   setParameter,
+  shareWeights,
   updateNode,
   wouldCloseCycle,
 } from '../../engine/document/edit.ts';
@@ -79,17 +83,44 @@ export function insertLayer(type: string, edge: string): void {
   select({ nodes: getDocument().nodes.flatMap((node) => (before.has(node.id) ? [] : [node.id])) });
 }
 
-export function canConnect(source: string, target: string): boolean {
+/** True where the layer can stand in a connection: values go through layers, positions don't. */
+export function canInsert(type: string, edgeId: string): boolean {
+  const { nodes, edges } = getDocument();
+  const edge = edges.find(({ id }) => id === edgeId);
+  const output =
+    edge &&
+    outputPort(
+      nodes.find(({ id }) => id === edge.source),
+      edge,
+    );
+  const definition = findLayer(type);
+  return definition !== undefined && definition.inputs.maximum > 0 && definition.group !== 'output' && output?.element === 'f32';
+}
+
+/** Of the ports that are not named the first ones are meant. */
+export function canConnect(source: string, target: string, { sourcePort, targetPort }: EdgePorts = {}): boolean {
   const document = getDocument();
   const from = document.nodes.find((node) => node.id === source);
   const to = document.nodes.find((node) => node.id === target);
-  if (from === undefined || to === undefined || wouldCloseCycle(document, source, target)) return false;
-  if (document.edges.some((edge) => edge.source === source && edge.target === target)) return false;
-  return findLayer(to.type)?.inputs.maximum !== 0 && findLayer(from.type)?.group !== 'output';
+  const inputs = to && findLayer(to.type)?.inputs;
+  if (from === undefined || inputs === undefined || wouldCloseCycle(document, source, target)) return false;
+  const output = outputPort(from, sourcePort === undefined ? {} : { sourcePort });
+  const input = targetPort === undefined ? inputs.ports?.[0] : inputs.ports?.find(({ name }) => name === targetPort);
+  if ((targetPort !== undefined && input === undefined) || output?.element !== (input?.element ?? 'f32')) return false;
+  const isThere = document.edges.some(
+    (edge) => edge.source === source && edge.target === target && outputPort(from, edge) === output && inputPort(document, edge) === input,
+  );
+  return !isThere && inputs.maximum !== 0 && findLayer(from.type)?.group !== 'output';
 }
 
-export function connectLayers(source: string, target: string): void {
-  if (canConnect(source, target)) edit({ name: 'Connect layers' }, (document) => connect(document, source, target));
+export function connectLayers(source: string, target: string, ports: EdgePorts = {}): void {
+  if (!canConnect(source, target, ports)) return;
+  const to = getDocument().nodes.find((node) => node.id === target);
+  // where inputs have names the edge says which one it takes, so that a later one there replaces it
+  const first = to && findLayer(to.type)?.inputs.ports?.[0]?.name;
+  edit({ name: 'Connect layers' }, (document) =>
+    connect(document, source, target, { ...(first === undefined ? {} : { targetPort: first }), ...ports }),
+  );
 }
 
 export function moveLayers(positions: ReadonlyMap<string, Point>): void {
@@ -103,6 +134,16 @@ export function setLayerParameter(node: string, name: string, value: ParameterVa
   edit({ name: `Change ${label.toLowerCase()}`, key: `parameter ${node} ${name}` }, (document) =>
     setParameter(document, node, name, value),
   );
+}
+
+/** Freezes the weights that a layer uses, or lets them learn. */
+export function freezeLayer(id: string, isFrozen: boolean): void {
+  edit({ name: isFrozen ? 'Freeze weights' : 'Let weights learn' }, (document) => freezeWeights(document, id, isFrozen));
+}
+
+/** Lets a layer use another's weights, or its own where `owner` is null. */
+export function shareLayerWeights(id: string, owner: string | null): void {
+  edit({ name: owner === null ? 'Use weights of its own' : 'Share weights' }, (document) => shareWeights(document, id, owner));
 }
 
 /** Gives a layer a name of its own; an empty one takes it away. */

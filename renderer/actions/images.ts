@@ -9,7 +9,7 @@ import { showMessage } from '../stores/messages.ts';
 import { pinImage, previewStore, rankClasses, receivePrediction } from '../stores/preview.ts';
 import { hasWeights, isActive, runStore } from '../stores/run.ts';
 import { hasSameContents } from '../stores/use-stable.ts';
-import { formatShare } from '../ui/numbers.ts';
+import { formatDecibels, formatShare } from '../ui/numbers.ts';
 import { fileName, openDocument } from './files.ts';
 
 /** Why no images can be opened now, or undefined. */
@@ -124,11 +124,12 @@ export async function predictFile(path: string): Promise<void> {
     showMessage('error', `${fileName(path)} can’t be predicted`, answer.diagnostics);
     return;
   }
-  const { classes, probabilities } = answer.prediction;
+  const { classes, probabilities, reconstructions = [] } = answer.prediction;
   const likeliest = rankClasses(probabilities, 3).map(
     (index) => `${classes[index] ?? 'unknown'} ${formatShare(probabilities[index] ?? 0)}`,
   );
-  showMessage('success', `${fileName(path)}: ${likeliest.join(', ')}`);
+  const given = reconstructions.map(({ node, psnr }) => `${node} ${formatDecibels(psnr)} PSNR`);
+  showMessage('success', `${fileName(path)}: ${[...likeliest, ...given].join(', ')}`);
 }
 
 /** Makes one image the one whose maps and probabilities are shown. */

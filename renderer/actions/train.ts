@@ -83,7 +83,11 @@ export async function evaluate(): Promise<void> {
   });
   if (!evaluationStore.getState().running) return; // a new run has begun, or another page
   if (answer.kind !== 'evaluation') evaluationStore.setState(noEvaluation, true);
-  else evaluationStore.setState({ running: false, part, result: { score: answer.score, perClass: answer.perClass } }, true);
+  else
+    evaluationStore.setState(
+      { running: false, part, result: { images: answer.images, score: answer.score, perClass: answer.perClass } },
+      true,
+    );
   if (answer.kind === 'failed') showMessage('error', 'The network could not be evaluated', answer.diagnostics);
 }
 

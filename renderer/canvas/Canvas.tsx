@@ -14,7 +14,7 @@ import {
 } from 'react-flow-renderer';
 import { useStore } from 'zustand';
 import { findLayer } from '../../engine/layers/index.ts';
-import { addLayerAt, canConnect, insertLayer } from '../actions/edit.ts';
+import { addLayerAt, canConnect, canInsert, insertLayer } from '../actions/edit.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { selectionStore } from '../stores/selection.ts';
 import { unmarkText } from '../ui/text.ts';
@@ -26,7 +26,7 @@ import { SizeEdge } from './SizeEdge.tsx';
 import { nodeHeight, nodeWidth } from './sizes.ts';
 import { useDetail } from './use-detail.ts';
 import { usePreviewRequests } from './use-preview-requests.ts';
-import { useWire } from './use-wire.ts';
+import { portsOf, useWire } from './use-wire.ts';
 import { registerViewport } from './viewport.ts';
 
 const nodeTypes = { layer: LayerNode };
@@ -36,7 +36,7 @@ const edgeDefaults = { markerEnd: { type: MarkerType.ArrowClosed, width: 14, hei
 const smallestZoom = 0.04;
 /** Room below for the zoom buttons, and at the sides for connections that lead to the next row. */
 const fitOptions = { padding: { x: '30px', top: '20px', bottom: '46px' }, maxZoom: 1.15, minZoom: smallestZoom, duration: 0 } as const;
-const isValid = (connection: Connection | Edge): boolean => canConnect(connection.source, connection.target);
+const isValid = (connection: Connection | Edge): boolean => canConnect(connection.source, connection.target, portsOf(connection));
 
 const hasLayers = (): boolean => flowStore.getState().nodes.length > 0;
 
@@ -91,8 +91,7 @@ function Flow() {
       const edge = (event.target as Element).closest?.('.react-flow__edge')?.getAttribute('data-id');
       const definition = findLayer(type);
       const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-      if (edge !== null && edge !== undefined && definition !== undefined && definition.inputs.maximum > 0 && definition.group !== 'output')
-        insertLayer(type, edge);
+      if (edge !== null && edge !== undefined && canInsert(type, edge)) insertLayer(type, edge);
       else addLayerAt(type, { x: Math.round(point.x - nodeWidth / 2), y: Math.round(point.y - nodeHeight(definition?.group) / 2) });
     },
     [flow],

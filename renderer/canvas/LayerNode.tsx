@@ -1,12 +1,23 @@
 // One layer on the canvas. It reads what it shows by its id, so that React Flow hands it nothing that changes.
 
 import { memo } from 'react';
-import { Handle, type NodeProps, Position } from 'react-flow-renderer';
+import type { NodeProps } from 'react-flow-renderer';
+import { Icon } from '../ui/Icon.tsx';
 import { formatShortCount } from '../ui/numbers.ts';
 import { MapStrip } from './MapStrip.tsx';
+import { Ports } from './Ports.tsx';
 import { ProblemBadge } from './ProblemBadge.tsx';
 import { nodeHeight, nodeWidth, showsMaps } from './sizes.ts';
 import { useNode, useProblems } from './use-node.ts';
+
+/** A small sign beside the name, with its words for those who point at it or do not see it. */
+function WeightMark({ icon, words }: { readonly icon: 'frozen' | 'shared'; readonly words: string }) {
+  return (
+    <span className="weight-mark" role="img" aria-label={words} title={words}>
+      <Icon name={icon} />
+    </span>
+  );
+}
 
 export const LayerNode = memo(function LayerNode({ id, selected }: NodeProps) {
   const node = useNode(id);
@@ -22,9 +33,11 @@ export const LayerNode = memo(function LayerNode({ id, selected }: NodeProps) {
       data-severity={severity}
       style={{ width: nodeWidth, height: nodeHeight(node.group), ['--group' as string]: `var(--group-${node.group})` }}
     >
-      {node.acceptsInput && <Handle type="target" position={Position.Left} />}
+      {node.acceptsInput && <Ports type="target" ports={node.inputs} layer={node.label} />}
       <div className="layer-head">
         <span className="layer-label">{node.label}</span>
+        {node.isFrozen && <WeightMark icon="frozen" words="Frozen: training does not change its weights" />}
+        {node.weightsOf !== undefined && <WeightMark icon="shared" words={`Uses the weights of ${node.weightsOf}`} />}
         {severity !== undefined && (
           <ProblemBadge problems={problems} severity={severity} place={node.label} testId={`node-problem-${id}`} />
         )}
@@ -39,7 +52,7 @@ export const LayerNode = memo(function LayerNode({ id, selected }: NodeProps) {
         {count > 0 && <span title={`${count.toLocaleString('en')} parameters`}>{formatShortCount(count)} p</span>}
       </p>
       {showsMaps(node.group) && <MapStrip id={id} label={node.label} />}
-      {node.givesOutput && <Handle type="source" position={Position.Right} />}
+      {node.givesOutput && <Ports type="source" ports={node.outputs} layer={node.label} />}
     </div>
   );
 });

@@ -7,8 +7,8 @@ import { type Ends, routeAbove, skipsLayers } from './route.ts';
 import { useEdgeSize, useProblems } from './use-node.ts';
 
 export const SizeEdge = memo(function SizeEdge(properties: EdgeProps) {
-  const { id, source, target, selected, sourceX, sourceY, targetX, targetY } = properties;
-  const size = useEdgeSize(source);
+  const { id, source, sourceHandleId, target, selected, sourceX, sourceY, targetX, targetY } = properties;
+  const size = useEdgeSize(source, sourceHandleId ?? undefined);
   const { problems, severity } = useProblems('edge', id);
   const { path, labelX, labelY } = route(properties);
   const isStraight = Math.abs(sourceY - targetY) < 2 && targetX > sourceX && !skipsLayers(properties);

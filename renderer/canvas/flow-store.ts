@@ -2,7 +2,10 @@
 // that only what changed is rendered; while layers are dragged their places live here, and reach the document at the end.
 import type { Edge, EdgeChange, Node, NodeChange } from 'react-flow-renderer';
 import { createStore } from 'zustand/vanilla';
+import type { GraphDocument, GraphEdge, GraphNode } from '../../engine/document/document.ts';
+import { inputPort, outputPort } from '../../engine/document/edge-ports.ts';
 import { findLayer } from '../../engine/layers/index.ts';
+import type { Port } from '../../engine/layers/layer.ts';
 import { moveLayers } from '../actions/edit.ts';
 import { documentStore, selectDocument } from '../stores/document.ts';
 import { changeSelection, selectionStore } from '../stores/selection.ts';
@@ -33,13 +36,40 @@ export function deriveFlow(former: FlowState): FlowState {
     const height = nodeHeight(layer?.group);
     return { ...(known ?? { id, type: 'layer', data: nodeData, width: nodeWidth, height }), ariaLabel, position, selected };
   });
-  const edges = document.edges.map(({ id, source, target }): Edge => {
+  const byId = new Map(document.nodes.map((node) => [node.id, node]));
+  const edges = document.edges.map((edge): Edge => {
+    const { id, source, target } = edge;
     const known = formerEdges.get(id);
     const selected = chosenEdges.has(id);
-    if (known !== undefined && known.selected === selected && known.source === source && known.target === target) return known;
-    return { id, source, target, selected, type: 'size' };
+    const ports = portsOfEdge(edge, document, byId);
+    const isSame =
+      known?.source === source && known.target === target && known.selected === selected && known.ariaLabel === ports?.ariaLabel;
+    if (known !== undefined && isSame) return known;
+    return { id, source, target, selected, type: 'size', ...ports };
   });
   return { nodes, edges };
+}
+
+/** Where an edge begins and ends, as far as that is not at the first port of a layer, and its name then. */
+function portsOfEdge(
+  edge: GraphEdge,
+  document: GraphDocument,
+  nodes: ReadonlyMap<string, GraphNode>,
+): Pick<Edge, 'sourceHandle' | 'targetHandle' | 'ariaLabel'> | undefined {
+  const [source, target] = [nodes.get(edge.source), nodes.get(edge.target)];
+  const inputs = target === undefined ? undefined : findLayer(target.type)?.inputs.ports;
+  if (edge.sourcePort === undefined && inputs === undefined) return undefined;
+  const output = outputPort(source, edge);
+  const input = inputPort(document, edge);
+  const isFirstOutput = output === undefined || output === outputPort(source, {});
+  const isFirstInput = input === undefined || input === inputs?.[0];
+  if (isFirstOutput && isFirstInput) return undefined;
+  const nameOf = (id: string, port: Port | undefined): string => (port === undefined ? id : `${id} (${port.label})`);
+  return {
+    ...(isFirstOutput ? {} : { sourceHandle: output.name }),
+    ...(isFirstInput ? {} : { targetHandle: input.name }),
+    ariaLabel: `Edge from ${nameOf(edge.source, output)} to ${nameOf(edge.target, input)}`,
+  };
 }
 
 export const flowStore = createStore<FlowState>()(() => deriveFlow({ nodes: [], edges: [] }));

@@ -2,13 +2,16 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { type Diagnostic, hasErrors } from '../../engine/base/diagnostics.ts';
-import { formatShape } from '../../engine/base/shape.ts';
 import { findLayer } from '../../engine/layers/index.ts';
+import type { Port } from '../../engine/layers/layer.ts';
+import { formatFact } from '../../engine/network/sizes.ts';
+import { nodeTitle } from '../../engine/network/structure.ts';
 import { useDocumentView } from '../stores/analysis.ts';
 import { runStore } from '../stores/run.ts';
 import { summarizeParameters } from './summary.ts';
 
 const none: readonly Diagnostic[] = [];
+const noPorts: readonly Port[] = [];
 
 export function useNode(id: string) {
   return useDocumentView(
@@ -24,10 +27,15 @@ export function useNode(id: string) {
           typeLabel: definition.label,
           label: node.name ?? definition.label,
           summary: summarizeParameters(definition, node.parameters),
-          shape: facts?.outputShape === undefined ? undefined : formatShape(facts.outputShape),
+          shape: facts?.outputShape === undefined ? undefined : formatFact(facts.outputShape, facts),
           parameterCount: facts?.parameterCount,
+          isFrozen: nodes.get(node.weightsOf ?? id)?.frozen ?? false,
+          weightsOf: node.weightsOf && nodes.get(node.weightsOf) ? nodeTitle(nodes.get(node.weightsOf) as typeof node) : undefined,
           acceptsInput: definition.inputs.maximum > 0,
           givesOutput: definition.group !== 'output',
+          /** Names where there are several. */
+          inputs: definition.inputs.ports ?? noPorts,
+          outputs: definition.outputs ?? noPorts,
         };
       },
       [id],
@@ -48,15 +56,16 @@ export function useProblems(
   return problems.length === 0 ? { problems } : { problems, severity: hasErrors(problems) ? 'error' : 'warning' };
 }
 
-/** The size that flows along a connection. */
-export function useEdgeSize(source: string): string | undefined {
+/** The size that flows along a connection, from the first output or the one of a name. */
+export function useEdgeSize(source: string, port: string | undefined): string | undefined {
   return useDocumentView(
     useCallback(
       ({ analysis }) => {
-        const shape = analysis.nodes.get(source)?.outputShape;
-        return shape === undefined ? undefined : formatShape(shape);
+        const facts = analysis.nodes.get(source);
+        const shape = port === undefined ? facts?.outputShape : facts?.outputShapes?.[port];
+        return facts === undefined || shape === undefined ? undefined : formatFact(shape, facts);
       },
-      [source],
+      [source, port],
     ),
   );
 }

@@ -2,7 +2,19 @@
 // ends a connection by letting go of the button alone, so it is told that this has happened, and what it would connect is not.
 import { useCallback, useEffect, useRef } from 'react';
 import { type Connection, useStoreApi } from 'react-flow-renderer';
+import type { EdgePorts } from '../../engine/document/edit.ts';
 import { connectLayers } from '../actions/edit.ts';
+
+/** The ports that a connection is drawn between: only others than the first have names on the canvas (Ports.tsx). */
+export function portsOf({
+  sourceHandle,
+  targetHandle,
+}: {
+  readonly sourceHandle?: string | null;
+  readonly targetHandle?: string | null;
+}): EdgePorts {
+  return { ...(sourceHandle ? { sourcePort: sourceHandle } : {}), ...(targetHandle ? { targetPort: targetHandle } : {}) };
+}
 
 /** Gives what React Flow calls with a connection drawn to its end. */
 export function useWire(): (connection: Connection) => void {
@@ -30,8 +42,8 @@ export function useWire(): (connection: Connection) => void {
     };
   }, [store]);
 
-  return useCallback(({ source, target }: Connection) => {
-    if (!isGivenUp.current) connectLayers(source, target);
+  return useCallback((connection: Connection) => {
+    if (!isGivenUp.current) connectLayers(connection.source, connection.target, portsOf(connection));
   }, []);
 }
 

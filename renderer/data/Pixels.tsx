@@ -6,9 +6,11 @@ interface PixelsProperties {
   readonly width: number;
   readonly channels: number;
   readonly bytes: Uint8Array;
+  /** Said to who can't see it, where nothing around it does. */
+  readonly name?: string;
 }
 
-export function Pixels({ height, width, channels, bytes }: PixelsProperties) {
+export function Pixels({ height, width, channels, bytes, name }: PixelsProperties) {
   const reference = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = reference.current?.getContext('2d');
@@ -22,5 +24,6 @@ export function Pixels({ height, width, channels, bytes }: PixelsProperties) {
     }
     context.putImageData(pixels, 0, 0);
   }, [height, width, channels, bytes]);
-  return <canvas ref={reference} className="pixels" width={width} height={height} />;
+  const role = name === undefined ? {} : { role: 'img', 'aria-label': name };
+  return <canvas ref={reference} className="pixels" width={width} height={height} {...role} />;
 }

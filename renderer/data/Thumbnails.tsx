@@ -48,7 +48,7 @@ export function Thumbnails({ dataset }: { readonly dataset: DatasetSummary }) {
       <PartChoice label="Watch one" parts={parts} part={part} onChange={setPart} />
       <div className="thumbnails">
         {loaded === undefined && references.map(({ index }) => <span key={index} className="thumbnail" />)}
-        {loaded?.images.images.map(({ label, path, bytes }, position) => {
+        {loaded?.images.images.map(({ label, path, bytes, height = loaded.images.height, width = loaded.images.width }, position) => {
           const reference = loaded.references[position];
           if (reference === undefined) return null;
           const name = dataset.classes[label] ?? 'unknown class';
@@ -65,7 +65,7 @@ export function Thumbnails({ dataset }: { readonly dataset: DatasetSummary }) {
                 pin(reference, label).catch(reportFailure('Looking at the image'));
               }}
             >
-              <Pixels height={loaded.images.height} width={loaded.images.width} channels={loaded.images.channels} bytes={bytes} />
+              <Pixels height={height} width={width} channels={loaded.images.channels} bytes={bytes} />
             </button>
           );
         })}

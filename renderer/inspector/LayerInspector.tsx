@@ -1,7 +1,10 @@
 // The selected layer: its name, its form, what it computes, what goes in and comes out, and what is wrong with it.
 import { useCallback } from 'react';
-import { formatShape } from '../../engine/base/shape.ts';
+import { formatShape, type Shape } from '../../engine/base/shape.ts';
 import { findLayer } from '../../engine/layers/index.ts';
+import type { AnyLayerDefinition } from '../../engine/layers/layer.ts';
+import type { NodeFacts } from '../../engine/network/network.ts';
+import { formatFact } from '../../engine/network/sizes.ts';
 import { renameLayer, setLayerParameter } from '../actions/edit.ts';
 import { useProblems } from '../canvas/use-node.ts';
 import { useDocumentView } from '../stores/analysis.ts';
@@ -11,6 +14,24 @@ import { Section } from '../ui/Section.tsx';
 import { Facts } from './Facts.tsx';
 import { FieldForm } from './FieldForm.tsx';
 import { TextInput } from './TextInput.tsx';
+import { WeightsForm } from './WeightsForm.tsx';
+
+/** What comes in and goes out; inputs and outputs that have names by them, outputs that carry nothing left out. */
+function describeSizes(definition: AnyLayerDefinition, facts: NodeFacts | undefined): (readonly [string, string])[] {
+  const sizeOf = (shape: Shape | undefined): string => (shape === undefined ? 'unknown' : formatShape(shape));
+  const { inputs, outputs = [] } = definition;
+  const shapes = facts?.inputShapes ?? [];
+  const plain = [[shapes.length > 1 ? 'Inputs' : 'Input', shapes.map(formatShape).join(', ') || 'unknown']] as const;
+  const named = inputs.ports?.map(({ label }, index) => [`Input: ${label}`, sizeOf(shapes[index])] as const);
+  return [
+    ...(inputs.maximum === 0 ? [] : (named ?? plain)),
+    ['Output', facts?.outputShape === undefined ? 'unknown' : formatFact(facts.outputShape, facts)],
+    ...outputs.slice(1).flatMap(({ name, label }) => {
+      const shape = facts?.outputShapes?.[name];
+      return shape === undefined ? [] : [[`Output: ${label}`, formatShape(shape)] as const];
+    }),
+  ];
+}
 
 export function LayerInspector({ id }: { readonly id: string }) {
   const node = useDocumentView(useCallback((view) => view.nodes.get(id), [id]));
@@ -18,7 +39,6 @@ export function LayerInspector({ id }: { readonly id: string }) {
   const { problems } = useProblems('node', id);
   const definition = node === undefined ? undefined : findLayer(node.type);
   if (node === undefined || definition === undefined) return null;
-  const shapes = facts?.inputShapes ?? [];
   return (
     <>
       <header className="inspector-head" style={{ ['--group' as string]: `var(--group-${definition.group})` }}>
@@ -51,13 +71,11 @@ export function LayerInspector({ id }: { readonly id: string }) {
           />
         </Section>
       )}
+      <WeightsForm id={id} />
       <Section title="Sizes">
         <Facts
           facts={[
-            ...(definition.inputs.maximum > 0
-              ? [[shapes.length > 1 ? 'Inputs' : 'Input', shapes.map(formatShape).join(', ') || 'unknown'] as const]
-              : []),
-            ['Output', facts?.outputShape === undefined ? 'unknown' : formatShape(facts.outputShape)],
+            ...describeSizes(definition, facts),
             ['Parameters', facts?.parameterCount === undefined ? 'unknown' : formatCount(facts.parameterCount)],
             ['Multiply–adds', facts?.multiplyAdds === undefined ? 'unknown' : formatCount(facts.multiplyAdds)],
           ]}

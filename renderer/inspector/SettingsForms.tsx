@@ -2,7 +2,6 @@
 import { useId } from 'react';
 import { defaultParameters, type Fields, type ParameterValue } from '../../engine/base/fields.ts';
 import type { Chosen, GraphDocument } from '../../engine/document/document.ts';
-import { lossDefinitions } from '../../engine/losses/index.ts';
 import { optimizerDefinitions } from '../../engine/optimizers/index.ts';
 import { scheduleDefinitions } from '../../engine/schedules/index.ts';
 import { useDocumentView } from '../stores/analysis.ts';
@@ -19,7 +18,7 @@ interface Definition {
   readonly explanation: string;
   readonly fields: Fields;
 }
-type ChosenName = 'loss' | 'optimizer' | 'schedule';
+type ChosenName = 'optimizer' | 'schedule';
 
 function setTraining(label: string, key: string, change: Partial<GraphDocument['training']>): void {
   edit({ name: `Change ${label.toLowerCase()}`, key: `training ${key}` }, (document) => ({
@@ -48,7 +47,6 @@ export function TrainingForm() {
       />
       <ChosenForm name="optimizer" label="Optimizer" definitions={optimizerDefinitions} chosen={training.optimizer} />
       <ChosenForm name="schedule" label="Schedule" definitions={scheduleDefinitions} chosen={training.schedule} />
-      <ChosenForm name="loss" label="Loss" definitions={lossDefinitions} chosen={training.loss} />
     </Section>
   );
 }

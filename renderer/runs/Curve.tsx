@@ -2,11 +2,13 @@
 // renders it only when it appears. How often there is news of a run is the main process's concern (electron/drawing-pace.ts).
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import type { Measure } from '../stores/curves.ts';
 import { runStore } from '../stores/run.ts';
-import { formatShare, formatValue } from '../ui/numbers.ts';
-import { type Measure, makePlot, readColours, toPlotData } from './plot.ts';
+import { formatDecibels, formatShare, formatValue } from '../ui/numbers.ts';
+import { makePlot, readColours, toPlotData } from './plot.ts';
 
-const titles = { loss: 'Loss', accuracy: 'Accuracy' } as const;
+const titles = { loss: 'Loss', accuracy: 'Accuracy', psnr: 'PSNR' } as const;
+const formats = { loss: formatValue, accuracy: formatShare, psnr: formatDecibels } as const;
 
 export function Curve({ measure }: { readonly measure: Measure }) {
   const reference = useRef<HTMLDivElement>(null);
@@ -72,8 +74,7 @@ function followRun(element: HTMLDivElement, measure: Measure): () => void {
 
 function CurveLegend({ measure }: { readonly measure: Measure }) {
   const last = useStore(runStore, (state) => state.epochs.at(-1));
-  const format = (value: number | undefined): string =>
-    value === undefined ? '–' : measure === 'loss' ? formatValue(value) : formatShare(value);
+  const format = (value: number | undefined): string => (value === undefined ? '–' : formats[measure](value));
   return (
     <figcaption className="curve-legend" title="Thin line: each batch. Lines with marks: means over an epoch.">
       <span className="curve-title">{titles[measure]}</span>

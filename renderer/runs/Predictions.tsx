@@ -11,16 +11,17 @@ const mostShown = 7;
 export function Predictions() {
   const probabilities = useStore(previewStore, (state) => state.probabilities);
   const label = useStore(previewStore, (state) => state.label);
+  const givesBack = useStore(previewStore, (state) => state.reconstructions.length > 0);
   const pinned = useStore(previewStore, (state) => state.pinned);
   const classes = useStore(datasetStore, (state) => state.dataset?.classes);
   return (
     <section className="run-side" aria-label="Prediction for the watched image">
       <WatchedImage />
-      {probabilities.length === 0 ? (
+      {probabilities.length === 0 && givesBack ? null : probabilities.length === 0 ? (
         <p className="muted small">
           {pinned === undefined
             ? 'Open images and press one to watch what the network makes of it.'
-            : 'Its probabilities appear here once the network is trained on these images.'}
+            : 'What the network says of it appears here once it is trained on these images.'}
         </p>
       ) : (
         <ol className="bars">

@@ -1,7 +1,11 @@
 // The lower panel: the run's controls, its state in a line, its curves, and what the network says of images: of the watched
 // one, or of all of a part while an evaluation is shown. The two share a place, so that the curves stay as they are.
 import { useStore } from 'zustand';
+import { findLayer } from '../../engine/layers/index.ts';
+import { useDocumentView } from '../stores/analysis.ts';
+import type { Measure } from '../stores/curves.ts';
 import { evaluationStore } from '../stores/evaluation.ts';
+import { runStore } from '../stores/run.ts';
 import { Curve } from './Curve.tsx';
 import { EvaluationResult } from './EvaluationResult.tsx';
 import { Predictions } from './Predictions.tsx';
@@ -10,15 +14,41 @@ import { RunStatus } from './RunStatus.tsx';
 
 export function RunPanel() {
   const isEvaluated = useStore(evaluationStore, ({ running, result }) => running || result !== undefined);
+  const measures = useMeasures();
   return (
     <section className="run-panel" aria-label="Training run">
       <RunControls />
       <RunStatus />
       <div className="run-views">
         <Curve measure="loss" />
-        <Curve measure="accuracy" />
+        {measures.map((measure) => (
+          <Curve key={measure} measure={measure} />
+        ))}
         {isEvaluated ? <EvaluationResult /> : <Predictions />}
       </div>
     </section>
   );
+}
+
+const classMeasures: readonly Measure[] = ['accuracy'];
+const imageMeasures: readonly Measure[] = ['psnr'];
+const bothMeasures: readonly Measure[] = ['accuracy', 'psnr'];
+
+/** What is told beside the loss: as the run on the screen has measured, before there is one as the network's ends will be. */
+function useMeasures(): readonly Measure[] {
+  const told = useStore(runStore, ({ epochs, curve }) => {
+    const { accuracy, psnr } = epochs.at(-1)?.training ?? { accuracy: curve.points.accuracy[0], psnr: curve.points.psnr[0] };
+    if (accuracy === undefined && psnr === undefined) return undefined;
+    return chooseMeasures(accuracy !== undefined, psnr !== undefined);
+  });
+  const drawn = useDocumentView(({ document }) => {
+    const targets = document.nodes.map(({ type }) => findLayer(type)?.end?.target);
+    return chooseMeasures(targets.includes('labels'), targets.includes('images'));
+  });
+  return told ?? drawn;
+}
+
+function chooseMeasures(hasClasses: boolean, hasImages: boolean): readonly Measure[] {
+  if (!hasImages) return classMeasures;
+  return hasClasses ? bothMeasures : imageMeasures;
 }

@@ -1,6 +1,7 @@
 // The pinned image itself, small, with its class: what the maps on the canvas and the probabilities beside it are of.
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { bytesOfValues } from '../../engine/images/unit-values.ts';
 import type { Answer } from '../bridge.ts';
 import { send } from '../bridge.ts';
 import { Pixels } from '../data/Pixels.tsx';
@@ -12,6 +13,7 @@ type Images = Extract<Answer<'readImages'>, { kind: 'images' }>;
 
 export function WatchedImage() {
   const pinned = useStore(previewStore, (state) => state.pinned);
+  const reconstructions = useStore(previewStore, (state) => state.reconstructions);
   const dataset = useStore(datasetStore, (state) => state.dataset);
   const [shown, setShown] = useState<Images | undefined>(undefined);
   useEffect(() => {
@@ -34,12 +36,17 @@ export function WatchedImage() {
 
   const image = shown?.images[0];
   return (
-    <div className="watched">
+    <div className={`watched${reconstructions.length > 0 ? ' gives-back' : ''}`}>
       <div className="watched-pixels">
         {shown !== undefined && image !== undefined && (
-          <Pixels height={shown.height} width={shown.width} channels={shown.channels} bytes={image.bytes} />
+          <Pixels height={image.height ?? shown.height} width={image.width ?? shown.width} channels={shown.channels} bytes={image.bytes} />
         )}
       </div>
+      {reconstructions.map(({ node, height, width, channels, values }) => (
+        <div key={node} className="watched-pixels" title={`What ${node} gives back`}>
+          <Pixels height={height} width={width} channels={channels} bytes={bytesOfValues(values)} name={`What ${node} gives back`} />
+        </div>
+      ))}
       <div className="watched-text">
         <h3 className="curve-title">Watched image</h3>
         <p className="muted small" title={image?.path}>

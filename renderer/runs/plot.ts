@@ -1,19 +1,18 @@
 // One chart of a run: a thin line for every batch, and per epoch a solid line with discs for training and a dashed line with
 // hollow squares for validation, so that they differ without colour.
 import uPlot from 'uplot';
+import type { Measure } from '../stores/curves.ts';
 import type { RunState } from '../stores/run.ts';
 import { formatValue } from '../ui/numbers.ts';
-
-export type Measure = 'loss' | 'accuracy';
 
 /** x: epochs; one row of y values a series: batches, training, validation. Pure, and so tested. */
 export function toPlotData(run: Pick<RunState, 'curve' | 'epochs' | 'facts'>, measure: Measure): uPlot.AlignedData {
   const stepsPerEpoch = run.facts?.stepsPerEpoch ?? 1;
-  const batches = measure === 'loss' ? run.curve.losses : run.curve.accuracies;
+  const batches = run.curve.points[measure];
   const epochs = run.epochs.map((point) => point.step / stepsPerEpoch);
   return uPlot.join([
-    [run.curve.steps.map((step) => step / stepsPerEpoch), [...batches]],
-    [epochs, run.epochs.map((point) => point.training[measure]), run.epochs.map((point) => point.validation?.[measure] ?? null)],
+    [run.curve.steps.slice(0, batches.length).map((step) => step / stepsPerEpoch), [...batches]],
+    [epochs, run.epochs.map((point) => point.training[measure] ?? null), run.epochs.map((point) => point.validation?.[measure] ?? null)],
   ]);
 }
 

@@ -18,8 +18,12 @@ function startState(): DocumentState {
   return { history: startHistory(document), saved: document };
 }
 
+/** How many documents have been begun with: what belongs to one of them can tell whether it is still that one. */
+let begun = 0;
+
 export const documentStore = createStore<DocumentState>()(() => startState());
 
+export const getSession = (): number => begun;
 export const getDocument = (): GraphDocument => documentStore.getState().history.present;
 export const selectDocument = (state: DocumentState): GraphDocument => state.history.present;
 export const isUnsaved = (state: DocumentState): boolean => state.saved !== state.history.present;
@@ -39,6 +43,7 @@ export function redoEdit(): void {
 
 /** Begins with another document; its history starts here. */
 export function replaceDocument(document: GraphDocument, origin: { readonly path?: string | undefined; readonly unsaved: boolean }): void {
+  begun++;
   documentStore.setState({
     history: startHistory(document),
     path: origin.path,
@@ -47,6 +52,7 @@ export function replaceDocument(document: GraphDocument, origin: { readonly path
 }
 
 export function resetDocument(): void {
+  begun++;
   documentStore.setState({ path: undefined, ...startState() });
 }
 

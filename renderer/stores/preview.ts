@@ -1,4 +1,4 @@
-// What the network makes of one pinned image: the newest feature maps by node and the class probabilities. Canvases draw
+// What the network makes of one pinned image: the newest feature maps by node, the class probabilities, the image given back. Canvases draw
 // from here without rendering React; `version` counts what arrived for a node.
 import { createStore } from 'zustand/vanilla';
 import type { ImageReference, Prediction } from '../../engine/protocol.ts';
@@ -14,12 +14,14 @@ export interface PreviewState {
   readonly pinned?: ImageReference | undefined;
   readonly maps: ReadonlyMap<string, NodePreview>;
   readonly probabilities: readonly number[];
+  /** What ends that give images back have made of it. */
+  readonly reconstructions: readonly FeatureMap[];
   /** The true class of the pinned image where it is known. */
   readonly label?: number | undefined;
   readonly step: number;
 }
 
-const nothing: PreviewState = { maps: new Map(), probabilities: [], step: 0 };
+const nothing: PreviewState = { maps: new Map(), probabilities: [], reconstructions: [], step: 0 };
 
 export const previewStore = createStore<PreviewState>()(() => nothing);
 
@@ -35,19 +37,20 @@ export function labelPinned(image: ImageReference, label: number): void {
 
 /** Forgets maps of a former run or network; the pinned image stays. */
 export function forgetMaps(): void {
-  previewStore.setState({ maps: new Map(), probabilities: [], step: 0 });
+  previewStore.setState({ maps: new Map(), probabilities: [], reconstructions: [], step: 0 });
 }
 
 export function receivePreview(event: Extract<TrainEvent, { kind: 'preview' }>): void {
   previewStore.setState((state) => {
     const maps = new Map(state.maps);
     for (const map of event.maps) maps.set(map.node, { map, version: (state.maps.get(map.node)?.version ?? 0) + 1 });
-    return { maps, step: event.step, probabilities: event.probabilities };
+    return { maps, step: event.step, probabilities: event.probabilities, reconstructions: event.reconstructions ?? [] };
   });
 }
 
 export function receivePrediction(prediction: Prediction): void {
-  previewStore.setState((state) => ({ probabilities: prediction.probabilities, label: prediction.label ?? state.label }));
+  const { probabilities, reconstructions = [], label } = prediction;
+  previewStore.setState((state) => ({ probabilities, reconstructions, label: label ?? state.label }));
 }
 
 /** Indices of the likeliest classes, the likeliest first. */

@@ -94,7 +94,7 @@ export function reduceRun(state: RunState, event: TrainEvent, now: number): RunS
     case 'batches':
       return {
         ...state,
-        curve: appendSteps(state.curve, event.firstStep, event.losses, event.accuracies),
+        curve: appendSteps(state.curve, event.firstStep, { loss: event.losses, accuracy: event.accuracies ?? [], psnr: event.psnrs ?? [] }),
         imagesPerSecond: event.imagesPerSecond,
       };
     case 'epoch': {

@@ -1,7 +1,7 @@
 // Times and plurals as a person reads them in the window; numbers are the engine's (engine/numbers.ts).
 import { formatCount } from '../../engine/base/numbers.ts';
 
-export { formatCount, formatShare, formatShortCount, formatValue } from '../../engine/base/numbers.ts';
+export { formatCount, formatDecibels, formatShare, formatShortCount, formatValue } from '../../engine/base/numbers.ts';
 
 /** 75 → `1:15`, 3700 → `1:01:40`, a million → `11 days` */
 export function formatDuration(seconds: number): string {

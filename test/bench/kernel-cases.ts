@@ -123,8 +123,7 @@ export function documentOf({ map: [height, width, channels], layers, optimizer, 
     ...layers.map((layer) => (layer.id === 'left' || layer.id === 'right' ? { ...layer, from: ['front'] } : layer)),
     ...(endsInVector ? [] : [{ type: 'globalPool2d' }]),
     { type: 'dense', parameters: { units: classes ?? 2 } },
-    { type: 'classification' },
+    { type: 'classification', parameters: loss === undefined ? {} : { loss } },
   ];
-  const chosen = loss === undefined ? {} : { loss: { type: loss, parameters: {} } };
-  return sketchDocument(sketch, { optimizer: optimizers[optimizer ?? 'sgd'], ...chosen });
+  return sketchDocument(sketch, { optimizer: optimizers[optimizer ?? 'sgd'] });
 }

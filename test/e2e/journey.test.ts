@@ -47,7 +47,7 @@ test('a network is drawn, trained, watched, paused, stopped and exported, and th
     const pooling = await dragLayer(window, 'Pooling', { x: 610, y: 120 });
     const flatten = await dragLayer(window, 'Flatten', { x: 160, y: 380 });
     const dense = await dragLayer(window, 'Dense', { x: 400, y: 380 });
-    const output = await dragLayer(window, 'Softmax output', { x: 630, y: 380 });
+    const output = await dragLayer(window, 'Classification output', { x: 630, y: 380 });
     const chain = [input, convolution, pooling, flatten, dense, output];
     for (const [index, target] of chain.slice(1).entries()) await connectLayers(window, chain[index] ?? '', target);
     return { convolution, pooling, dense };

@@ -32,8 +32,10 @@ export async function onCanvas(window: Page, place: Place): Promise<Place> {
   return { x: canvas.x + place.x, y: canvas.y + place.y };
 }
 
-export function findPort(window: Page, id: string, kind: 'input' | 'output'): Locator {
-  return window.getByTestId(`node-${id}`).locator(`.react-flow__handle.${kind === 'input' ? 'target' : 'source'}`);
+/** Where layers have several inputs or outputs, the first, or that of a name. */
+export function findPort(window: Page, id: string, kind: 'input' | 'output', name?: string): Locator {
+  const ports = window.getByTestId(`node-${id}`).locator(`.react-flow__handle.${kind === 'input' ? 'target' : 'source'}`);
+  return name === undefined ? ports.first() : ports.and(window.locator(`[data-port=${name}]`));
 }
 
 /** From one layer's output to another's input; `backwards` begins at the input. It does not ask whether a wire came of it. */

@@ -35,6 +35,7 @@ export async function openWorkshop(options: LaunchOptions = {}): Promise<Worksho
 export async function dragLayer(window: Page, label: string, place: Place): Promise<string> {
   const before = await listLayers(window);
   const item = window.getByRole('region', { name: 'Layers' }).getByRole('button', { name: label, exact: true });
+  await item.scrollIntoViewIfNeeded(); // as a wheel does
   await drag(window, await findMiddle(item), await onCanvas(window, place));
   await expect.poll(async () => (await listLayers(window)).length).toBe(before.length + 1);
   const added = (await listLayers(window)).find((id) => !before.includes(id));

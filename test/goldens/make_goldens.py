@@ -268,3 +268,119 @@ def squeeze_excite(name, shape, batch, ratio):
 
 
 write("squeezeExcite", [squeeze_excite("odd size", (3, 5, 7), 2, 2), squeeze_excite("one unit", (4, 3, 5), 3, 16)])
+
+# from here on draws of their own: what is added above does not change them
+random = numpy.random.RandomState(20241126)
+
+
+def window_positions(indices, width, size, stride, before):
+    """PyTorch's indices, cells of the whole map [n,c,h,w], as positions in the windows, i32[n,h,w,c]."""
+    rows = torch.arange(indices.shape[2])[:, None] * stride[0] - before[0]
+    columns = torch.arange(indices.shape[3])[None, :] * stride[1] - before[1]
+    positions = (indices // width - rows) * size[1] + (indices % width - columns)
+    return positions.permute(0, 2, 3, 1).contiguous()
+
+
+def unpool2d(name, shape, batch, size=(2, 2), stride=(2, 2), padding="valid", ceil_mode=False, output_size=(0, 0), adds=False):
+    """`shape` is the large map's. Where windows overlap, PyTorch keeps the last value and we add: `adds` computes that sum instead."""
+    left, right, top, bottom = borders(padding, shape, size, stride)
+    assert (left, top) == (right, bottom)
+    pooled, indices = F.max_pool2d(to_nchw(draw(batch, *shape).detach()), size, stride, (top, left), ceil_mode=ceil_mode, return_indices=True)
+    values = draw(*to_nhwc(pooled).shape)
+    positions = window_positions(indices, shape[1], size, stride, (top, left)).to(torch.float64).requires_grad_()
+
+    def compute(inputs, _weights):
+        x = to_nchw(inputs[0])
+        if adds:
+            flat = torch.zeros(batch, shape[2], shape[0] * shape[1]).scatter_add(2, indices.flatten(2), x.flatten(2))
+            return to_nhwc(flat.reshape(batch, shape[2], shape[0], shape[1]))
+        return to_nhwc(F.max_unpool2d(x, indices, size, stride, (top, left), (shape[0], shape[1])))
+
+    positions.grad = torch.zeros_like(positions)
+    parameters = {"size": size, "stride": stride, "padding": padding, "outputSize": output_size}
+    return case(name, parameters, [values, positions], compute)
+
+
+write("unpool2d", [
+    unpool2d("2×2 stride 2", (4, 6, 5), 2),
+    unpool2d("2×2 stride 2, one example, a row and a column left over", (5, 7, 3), 1, output_size=(5, 7)),
+    unpool2d("2×2 stride 2 with partial windows", (5, 7, 3), 2, ceil_mode=True, output_size=(5, 7)),
+    unpool2d("stride larger than the window", (8, 9, 2), 2, (2, 1), (3, 4), output_size=(8, 9)),
+    unpool2d("padding", (4, 4, 4), 1, (2, 2), (2, 2), {"top": 1, "bottom": 1, "left": 1, "right": 1}),
+    unpool2d("overlapping windows: values that meet are added", (7, 7, 3), 2, (3, 3), (2, 2), adds=True),
+    unpool2d("overlapping windows, same: values that meet are added", (7, 5, 2), 1, (3, 3), (2, 2), "same", output_size=(7, 5), adds=True),
+])
+
+
+def conv1d(name, shape, batch, filters, kernel_size, padding, stride=1, dilation=1, groups=1, bias=True, kernel="cross-correlation"):
+    """Rows of maps [h,w,c] or sequences [l,c]; our kernels lie [kernel,channels/groups,filters]."""
+    length, channels = shape[-2:]
+    weights = {"weights": draw(kernel_size, channels // groups, filters)}
+    if bias:
+        weights["bias"] = draw(filters)
+    reach = dilation * (kernel_size - 1) + 1
+    ends = {"valid": (0, 0), "full": (reach - 1, reach - 1), "causal": (reach - 1, 0), "same": same_padding(length, reach, stride)}[padding]
+
+    def compute(inputs, w):
+        rows = inputs[0].reshape(-1, length, channels).permute(0, 2, 1)
+        matrix = w["weights"].flip(0) if kernel == "convolution" else w["weights"]
+        y = F.conv1d(F.pad(rows, ends), matrix.permute(2, 1, 0), w.get("bias"), stride, 0, dilation, groups).permute(0, 2, 1)
+        return y.reshape(batch, *shape[:-2], *y.shape[1:])
+
+    parameters = {"filters": filters, "kernelSize": kernel_size, "stride": stride, "dilation": dilation, "padding": padding, "groups": groups, "bias": bias, "kernel": kernel}
+    return case(name, parameters, [draw(batch, *shape)], compute, weights)
+
+
+write("conv1d", [
+    conv1d("rows of a map, same", (3, 7, 4), 2, 5, 3, "same"),
+    conv1d("same, even kernel, stride two, one example", (2, 9, 3), 1, 4, 4, "same", stride=2),
+    conv1d("valid, stride larger than the kernel, without bias", (3, 11, 2), 2, 3, 2, "valid", stride=3, bias=False),
+    conv1d("full, dilation", (2, 5, 3), 1, 3, 3, "full", dilation=2),
+    conv1d("causal, dilation", (2, 8, 3), 2, 4, 3, "causal", dilation=2),
+    conv1d("groups, the kernel flipped", (3, 6, 4), 1, 6, 3, "same", groups=2, kernel="convolution"),
+    conv1d("sequences", (13, 5), 3, 7, 5, "valid"),
+])
+
+
+def adaptive_pool2d(name, operation, shape, batch, size):
+    pool = F.adaptive_max_pool2d if operation == "max" else F.adaptive_avg_pool2d
+    compute = lambda x, _w: to_nhwc(pool(to_nchw(x[0]), size))
+    return case(f"{operation}: {name}", {"operation": operation, "size": size}, [draw(batch, *shape)], compute)
+
+
+write("adaptivePool2d", [
+    entry
+    for operation in ("average", "max")
+    for entry in [
+        adaptive_pool2d("a grid that divides the map", operation, (4, 6, 5), 2, (2, 3)),
+        adaptive_pool2d("overlapping parts", operation, (7, 5, 3), 2, (3, 4)),
+        adaptive_pool2d("one part, one example", operation, (5, 4, 3), 1, (1, 1)),
+        adaptive_pool2d("a grid finer than the map", operation, (2, 3, 2), 2, (5, 4)),
+        adaptive_pool2d("rows alone", operation, (11, 3, 4), 1, (4, 3)),
+    ]
+])
+
+# ends: what they compute besides their losses
+write("classification", [case("five classes", {}, [draw(3, 5)], lambda x, _w: torch.softmax(x[0], 1))])
+write("reconstruction", [case("an image as it comes in", {}, [draw(2, 3, 5, 3)], lambda x, _w: x[0] * 1)])
+
+
+def value_loss(name, type, parameters, shape, compute, bounded=False):
+    """A loss of values against values: one an example, the mean over its values."""
+    prediction = draw(*shape)
+    if bounded:
+        prediction = torch.tensor(torch.sigmoid(prediction).detach().numpy().astype(numpy.float32).astype(numpy.float64), requires_grad=True)
+    target = torch.tensor(random.uniform(0, 1, shape).astype(numpy.float32).astype(numpy.float64))
+    losses = compute(prediction, target).reshape(shape[0], -1).mean(1)
+    losses.mean().backward()
+    return {"name": name, "type": type, "parameters": parameters, "shape": shape, "prediction": plain(prediction), "target": plain(target), "losses": plain(losses), "predictionGradient": plain(prediction.grad)}
+
+
+write("valueLosses", [
+    value_loss("squared error of odd maps", "meanSquaredError", {}, (3, 5, 7, 3), lambda x, t: F.mse_loss(x, t, reduction="none")),
+    value_loss("squared error, one example", "meanSquaredError", {}, (1, 3, 3, 1), lambda x, t: F.mse_loss(x, t, reduction="none")),
+    value_loss("absolute error", "meanAbsoluteError", {}, (2, 5, 3, 1), lambda x, t: F.l1_loss(x, t, reduction="none")),
+    value_loss("Huber", "huber", {"delta": 1}, (3, 5, 3, 1), lambda x, t: F.huber_loss(x, t, reduction="none")),
+    value_loss("Huber, narrow", "huber", {"delta": 0.3}, (3, 5, 3, 1), lambda x, t: F.huber_loss(x, t, reduction="none", delta=0.3)),
+    value_loss("binary cross-entropy", "binaryCrossEntropy", {}, (3, 5, 3, 3), lambda x, t: F.binary_cross_entropy(x, t, reduction="none"), True),
+])

@@ -36,7 +36,7 @@ function hyperparameterBlock(): Float32Array {
 /** Inputs, weights and output gradient of a layer, the same for everybody. */
 export function valuesOf(program: LayerProgram): Map<Value, TensorData> {
   const values = new Map<Value, TensorData>();
-  for (const [index, value] of program.inputs.entries()) values.set(value, smooth(value, 11 + index));
+  for (const [index, value] of program.inputs.entries()) values.set(value, operandValues(value, 11 + index, program.below, false));
   for (const [index, value] of [...program.weights.values()].entries()) values.set(value, smooth(value, 101 + index));
   const variance = program.weights.get('runningVariance');
   if (variance !== undefined) values.set(variance, (values.get(variance) as Float32Array).map(Math.abs));

@@ -14,6 +14,7 @@ export const engineFloors: readonly (readonly string[])[] = [
   ['images', 'datasets'],
   ['train'],
   ['exporters'],
+  ['lab'],
   ['protocol.ts'],
 ];
 

@@ -1,7 +1,7 @@
 // One layer as a program of its own: its operations, and in training the gradients of all inputs and trainable weights, from an
 // output gradient that comes from outside.
 import { parametersValidator } from '../../engine/base/fields.ts';
-import type { AnyLayerDefinition, SampleCase, WeightSpecification } from '../../engine/layers/layer.ts';
+import { type AnyLayerDefinition, outputsOf, type SampleCase, type WeightSpecification } from '../../engine/layers/layer.ts';
 import { copy } from '../../engine/operations/copy/operation.ts';
 import { Draft } from '../../engine/operations/draft.ts';
 import { hyperparameterBytes } from '../../engine/operations/hyperparameters.ts';
@@ -15,7 +15,12 @@ export interface LayerProgram {
   readonly forward: readonly OperationNode[];
   readonly training: boolean;
   readonly inputs: readonly Value[];
+  /** Positions among the inputs are below this. */
+  readonly below: number;
+  /** The first; the gradient begins there. */
   readonly output: Value;
+  /** Those behind the first, by port. */
+  readonly furtherOutputs: ReadonlyMap<string, Value>;
   readonly outputGradient: Value;
   readonly specifications: readonly WeightSpecification[];
   readonly weights: ReadonlyMap<string, Value>;
@@ -46,7 +51,10 @@ export function programOfLayer(definition: AnyLayerDefinition, sample: SampleCas
   if ('problem' in shaped) throw new Error(`${definition.type}, ${sample.name}: ${shaped.problem.message}`);
   const specifications = definition.weights(parameters, sample.inputShapes);
   const slot = (name: string, ...shape: readonly number[]): Value => draft.at({ kind: 'slot', name }, floats(...shape));
-  const inputs = sample.inputShapes.map((shape, index) => slot(`x${index}`, sample.batch, ...shape));
+  const inputs = sample.inputShapes.map((shape, index) => {
+    const element = definition.inputs.ports?.[index]?.element ?? 'f32';
+    return draft.at({ kind: 'slot', name: `x${index}` }, { element, shape: [sample.batch, ...shape] });
+  });
   const weights = new Map(
     specifications.map(({ name, shape }) => [name, draft.at({ kind: 'weight', node: 'layer', name }, floats(...shape))]),
   );
@@ -65,6 +73,7 @@ export function programOfLayer(definition: AnyLayerDefinition, sample: SampleCas
       return weight;
     },
   });
+  const [[, first], ...others] = Object.entries(outputsOf(definition, computed)) as [[string, Value], ...[string, Value][]];
   // what comes in or is a view has no place of its own to be looked at
   const place = (value: Value, name: string): Value => {
     const isOwn =
@@ -76,7 +85,7 @@ export function programOfLayer(definition: AnyLayerDefinition, sample: SampleCas
   const outputGradient = slot('dy', sample.batch, ...shaped.shape);
   const trained = specifications.filter(({ trainable }) => trainable).map(({ name }) => weights.get(name) as Value);
   const gradients = training
-    ? writeGradients(draft, { wanted: new Set([...inputs, ...trained]), seeds: new Map([[computed, outputGradient]]) })
+    ? writeGradients(draft, { wanted: new Set([...inputs, ...trained]), seeds: new Map([[first, outputGradient]]) })
     : new Map<Value, Value>();
   draft.write('layer', 'backward');
   const gradientOf = (value: Value, name: string): Value | undefined => {
@@ -90,7 +99,8 @@ export function programOfLayer(definition: AnyLayerDefinition, sample: SampleCas
       return gradient === undefined ? [] : [[name, gradient] as const];
     }),
   );
-  const output = place(computed, 'y');
+  const output = place(first, 'y');
+  const furtherOutputs = new Map(others.map(([name, value]) => [name, place(value, name)]));
   const nodes = withoutUnread(draft.nodes, []);
   const forward = leadingTo(output, nodes);
   return {
@@ -98,7 +108,9 @@ export function programOfLayer(definition: AnyLayerDefinition, sample: SampleCas
     forward,
     training,
     inputs,
+    below: sample.below ?? 2,
     output,
+    furtherOutputs,
     outputGradient,
     specifications,
     weights,

@@ -1,4 +1,4 @@
-// A loss behind softmax, and an optimizer on one run of weights, each as a program of its own.
+// A loss of labels behind softmax, a loss of values, and an optimizer on one run of weights, each as a program of its own.
 
 import type { TensorData } from '../../engine/backends/reference/run.ts';
 import type { Parameters } from '../../engine/base/fields.ts';
@@ -46,6 +46,32 @@ export function programOfLoss(
   const logitsGradient = gradients.get(logits);
   if (logitsGradient !== undefined) logitsGradient.home = { kind: 'slot', name: 'logitsGradient' };
   return { nodes: draft.nodes, logits, labels, losses, logitsGradient };
+}
+
+export interface ValueLossProgram {
+  readonly nodes: readonly OperationNode[];
+  readonly prediction: Value;
+  readonly target: Value;
+  readonly losses: Value;
+  /** Undefined without a gradient. */
+  readonly predictionGradient: Value | undefined;
+}
+
+export function programOfValueLoss(
+  definition: AnyLossDefinition,
+  parameters: Parameters,
+  shape: readonly number[],
+  training: boolean,
+): ValueLossProgram {
+  const draft = new Draft();
+  const [prediction, target] = ['prediction', 'target'].map((name) => draft.at({ kind: 'slot', name }, floats(...shape))) as [Value, Value];
+  draft.write('loss', 'loss');
+  const losses = definition.compute({ builder: draft, parameters, training, weight: 1, input: prediction, prediction, target });
+  losses.home = { kind: 'slot', name: 'losses' };
+  const gradients = training ? writeGradients(draft, { wanted: new Set([prediction]), seeds: new Map() }) : new Map<Value, Value>();
+  const predictionGradient = gradients.get(prediction);
+  if (predictionGradient !== undefined) predictionGradient.home = { kind: 'slot', name: 'predictionGradient' };
+  return { nodes: draft.nodes, prediction, target, losses, predictionGradient };
 }
 
 export interface UpdateProgram {

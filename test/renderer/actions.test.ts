@@ -50,7 +50,7 @@ afterEach(() => vi.useRealTimers());
 
 describe('the first screen', () => {
   it('has LeNet first among its templates', () => {
-    expect(templates.map((template) => template.id)).toEqual(['lenet', 'all-convolutional', 'residual', 'vgg-small']);
+    expect(templates.map((template) => template.id)).toEqual(['lenet', 'all-convolutional', 'auto-encoder', 'residual', 'vgg-small']);
   });
 
   it('trains LeNet on the sample images with one press', async () => {

@@ -5,12 +5,7 @@ function feed(steps: number, perEvent: number): Curve {
   let curve = startCurve();
   for (let first = 0; first < steps; first += perEvent) {
     const losses = Array.from({ length: Math.min(perEvent, steps - first) }, (_, index) => first + index + 1);
-    curve = appendSteps(
-      curve,
-      first,
-      losses,
-      losses.map(() => 0.25),
-    );
+    curve = appendSteps(curve, first, { loss: losses, accuracy: losses.map(() => 0.25), psnr: [] });
   }
   return curve;
 }
@@ -19,7 +14,8 @@ describe('the curve of a long run', () => {
   it('keeps every step while there is room', () => {
     const curve = feed(100, 7);
     expect(curve.stepsPerPoint).toBe(1);
-    expect(curve.losses).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+    expect(curve.points.psnr).toEqual([]);
+    expect(curve.points.loss).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
   });
 
   it('averages neighbours instead of growing, and loses no step', () => {
@@ -29,8 +25,8 @@ describe('the curve of a long run', () => {
     expect(curve.stepCount).toBe(mostPoints * 3);
     expect(curve.steps.length * curve.stepsPerPoint + curve.pending.steps).toBe(mostPoints * 3);
     // step s has loss s: a point of steps 1 to 4 has the mean 2.5 and stands at 4
-    expect([curve.steps[0], curve.losses[0], curve.accuracies[0]]).toEqual([4, 2.5, 0.25]);
-    expect(curve.losses.every((loss, point) => loss === (curve.steps[point] ?? 0) - 1.5)).toBe(true);
+    expect([curve.steps[0], curve.points.loss[0], curve.points.accuracy[0]]).toEqual([4, 2.5, 0.25]);
+    expect(curve.points.loss.every((loss, point) => loss === (curve.steps[point] ?? 0) - 1.5)).toBe(true);
   });
 
   it('is the same however the steps were packed into events', () => {

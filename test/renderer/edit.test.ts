@@ -6,11 +6,13 @@ import {
   canConnect,
   connectLayers,
   deleteSelection,
+  freezeLayer,
   insertLayer,
   moveLayers,
   renameLayer,
   selectAll,
   setLayerParameter,
+  shareLayerWeights,
 } from '../../renderer/actions/edit.ts';
 import { documentStore, getDocument, isUnsaved, redoEdit, resetDocument, undoEdit } from '../../renderer/stores/document.ts';
 import { select, selectionStore } from '../../renderer/stores/selection.ts';
@@ -20,7 +22,7 @@ const lastEdit = (): string | undefined => documentStore.getState().history.past
 const middle = { x: 0, y: 0 };
 
 function drawChain(): void {
-  for (const type of ['input', 'conv2d', 'flatten', 'dense', 'softmax']) appendLayer(type, middle);
+  for (const type of ['input', 'conv2d', 'flatten', 'dense', 'classification']) appendLayer(type, middle);
 }
 
 beforeEach(() => {
@@ -32,7 +34,7 @@ describe('editing the drawing', () => {
   it('grows a connected chain when layers are appended one after the other', () => {
     drawChain();
     const { nodes, edges } = getDocument();
-    expect(types()).toEqual(['input', 'conv2d', 'flatten', 'dense', 'softmax']);
+    expect(types()).toEqual(['input', 'conv2d', 'flatten', 'dense', 'classification']);
     expect(edges.map((edge) => [edge.source, edge.target])).toEqual(nodes.slice(1).map((node, index) => [nodes[index]?.id, node.id]));
     expect(new Set(nodes.map((node) => node.position.x)).size).toBe(5);
   });
@@ -48,16 +50,16 @@ describe('editing the drawing', () => {
 
   it('names each edit, and undoes and does it again', () => {
     drawChain();
-    expect(lastEdit()).toBe('Add Softmax output');
+    expect(lastEdit()).toBe('Add Classification output');
     select({ nodes: ['conv2d1', 'flatten1'] });
     deleteSelection();
     expect(lastEdit()).toBe('Delete 2 layers');
-    expect(types()).toEqual(['input', 'dense', 'softmax']);
+    expect(types()).toEqual(['input', 'dense', 'classification']);
     expect(getDocument().edges).toHaveLength(1);
     undoEdit();
     expect(getDocument().edges).toHaveLength(4);
     redoEdit();
-    expect(types()).toEqual(['input', 'dense', 'softmax']);
+    expect(types()).toEqual(['input', 'dense', 'classification']);
   });
 
   it('drops what left the document from the selection', () => {
@@ -116,13 +118,73 @@ describe('editing the drawing', () => {
     expect(selectionStore.getState().nodes).not.toContain('conv2d1');
   });
 
+  describe('of layers that share weights', () => {
+    const weightsOf = (id: string): string | undefined => getDocument().nodes.find((node) => node.id === id)?.weightsOf;
+    const isFrozen = (id: string): boolean | undefined => getDocument().nodes.find((node) => node.id === id)?.frozen;
+    const draw = (): void => {
+      for (const type of ['input', 'conv2d', 'conv2d', 'conv2d', 'conv2d', 'flatten']) appendLayer(type, middle);
+      shareLayerWeights('conv2d3', 'conv2d2');
+    };
+
+    it('copies them so that they share with the owner, or with its copy where that is copied too', () => {
+      draw();
+      select({ nodes: ['conv2d3'] });
+      duplicateSelection();
+      expect(weightsOf('conv2d5')).toBe('conv2d2');
+      // the one that shares stands first
+      select({ nodes: ['conv2d2', 'conv2d3'] });
+      copySelection();
+      paste();
+      expect([weightsOf('conv2d6'), weightsOf('conv2d7')]).toEqual([undefined, 'conv2d6']);
+      expect(weightsOf('conv2d3')).toBe('conv2d2');
+    });
+
+    it('gives a copy weights of its own where the owner is gone, or another document is open', () => {
+      draw();
+      select({ nodes: ['conv2d3'] });
+      copySelection();
+      select({ nodes: ['conv2d2'] });
+      deleteSelection();
+      expect(weightsOf('conv2d3')).toBeUndefined();
+      paste();
+      expect(weightsOf('conv2d2')).toBeUndefined();
+      resetDocument();
+      for (const type of ['input', 'conv2d', 'conv2d']) appendLayer(type, middle);
+      paste();
+      expect(types()).toHaveLength(4);
+      expect(getDocument().nodes.some((node) => node.weightsOf !== undefined)).toBe(false);
+    });
+
+    it('lets all who shared with a layer follow it to another owner, and undoes that in one step', () => {
+      draw();
+      shareLayerWeights('conv2d2', 'conv2d4');
+      expect(lastEdit()).toBe('Share weights');
+      expect([weightsOf('conv2d2'), weightsOf('conv2d3')]).toEqual(['conv2d4', 'conv2d4']);
+      undoEdit();
+      expect([weightsOf('conv2d2'), weightsOf('conv2d3')]).toEqual([undefined, 'conv2d2']);
+      shareLayerWeights('conv2d3', null);
+      expect(weightsOf('conv2d3')).toBeUndefined();
+      expect(lastEdit()).toBe('Use weights of its own');
+    });
+
+    it('freezes the owner, whichever of them is frozen', () => {
+      draw();
+      freezeLayer('conv2d3', true);
+      expect([isFrozen('conv2d2'), isFrozen('conv2d3')]).toEqual([true, undefined]);
+      expect(lastEdit()).toBe('Freeze weights');
+      freezeLayer('conv2d2', false);
+      expect(isFrozen('conv2d2')).toBeUndefined();
+      expect(lastEdit()).toBe('Let weights learn');
+    });
+  });
+
   it('cuts as one edit', () => {
     drawChain();
-    select({ nodes: ['softmax1'] });
+    select({ nodes: ['classification1'] });
     cutSelection();
     expect([lastEdit(), types().length]).toEqual(['Cut 1 layer', 4]);
     paste();
-    expect(types()).toContain('softmax');
+    expect(types()).toContain('classification');
   });
 
   it('puts a layer into a connection and selects it', () => {

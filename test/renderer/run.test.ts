@@ -50,7 +50,7 @@ describe('a run, told in events', () => {
     ]);
     expect(run.status).toBe('running');
     expect(run.curve.steps).toEqual([1, 2, 3, 4]);
-    expect(run.curve.losses).toEqual([2, 1.5, 1.2, 1]);
+    expect(run.curve.points.loss).toEqual([2, 1.5, 1.2, 1]);
     const [x, lines, training, validation] = toPlotData(run, 'loss');
     expect(x).toEqual([0.25, 0.5, 0.75, 1]);
     expect(lines).toEqual([2, 1.5, 1.2, 1]);

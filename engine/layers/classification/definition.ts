@@ -7,7 +7,7 @@ import { defineLayer, firstOf, noWeights } from '../layer.ts';
 
 export const classification = defineLayer({
   type: 'classification',
-  label: 'Softmax output',
+  label: 'Classification output',
   group: 'output',
   explanation:
     'The classifier’s answer: turns one number per class into probabilities that are positive and sum to 1. Adding the same value to all numbers changes nothing; only differences count. The layer in front needs as many units as there are classes.',

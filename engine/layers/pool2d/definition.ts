@@ -38,7 +38,8 @@ function inferShape(parameters: Parameters, input: readonly number[] | undefined
       },
     };
   }
-  return { shape: [vertical.output, horizontal.output, channels] };
+  const shape = [vertical.output, horizontal.output, channels];
+  return parameters.operation === 'max' ? { shape, others: { switches: shape } } : { shape };
 }
 
 export const pool2d = defineLayer({
@@ -46,8 +47,18 @@ export const pool2d = defineLayer({
   label: 'Pooling',
   group: 'pooling',
   explanation:
-    'Slides a window over each channel and keeps one number of it: the largest, which tells that a feature was found somewhere in the window, or the mean. With a stride of 2 the map halves, the layers behind see twice as far with the same kernels, and small shifts of the image change less. There is nothing to learn.',
+    'Slides a window over each channel and keeps one number of it: the largest, which tells that a feature was found somewhere in the window, or the mean. With a stride of 2 the map halves, the layers behind see twice as far with the same kernels, and small shifts of the image change less. There is nothing to learn. Of a maximum, the second output tells where in its window each was found, for an Unpooling layer to put values back there.',
   inputs: { minimum: 1, maximum: 1 },
+  outputs: [
+    { name: 'y', label: 'Output', element: 'f32', help: 'The largest value or the mean of each window.' },
+    {
+      name: 'switches',
+      label: 'Positions',
+      element: 'i32',
+      help: 'Where in its window each maximum was found, for an Unpooling layer.',
+      when: { field: 'operation', isOneOf: ['max'] },
+    },
+  ],
   fields: {
     operation: {
       kind: 'choice',
@@ -102,7 +113,7 @@ export const pool2d = defineLayer({
     const x = firstOf(inputs);
     const axes = poolAxes(parameters, x.type.shape.slice(1));
     const { operation, countPadding } = parameters;
-    return operation === 'max' ? poolMaximum(builder, x, { axes }).y : poolAverage(builder, x, { axes, countPadding });
+    return operation === 'max' ? { ...poolMaximum(builder, x, { axes }) } : { y: poolAverage(builder, x, { axes, countPadding }) };
   },
   samples: poolSamples,
 });

@@ -15,6 +15,7 @@ import {
 import { type PoolingAxis, type PoolingInputAxis, resize, withLengths } from './axes.ts';
 import { type PoolingMap, visitWindows } from './reference.ts';
 import { averageInputSamples, averageSamples, maximumInputSamples, maximumSamples } from './samples.ts';
+import { fetchAtSwitches } from './unpooling.ts';
 
 export interface MaximumAttributes {
   readonly [name: string]: unknown;
@@ -71,6 +72,10 @@ export const maxPoolingInput = defineOperation<MaximumInputAttributes>({
       const y = pooling?.results['y'];
       return operands['y'] === undefined && pooling?.operands['x'] === value && y !== undefined ? { name: 'y', value: y } : undefined;
     },
+  },
+  gradient: ({ builder, attributes, operand, gradientOf, needs, give }) => {
+    const gradient = gradientOf('dx');
+    if (gradient !== undefined && needs('dy')) give('dy', fetchAtSwitches(builder, operand('switches'), gradient, attributes));
   },
   reference: (call) => {
     const [switches, dy, dx] = [call.i32('switches'), call.f32('dy'), call.f32('dx')];
@@ -162,6 +167,11 @@ export const averagePooling = defineOperation<AverageAttributes>({
 export function poolMaximum(builder: OperationBuilder, x: Value, attributes: MaximumAttributes): { y: Value; switches: Value } {
   const results = builder.apply(maxPooling, { x }, attributes);
   return { y: operandOf(results, 'y'), switches: operandOf(results, 'switches') };
+}
+
+/** f32 and i32[n, …outputs, c] → f32[n, …lengths, c]: each value where its window's position says, sums where several meet, else 0. */
+export function unpool(builder: OperationBuilder, x: Value, switches: Value, attributes: MaximumInputAttributes): Value {
+  return operandOf(builder.apply(maxPoolingInput, { switches, dy: x }, attributes), 'dx');
 }
 
 /** f32[n, …lengths, c] → the mean of each window, f32[n, …outputs, c]. */

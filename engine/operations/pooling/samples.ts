@@ -61,6 +61,13 @@ export const maximumInputSamples: readonly OperationSample<{ axes: readonly Pool
   })),
 );
 
+export const unpoolingInputSamples = cases.map((sample) => ({
+  name: sample.name,
+  operands: { switches: integers(...outputs(sample)), dy: floats(...inputs(sample)) },
+  attributes: { axes: sample.axes },
+  below: positions(sample),
+}));
+
 export const averageSamples = counted.map(({ sample, countPadding }) => ({
   name: sample.name,
   operands: { x: floats(...inputs(sample)) },

@@ -112,7 +112,7 @@ describe('a model whose outputs are no numbers for some images', () => {
     for (const { node, name, values } of weights.entries) if (name === 'weights') values.fill(node === 'conv' ? 3e38 : 1);
     for (const { node, values } of weights.entries)
       if (node === 'dense') for (let index = 0; index < values.length; index += 2) values[index] = -1;
-    const black = { input: new Uint8Array(144), output: [1 / 3, 1 / 3, 1 / 3] };
+    const black = { input: new Uint8Array(144), outputs: [[1 / 3, 1 / 3, 1 / 3]] };
     const bias = weights.entries.filter(({ name }) => name === 'bias');
     for (const { values } of bias) values.fill(0);
     const normalization = { mean: [0], standardDeviation: [1] };

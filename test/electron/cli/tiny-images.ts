@@ -28,17 +28,34 @@ export function writeTinyImages(folder: string, perClass: number, first = 0): vo
   }
 }
 
+type Sketch = readonly (readonly [string, string, object])[];
+
 /** outputs: units of the last layer. */
 export function writeTinyNetwork(file: string, outputs: number = tinyClasses.length, epochs = 4): void {
-  const layers: readonly (readonly [string, string, object])[] = [
+  writeChain(file, epochs, [
     ['input', 'input', { height: side, width: side, channels: 1 }],
     ['conv', 'conv2d', { filters: 4, kernelSize: [3, 3], padding: 'same' }],
     ['relu', 'activation', { function: 'relu' }],
     ['pool', 'pool2d', {}],
     ['flatten', 'flatten', {}],
     ['dense', 'dense', { units: outputs }],
-    ['softmax', 'softmax', {}],
-  ];
+    ['softmax', 'classification', {}],
+  ]);
+}
+
+/** Gives the images back. */
+export function writeTinyAutoEncoder(file: string, epochs = 4): void {
+  writeChain(file, epochs, [
+    ['input', 'input', { height: side, width: side, channels: 1 }],
+    ['first', 'conv2d', { filters: 8, kernelSize: [3, 3], padding: 'same' }],
+    ['relu', 'activation', { function: 'relu' }],
+    ['second', 'conv2d', { filters: 1, kernelSize: [3, 3], padding: 'same' }],
+    ['sigmoid', 'activation', { function: 'sigmoid' }],
+    ['image', 'reconstruction', { loss: 'huber' }],
+  ]);
+}
+
+function writeChain(file: string, epochs: number, layers: Sketch): void {
   const nodes = layers.map(([id, type, parameters], index) => ({ id, type, parameters, position: { x: index * 200, y: 0 } }));
   const edges = nodes.slice(1).map((node, index) => ({ id: `edge${index}`, source: nodes[index]?.id, target: node.id }));
   const document = createDocument('Tiny');

@@ -26,7 +26,7 @@ test('images come in the order of their paths, and one that can’t be read is a
     { ...settings, background: [0, 0, 0] },
     { workers: 3, workerUrl },
   );
-  const expected = [...paths.keys()].map((value) => ({ kind: 'decoded', pixels: new Uint8Array(6).fill(value) }));
+  const expected = [...paths.keys()].map((value) => ({ kind: 'decoded', height: 2, width: 3, pixels: new Uint8Array(6).fill(value) }));
   expect(images.slice(0, 40)).toEqual(expected);
   expect(images[40]).toMatchObject({ kind: 'problem', problem: { id: 'image-unreadable', path: unreadable } });
   expect(images[41]).toEqual(expected[3]);

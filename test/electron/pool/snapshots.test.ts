@@ -29,6 +29,8 @@ function createPlan() {
   return { weights, fill };
 }
 
+const ends = [{ id: 'classes', target: 'labels' }] as const;
+
 const summaryOf = (epochs: number, loss: number | null): RunSummary => ({
   epochs,
   steps: epochs * 10,
@@ -39,7 +41,7 @@ const summaryOf = (epochs: number, loss: number | null): RunSummary => ({
 });
 
 function readAll(weights: readonly WeightDescription[], kept: Snapshots) {
-  const reader = new Snapshots(kept.buffer, weights); // as the host sees what another thread writes
+  const reader = new Snapshots(kept.buffer, weights, ends); // as the host sees what another thread writes
   return (['latest', 'best'] as const).map((kind) => {
     const copy = reader.copy(kind);
     return copy && { epochs: copy.snapshot.summary.epochs, values: [...new Set(copy.packed)] };
@@ -47,9 +49,22 @@ function readAll(weights: readonly WeightDescription[], kept: Snapshots) {
 }
 
 describe('snapshots', () => {
+  it('hold the scores of every end', () => {
+    const { weights } = createPlan();
+    const kept = takeSnapshots(weights, [...ends, { id: 'image', target: 'images' }], false);
+    const image = { loss: 0.02, squaredError: 0.01, psnr: 20 };
+    const own = [
+      { id: 'classes', loss: 0.5, accuracy: 0.75 },
+      { id: 'image', ...image },
+    ];
+    const training = { ...image, loss: 0.7, accuracy: 0.75, ends: own };
+    kept.write({ weights }, { ...summaryOf(1, null), training }, false);
+    expect(kept.find('latest')?.summary).toEqual({ ...summaryOf(1, null), training });
+  });
+
   it('hold the latest and the best weights, each with its own summary', () => {
     const { weights, fill } = createPlan();
-    const kept = takeSnapshots(weights, true);
+    const kept = takeSnapshots(weights, ends, true);
     expect(readAll(weights, kept)).toEqual([undefined, undefined]);
     for (const [epochs, loss, isBest] of [
       [1, 3, true],
@@ -71,8 +86,8 @@ describe('snapshots', () => {
 
   it('need a slot less without validation; the best is then the latest', () => {
     const { weights, fill } = createPlan();
-    const kept = takeSnapshots(weights, false);
-    expect(takeSnapshots(weights, true).buffer.byteLength - kept.buffer.byteLength).toBe(4 * (16 * 2 + 2));
+    const kept = takeSnapshots(weights, ends, false);
+    expect(takeSnapshots(weights, ends, true).buffer.byteLength - kept.buffer.byteLength).toBe(4 * (16 * 2 + 2));
     for (let epochs = 1; epochs < 5; epochs++) {
       fill(epochs);
       kept.write({ weights }, summaryOf(epochs, null), false);

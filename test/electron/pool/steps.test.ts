@@ -11,9 +11,10 @@ import { chooseSimdLevel } from '../../../electron/pool/simd.ts';
 import { takeSnapshots } from '../../../electron/pool/snapshots.ts';
 import { trainInThread } from '../../../electron/pool/training-thread.ts';
 import type { GraphDocument } from '../../../engine/document/document.ts';
+import { scoredEnds } from '../../../engine/train/end-scores.ts';
 import { compileTraining } from '../../../engine/train/programs.ts';
 import { makeBars } from '../../helpers/datasets.ts';
-import { networkOf, sketchDocument } from '../../helpers/networks.ts';
+import { type LayerSketch, networkOf, sketchDocument } from '../../helpers/networks.ts';
 
 /** Steps after which the machine code has settled. */
 const settled = 4000;
@@ -26,7 +27,13 @@ const tolerance = 4 * windowSteps;
 const batchSize = 4;
 const training = (lastStep + 500) * batchSize;
 
-function bars(size: number, settings: Partial<GraphDocument['training']>): GraphDocument {
+/** Beside the classes the image, from the first map. */
+const secondEnd: readonly LayerSketch[] = [
+  { type: 'conv2d', from: ['conv'], parameters: { filters: 1 } },
+  { type: 'reconstruction', parameters: { loss: 'huber', weight: 0.5 } },
+];
+
+function bars(size: number, settings: Partial<GraphDocument['training']>, others: readonly LayerSketch[] = []): GraphDocument {
   return sketchDocument(
     [
       { type: 'input', parameters: { height: size, width: size, channels: 1 } },
@@ -36,6 +43,7 @@ function bars(size: number, settings: Partial<GraphDocument['training']>): Graph
       { type: 'flatten' },
       { type: 'dense', parameters: { units: 2 } },
       { type: 'classification' },
+      ...others,
     ],
     { batchSize, epochs: 1, ...settings },
   );
@@ -82,7 +90,7 @@ function trainHere(
       labels: dataset.labels,
       normalization: dataset.normalization,
       control: new SharedArrayBuffer(controlBlockBytes),
-      snapshots: takeSnapshots(plan.value.weights, dataset.parts.validation.count > 0).buffer,
+      snapshots: takeSnapshots(plan.value.weights, scoredEnds(network), dataset.parts.validation.count > 0).buffer,
     },
     port1,
   );
@@ -108,14 +116,16 @@ const adam = { type: 'adam', parameters: { learningRate: 0.001, firstDecay: 0.9,
 
 describe('a training step', () => {
   it.each([
-    ['images of whole words, plain descent', 12, {}],
+    ['images of whole words, plain descent', 12, {}, []],
+    ['two ends', 12, {}, secondEnd],
     [
       'images of odd sizes, Adam, a rate that falls from step to step',
       9,
       { optimizer: adam, schedule: { type: 'cosine', parameters: {} } },
+      [],
     ],
-  ] as const)('allocates nothing on the heap: %s', (_, size, settings) => {
-    expect(measureGrowth(bars(size, settings), size, () => undefined)).toBeLessThan(tolerance);
+  ] as const)('allocates nothing on the heap: %s', (_, size, settings, others) => {
+    expect(measureGrowth(bars(size, settings, others), size, () => undefined)).toBeLessThan(tolerance);
   });
 
   it('is seen to allocate where it does: a single number a step', () => {

@@ -28,7 +28,7 @@ function createCommands(current: OpenedDataset | undefined, isTrained = true) {
       const count = images.length / 4;
       return Array.from({ length: count }, (_, index) => ({ classes, probabilities: [(images[index * 4] ?? 0) / 10, 1] }));
     }),
-    evaluate: vi.fn<Predictor['evaluate']>(async () => ({ score, perClass: [{ name: 'cat', count: 1, correct: 1 }] })),
+    evaluate: vi.fn<Predictor['evaluate']>(async () => ({ images: 1, score, perClass: [{ name: 'cat', count: 1, correct: 1 }] })),
     dispose: async () => undefined,
   };
   const sent: WindowEvent[] = [];
@@ -94,6 +94,7 @@ test('an evaluation gives its score, by class too, and refuses a part without im
   const { commands } = createCommands(createDataset({}));
   expect(await commands.evaluate({ part: 'validation' })).toEqual({
     kind: 'evaluation',
+    images: 1,
     score,
     perClass: [{ name: 'cat', count: 1, correct: 1 }],
   });
@@ -132,7 +133,7 @@ test('an export is cancelled with its dialog, before anything is predicted', asy
 test('outputs and losses that are no numbers are said, not shown', async () => {
   const { commands, predictor } = createCommands(createDataset({}));
   predictor.predict.mockResolvedValue([{ classes, probabilities: [Number.NaN, Number.NaN] }]);
-  predictor.evaluate.mockResolvedValue({ score: { loss: Number.NaN, accuracy: 0 }, perClass: [] });
+  predictor.evaluate.mockResolvedValue({ images: 1, score: { loss: Number.NaN, accuracy: 0 }, perClass: [] });
   const failing = (id: string) => ({ kind: 'failed', diagnostics: [{ id }] });
   expect(await commands.predict({ source: { part: 'training', index: 0 } })).toMatchObject(failing('outputs-not-finite'));
   expect(await commands.evaluate({ part: 'training' })).toMatchObject(failing('loss-not-finite'));

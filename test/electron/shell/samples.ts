@@ -11,7 +11,7 @@ export interface SampleSize {
 export function createNetwork({ height = 2, width = 2, channels = 1 }: SampleSize): GraphDocument {
   return {
     format: 'receptive-network',
-    version: 1,
+    version: 2,
     name: 'sample',
     nodes: [
       { id: 'input', type: 'input', parameters: { height, width, channels }, position: { x: 0, y: 0 } },
@@ -22,7 +22,6 @@ export function createNetwork({ height = 2, width = 2, channels = 1 }: SampleSiz
       epochs: 1,
       batchSize: 2,
       seed: 1,
-      loss: { type: 'crossEntropy', parameters: {} },
       optimizer: { type: 'sgd', parameters: {} },
       schedule: { type: 'constant', parameters: {} },
     },

@@ -38,7 +38,7 @@ describe('parsing a document', () => {
     ['null', null, 'not-a-network'],
     ['a list', [], 'not-a-network'],
     ['another format', { format: 'onnx' }, 'not-a-network'],
-    ['a later version', { format: 'receptive-network', version: 2 }, 'unknown-version'],
+    ['a later version', { format: 'receptive-network', version: 3 }, 'unknown-version'],
     ['no version', { format: 'receptive-network' }, 'unknown-version'],
   ])('refuses %s', (_name, data, id) => {
     const outcome = parseDocument(data);

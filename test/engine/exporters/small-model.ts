@@ -23,7 +23,7 @@ export function smallDocument(): GraphDocument {
     node('norm', 'batchNorm'),
     node('flatten', 'flatten'),
     node('dense', 'dense', { units: 3 }),
-    node('softmax', 'softmax'),
+    node('softmax', 'classification'),
   ];
   const edges = nodes.slice(1).map((target, index) => ({ id: `edge${index}`, source: nodes[index]!.id, target: target.id }));
   const parsed = parseDocument({ ...createDocument('Small'), nodes, edges });
@@ -60,7 +60,7 @@ export function smallSource(): ModelSource {
     summary: { epochs: 2, steps: 20, images: 640, seconds: 1.5, training: { loss: 0.5, accuracy: 0.8 }, validation: null },
     testVectors: [0, 1, 2].map((shift) => ({
       input: Uint8Array.from({ length: 20 }, (_, index) => (index * 13 + shift * 101) % 256),
-      output: [0.5, 0.25, 0.25],
+      outputs: [[0.5, 0.25, 0.25]],
     })),
   };
 }

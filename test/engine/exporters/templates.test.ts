@@ -19,20 +19,21 @@ function readTemplate(file: string) {
 }
 
 describe('templates', () => {
-  it('are the four that the first screen offers', () => {
+  it('are the five that the first screen offers', () => {
     expect(files).toEqual([
       'all-convolutional.receptive.json',
+      'auto-encoder.receptive.json',
       'lenet.receptive.json',
       'residual.receptive.json',
       'vgg-small.receptive.json',
     ]);
   });
 
-  it.each(files)('%s is valid without a remark, takes the sample images and tells ten classes apart', (file) => {
+  it.each(files)('%s is valid without a remark, takes the sample images, and tells ten classes apart or gives them back', (file) => {
     const { network, diagnostics } = readTemplate(file);
     expect(diagnostics).toEqual([]);
     expect(network.input.outputShape).toEqual([28, 28, 1]);
-    expect(network.output.outputShape).toEqual([10]);
+    expect(network.output.outputShape).toEqual(network.output.definition.end?.target === 'labels' ? [10] : [28, 28, 1]);
   });
 
   it.each(files)('%s shows every node apart from the others, its data flowing rightwards or down', (file) => {
@@ -69,7 +70,7 @@ describe('templates', () => {
       'dense 84',
       'activation 84',
       'dense 10',
-      'softmax 10',
+      'classification 10',
     ]);
     expect(network.parameterCount).toBe(61_706);
   });

@@ -5,14 +5,14 @@ import { checkTestVectors, testVectorTolerance } from '../../../engine/exporters
 import { smallSource } from './small-model.ts';
 
 const model = encodeModel(smallSource());
-const outputs = model.testVectors.map(({ output }) => ({ probabilities: [...output] }));
+const outputs = model.testVectors.map(({ output }) => [[...(output ?? [])]]);
 
 describe('test vectors', () => {
   it('hand over the images as they were written, and accept the outputs within the tolerance', async () => {
     let seen: Uint8Array | undefined;
     const diagnostics = await checkTestVectors(model, async (images) => {
       seen = images;
-      return outputs.map(({ probabilities }) => ({ probabilities: probabilities.map((value) => value + testVectorTolerance * 0.9) }));
+      return outputs.map((ends) => ends.map((values) => values.map((value) => value + testVectorTolerance * 0.9)));
     });
     expect(diagnostics).toEqual([]);
     expect([...(seen ?? [])]).toEqual(smallSource().testVectors.flatMap(({ input }) => [...input]));
@@ -24,7 +24,7 @@ describe('test vectors', () => {
     ['is too short', [0.5, 0.25], 'testVectors[1].output[2]'],
     ['is too long', [0.5, 0.25, 0.25, 0], 'testVectors[1].output[0]'],
   ])('say where an output %s', async (_, probabilities, path) => {
-    const changed = outputs.map((output, index) => (index === 1 ? { probabilities } : output));
+    const changed = outputs.map((output, index) => (index === 1 ? [probabilities] : output));
     const diagnostics = await checkTestVectors(model, async () => changed);
     expect(diagnostics).toMatchObject([{ id: 'test-vector-differs', path }]);
     expect(diagnostics[0]?.fix?.label).toMatch(/Export the model again/);

@@ -20,6 +20,7 @@ const levels: readonly SimdLevel[] = ['plain', 'relaxed'];
 /** What a person or another layer can see of a run. Statistics that a training step updates are among the weights. */
 const seenOf = (program: LayerProgram): Value[] => [
   program.output,
+  ...program.furtherOutputs.values(),
   ...program.inputGradients.flatMap((value) => value ?? []),
   ...program.weightGradients.values(),
   ...program.weights.values(),
@@ -56,7 +57,10 @@ for (const definition of layerDefinitions) {
           if ('problem' in result) throw new Error(result.problem.message);
           for (const length of result.shape) expect(Number.isInteger(length) && length > 0, `${length}`).toBe(true);
           if (definition.group === 'input') return;
-          expect(programOfLayer(definition, sample, false).output.type.shape).toEqual([sample.batch, ...result.shape]);
+          const { output, furtherOutputs } = programOfLayer(definition, sample, false);
+          expect(output.type.shape).toEqual([sample.batch, ...result.shape]);
+          const shapes = [...furtherOutputs].map(([name, { type }]) => [name, type.shape.slice(1)]);
+          expect(Object.fromEntries(shapes)).toEqual(result.others ?? {});
         });
 
         it('comes back from a file with the same parameters', () => {
@@ -70,7 +74,10 @@ for (const definition of layerDefinitions) {
           const inputs = valuesOf(program);
           const step = Math.min(...program.nodes.map(({ definition: operation }) => operation.quotientStep ?? 2 ** -5));
           const pairs = [
-            ...program.inputs.map((value, index) => [value, program.inputGradients[index]] as const),
+            // positions have none
+            ...program.inputs.flatMap((value, index) =>
+              value.type.element === 'f32' ? [[value, program.inputGradients[index]] as const] : [],
+            ),
             ...[...program.weightGradients].map(([name, gradient]) => [program.weights.get(name) as Value, gradient] as const),
           ];
           expect(program.weightGradients.size).toBe(program.specifications.filter(({ trainable }) => trainable).length);

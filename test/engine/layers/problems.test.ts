@@ -68,8 +68,8 @@ describe('sizes that do not fit', () => {
   });
 
   it('offers a layer in front where a map reaches the output', () => {
-    expect(infer('softmax', {}, [[7, 7, 10]]).problem?.insertBefore?.type).toBe('globalPool2d');
-    expect(infer('softmax', {}, [[1]]).problem?.id).toBe('one-class');
+    expect(infer('classification', {}, [[7, 7, 10]]).problem?.insertBefore?.type).toBe('globalPool2d');
+    expect(infer('classification', {}, [[1]]).problem?.id).toBe('one-class');
   });
 });
 

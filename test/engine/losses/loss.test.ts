@@ -1,9 +1,9 @@
-// Every loss: its gradient with respect to the logits, through softmax, against difference quotients; both SIMD levels
+// Every loss of labels: its gradient with respect to the logits, through softmax, against difference quotients; both SIMD levels
 // against the plain loops; empty places of a batch; evaluation without a gradient.
 import { describe, expect, it } from 'vitest';
 import type { TensorData } from '../../../engine/backends/reference/run.ts';
 import { parametersValidator } from '../../../engine/base/fields.ts';
-import { lossDefinitions } from '../../../engine/losses/index.ts';
+import { findLoss, lossesFor } from '../../../engine/losses/index.ts';
 import type { AnyLossDefinition } from '../../../engine/losses/loss.ts';
 import type { Value } from '../../../engine/operations/operation.ts';
 import { fillSmooth, relativeError } from '../../helpers/contract-values.ts';
@@ -12,7 +12,7 @@ import { hasSimdLevel } from '../../helpers/step-machine.ts';
 import { type LossProgram, programOfLoss } from '../../helpers/training-programs.ts';
 
 const cases: readonly { readonly type: string; readonly parameters: Readonly<Record<string, number>> }[] = [
-  ...lossDefinitions.map(({ type }) => ({ type, parameters: {} })),
+  ...lossesFor('labels').map(({ type }) => ({ type, parameters: {} })),
   { type: 'crossEntropy', parameters: { labelSmoothing: 0.1 } },
 ];
 const sizes = [
@@ -37,7 +37,7 @@ function testOf({ nodes, logits, labels, losses, logitsGradient }: LossProgram, 
 }
 
 for (const { type, parameters } of cases) {
-  const definition = lossDefinitions.find((candidate) => candidate.type === type) as AnyLossDefinition;
+  const definition = findLoss('labels', type) as AnyLossDefinition;
   const parsed = parametersValidator(definition.fields).parse(parameters);
   for (const { batch, classes } of sizes) {
     describe(`${type} ${JSON.stringify(parameters)}, ${batch} examples, ${classes} classes`, () => {
@@ -97,7 +97,7 @@ for (const { type, parameters } of cases) {
 
 describe('a loss while nobody trains', () => {
   it('is the plain cross-entropy, without label smoothing', () => {
-    const definition = lossDefinitions.find((candidate) => candidate.type === 'crossEntropy') as AnyLossDefinition;
+    const definition = findLoss('labels', 'crossEntropy') as AnyLossDefinition;
     const lossesOf = (labelSmoothing: number, training: boolean): TensorData | undefined =>
       runPlain(testOf(programOfLoss(definition, { labelSmoothing }, 4, 5, training), 4, 5))[0];
     expect(lossesOf(0.2, false)).toEqual(lossesOf(0, false));

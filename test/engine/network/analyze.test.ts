@@ -27,6 +27,7 @@ describe('a network without mistakes', () => {
     expect(nodes.get('conv')).toEqual({
       inputShapes: [[8, 8, 1]],
       outputShape: [6, 6, 4],
+      outputShapes: { y: [6, 6, 4] },
       parameterCount: 40,
       multiplyAdds: 6 * 6 * 4 * 9,
     });
@@ -69,7 +70,7 @@ describe('a mistake', () => {
       'input',
       'flatten',
       'dense',
-      'softmax',
+      'classification',
     ]);
   });
 

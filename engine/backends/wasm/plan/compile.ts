@@ -53,7 +53,7 @@ function tooLarge(plan: Plan, limit: number): Diagnostic {
 
 /** The programs of operations that a plan is made of. */
 export function composePrograms({ network, programs, ...settings }: CompileRequest): OperationProgram[] {
-  return programs.map((program) => composeProgram(network, program, settings));
+  return programs.map((program) => composeProgram(program.network ?? network, program, settings));
 }
 
 /** Plans `programs` over one set of weights. Fails only where the arena would be larger than the limit. */
@@ -70,8 +70,9 @@ export function layOutPlan(request: CompileRequest, composed: readonly Operation
   const states = training ? (findOptimizer(optimizer.type)?.stateCount(optimizer.parameters) ?? 0) : 0;
   const persistent = layOutPersistent(network, composed, states);
   let transientEnd = persistent.end;
-  const programs = composed.map((program): Program => {
-    const isSmall = !program.training && program.batch === 1 && network.multiplyAdds < worthSharing;
+  const programs = composed.map((program, index): Program => {
+    const { multiplyAdds } = request.programs[index]?.network ?? network;
+    const isSmall = !program.training && program.batch === 1 && multiplyAdds < worthSharing;
     const builder = new ProgramBuilder();
     const outputs = lowerProgram(program, builder, persistent.find, choose);
     const finished = builder.finish({

@@ -3,6 +3,7 @@ import type { AnyOperation } from '../../../operations/operation.ts';
 import type { AnyWay } from '../way.ts';
 import { activationBackward, activationForward } from './activation/way.ts';
 import { updateAdam } from './adam/way.ts';
+import { adaptiveAverageBackward, adaptiveAverageForward, adaptiveMaxBackward, adaptiveMaxForward } from './adaptive-pooling/way.ts';
 import { addTerms } from './add/way.ts';
 import { concatenateRows, placeRows, sliceRows } from './concat/way.ts';
 import { convolutionWays } from './convolution/index.ts';
@@ -18,6 +19,7 @@ import { normalizeRows, normalizeRowsByStatistics, sumStatistics } from './norma
 import { normalizeImages } from './normalize-images/way.ts';
 import { averagePoolingBackward, averagePoolingForward } from './pooling/average/way.ts';
 import { maxPoolingBackward, maxPoolingForward } from './pooling/max/way.ts';
+import { unpoolingBackward } from './pooling/unpool/way.ts';
 import { measureProbabilityError } from './probability-error/way.ts';
 import { multiplyExample, multiplyFilter, multiplyInput, multiplyPanels, sumExamples } from './product/way.ts';
 import { updateSgd } from './sgd/way.ts';
@@ -47,6 +49,11 @@ export const ways: readonly AnyWay[] = [
   maxPoolingBackward,
   averagePoolingForward,
   averagePoolingBackward,
+  unpoolingBackward,
+  adaptiveMaxForward,
+  adaptiveMaxBackward,
+  adaptiveAverageForward,
+  adaptiveAverageBackward,
   globalMaxForward,
   globalMaxBackward,
   globalAverageForward,

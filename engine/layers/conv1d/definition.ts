@@ -1,0 +1,100 @@
+// Convolution along one axis: weights f32[kernel,channels/groups,filters], bias f32[filters]. A sequence is [length,channels]; of a map
+// every row is one, and all rows share the kernels: they are seen as so many more examples.
+import { formatShape, type Shape } from '../../base/shape.ts';
+import { convolve } from '../../operations/convolution/operation.ts';
+import { reshape } from '../../operations/reshape/operation.ts';
+import { axisOutput, effectiveKernel, type WindowAxis, windowAxes } from '../../operations/window.ts';
+import { initializer } from '../initialization.ts';
+import { defineLayer, firstOf, type ShapeResult } from '../layer.ts';
+import { type Conv1dParameters, conv1dFields } from './parameters.ts';
+import { conv1dSamples } from './samples.ts';
+
+function axisOf({ kernelSize, stride, dilation, padding }: Conv1dParameters, length: number): WindowAxis {
+  const single = { kernelSize: [kernelSize], stride: [stride], dilation: [dilation] };
+  const given = padding === 'causal' ? [{ before: effectiveKernel(kernelSize, dilation) - 1, after: 0 }] : padding;
+  const [axis] = windowAxes({ ...single, padding: given }, [length]);
+  if (axis === undefined) throw new Error('a convolution along no axis');
+  return axis;
+}
+
+const largestDivisor = (limit: number, channels: number, filters: number): number => {
+  for (let candidate = limit; candidate > 1; candidate--) if (channels % candidate === 0 && filters % candidate === 0) return candidate;
+  return 1;
+};
+
+function inferShape(parameters: Conv1dParameters, [shape]: readonly Shape[]): ShapeResult {
+  const [length, channels] = shape?.slice(-2) ?? [];
+  if (shape === undefined || shape.length < 2 || length === undefined || channels === undefined) {
+    return {
+      problem: {
+        id: 'not-a-map',
+        message: 'A convolution slides over the rows of a map, and a vector comes in.',
+        expected: 'a map of height×width×channels',
+        received: `a vector of ${formatShape(shape ?? [])}`,
+        wantsMap: true,
+      },
+    };
+  }
+  const { groups, filters, kernelSize, dilation } = parameters;
+  if (channels % groups !== 0 || filters % groups !== 0) {
+    const fitting = largestDivisor(groups, channels, filters);
+    return {
+      problem: {
+        id: 'groups-do-not-divide',
+        message: 'Channels and filters must both split into the groups evenly.',
+        expected: `groups that divide ${channels} channels and ${filters} filters`,
+        received: `${groups} groups`,
+        fix: { label: `Set groups to ${fitting}`, parameters: { groups: fitting } },
+      },
+    };
+  }
+  const axis = axisOf(parameters, length);
+  const output = axisOutput(axis, length);
+  if (output >= 1) return { shape: [...shape.slice(0, -2), output, filters] };
+  const padded = length + axis.before + axis.after;
+  const largest = Math.min(kernelSize, Math.floor((padded - 1) / dilation) + 1);
+  return {
+    problem: {
+      id: 'kernel-larger-than-input',
+      message: `The kernel covers ${effectiveKernel(kernelSize, dilation)} values, more than a padded row has.`,
+      expected: `a kernel within ${padded} values`,
+      received: `${effectiveKernel(kernelSize, dilation)}`,
+      fix: { label: `Set kernel size to ${largest}`, parameters: { kernelSize: largest } },
+    },
+  };
+}
+
+export const conv1d = defineLayer({
+  type: 'conv1d',
+  label: 'Conv 1D',
+  group: 'convolution',
+  explanation:
+    'Slides each kernel along one axis and writes down how well every place matches it: along the width of a map, each row by itself, with the same kernels for all rows. It sees left and right but never above and below, as is right for rows that are signals, spectra or lines of a table. With causal padding an output sees only what came before it.',
+  inputs: { minimum: 1, maximum: 1 },
+  fields: conv1dFields,
+  inferShape,
+  weights: ({ kernelSize, filters, groups, bias, initializer: chosen }, [shape = []]) => {
+    const perGroup = (shape.at(-1) ?? 0) / groups;
+    const kernel = {
+      name: 'weights',
+      shape: [kernelSize, perGroup, filters],
+      initializer: initializer(chosen, kernelSize * perGroup, kernelSize * filters),
+      trainable: true,
+      decays: true,
+    };
+    const zeros = { kind: 'constant', value: 0 } as const;
+    return bias ? [kernel, { name: 'bias', shape: [filters], initializer: zeros, trainable: true, decays: false }] : [kernel];
+  },
+  compute: ({ builder, parameters, inputs, weight }) => {
+    const x = firstOf(inputs);
+    const [batch = 1, ...shape] = x.type.shape;
+    const [rows, length, channels] = shape.length === 2 ? [1, ...shape] : shape;
+    if (rows === undefined || length === undefined || channels === undefined) throw new Error('conv1d: not a map');
+    const sequences = reshape(builder, x, [batch * rows, length, channels]);
+    const bias = parameters.bias ? { bias: weight('bias') } : {};
+    const attributes = { axes: [axisOf(parameters, length)], groups: parameters.groups, flip: parameters.kernel === 'convolution' };
+    const y = convolve(builder, { x: sequences, weights: weight('weights'), ...bias }, attributes);
+    return reshape(builder, y, [batch, ...shape.slice(0, -2), ...y.type.shape.slice(1)]);
+  },
+  samples: conv1dSamples,
+});

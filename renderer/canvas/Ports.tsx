@@ -1,0 +1,37 @@
+// The places of a layer where connections begin and end. A layer with one of them has it in the middle of its side, without a name; of
+// several the first stands there, the others below it, each with its name. Positions are told from values by their square.
+import { Handle, Position } from 'react-flow-renderer';
+import type { Port } from '../../engine/layers/layer.ts';
+
+const sides = { target: Position.Left, source: Position.Right } as const;
+const words = { target: 'Input', source: 'Output' } as const;
+
+export function Ports({
+  ports,
+  type,
+  layer,
+}: {
+  readonly ports: readonly Port[];
+  readonly type: 'source' | 'target';
+  readonly layer: string;
+}) {
+  if (ports.length < 2) return <Handle type={type} position={sides[type]} />;
+  return ports.map(({ name, label, help, element }, index) => (
+    <Handle
+      key={name}
+      type={type}
+      position={sides[type]}
+      // connections that name no port are at the first
+      {...(index === 0 ? {} : { id: name, style: { top: `${50 + (50 * index) / ports.length}%` } })}
+      data-port={name}
+      data-element={element}
+      role="img"
+      aria-label={`${words[type]} “${label}” of ${layer}`}
+      title={`${label}: ${help}`}
+    >
+      <span className="port-label" aria-hidden="true">
+        {label}
+      </span>
+    </Handle>
+  ));
+}

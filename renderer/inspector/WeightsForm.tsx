@@ -1,0 +1,67 @@
+// Whose weights the selected layer uses, and whether training changes them; nothing where it has none.
+import { useCallback } from 'react';
+import type { ChoiceField, ToggleField } from '../../engine/base/fields.ts';
+import { nodeTitle } from '../../engine/network/structure.ts';
+import { findOwners, weightsOfNode } from '../../engine/network/weight-sharing.ts';
+import { freezeLayer, shareLayerWeights } from '../actions/edit.ts';
+import { useDocumentView } from '../stores/analysis.ts';
+import { Section } from '../ui/Section.tsx';
+import { FieldControl } from './FieldControl.tsx';
+
+const ownWeights = 'own weights';
+
+const frozenField: ToggleField = {
+  kind: 'toggle',
+  label: 'Frozen',
+  help: 'Training leaves these weights as they are, and running statistics too; the layers around go on learning.',
+  default: false,
+};
+
+/** What the form shows of a layer, as plain data that can be compared. */
+function useWeights(id: string) {
+  return useDocumentView(
+    useCallback(
+      ({ document, nodes, analysis }) => {
+        const node = nodes.get(id);
+        if (node === undefined) return undefined;
+        const { weightsOf } = node;
+        const hasWeights = (weightsOfNode(node, analysis.nodes.get(id))?.weights.length ?? 0) > 0;
+        if (!hasWeights && weightsOf === undefined && !node.frozen) return undefined;
+        const owners = findOwners(document, analysis.nodes, id);
+        const present = weightsOf === undefined || owners.some((owner) => owner.id === weightsOf) ? undefined : nodes.get(weightsOf);
+        return {
+          owner: weightsOf ?? ownWeights,
+          isFrozen: nodes.get(weightsOf ?? id)?.frozen ?? false,
+          choices: [...owners, ...(present ? [present] : [])].map((owner) => ({ value: owner.id, label: nodeTitle(owner) })),
+        };
+      },
+      [id],
+    ),
+  );
+}
+
+export function WeightsForm({ id }: { readonly id: string }) {
+  const weights = useWeights(id);
+  if (weights === undefined) return null;
+  const { owner, isFrozen, choices } = weights;
+  const ownerField: ChoiceField = {
+    kind: 'choice',
+    label: 'Weights of',
+    help: 'Uses the same weights as another layer of this type and size; both learn them together.',
+    options: [{ value: ownWeights, label: 'this layer' }, ...choices],
+    default: ownWeights,
+  };
+  return (
+    <Section title="Weights">
+      <FieldControl key={`${id} frozen`} field={frozenField} value={isFrozen} onChange={(value) => freezeLayer(id, value === true)} />
+      {choices.length > 0 && (
+        <FieldControl
+          key={`${id} owner`}
+          field={ownerField}
+          value={owner}
+          onChange={(value) => shareLayerWeights(id, value === ownWeights ? null : String(value))}
+        />
+      )}
+    </Section>
+  );
+}
