@@ -1,7 +1,17 @@
 // A network that gives its images back, in the window: curves of loss and signal-to-noise ratio, what it makes of the watched image
 // beside it, and an evaluation without classes. Its end's inspector has the loss.
 import { expect, test } from '@playwright/test';
-import { expectQuiet, expectRun, getButton, openSamples, openTemplate, openWorkshop, selectLayer, selectNothing, setField } from './person.ts';
+import {
+  expectQuiet,
+  expectRun,
+  getButton,
+  openSamples,
+  openTemplate,
+  openWorkshop,
+  selectLayer,
+  selectNothing,
+  setField,
+} from './person.ts';
 
 test('an auto-encoder is trained and shows what it gives back', async () => {
   await using workshop = await openWorkshop();

@@ -5,7 +5,8 @@
 export const engineFloors: readonly (readonly string[])[] = [
   ['base'],
   ['operations'],
-  ['layers', 'losses', 'optimizers', 'schedules'],
+  ['losses', 'optimizers', 'schedules'],
+  ['layers'],
   ['document'],
   ['network'],
   ['program'],

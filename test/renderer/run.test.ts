@@ -41,6 +41,19 @@ function play(events: readonly (readonly [TrainEvent, number])[]): RunState {
 }
 
 describe('a run, told in events', () => {
+  it('of a network that gives images back has a curve of its ratio, and none of accuracy', () => {
+    const score = { loss: 0.01, squaredError: 0.01, psnr: 20 };
+    const { accuracies: _, ...measured } = batches(0, [2, 1.5]) as Extract<TrainEvent, { kind: 'batches' }>;
+    const run = play([
+      [started, 0],
+      [{ ...measured, psnrs: [10, 15] }, 10],
+      [{ ...(epoch(1) as Extract<TrainEvent, { kind: 'epoch' }>), training: score, validation: null }, 30],
+    ]);
+    expect(run.curve.points).toEqual({ loss: [2, 1.5], accuracy: [], psnr: [10, 15] });
+    expect(toPlotData(run, 'psnr')[1]?.slice(0, 2)).toEqual([10, 15]);
+    expect(toPlotData(run, 'psnr')[2]?.at(-1)).toBe(20);
+  });
+
   it('becomes curves: one point a step, and points at the ends of epochs', () => {
     const run = play([
       [started, 0],

@@ -293,6 +293,8 @@ describe('receptive inspect, templates, sample and help', () => {
       outputShape: [28, 28, 6],
       parameters: 156,
       multiplyAdds: 117_600,
+      frozen: false,
+      weightsOf: null,
     });
     expect(lines.at(-1)).toMatchObject({ kind: 'total', layers: 14, parameters: 61_706, weightBytes: 246_824 });
     const text = (await run('inspect', path('lenet.json'))).output;

@@ -1,12 +1,10 @@
 // An image folder whose images keep their own sizes: pixels, cache and file, statistics, and too many sizes. With real files and threads.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
 import { decodeBytes } from '../../../electron/data/decode.ts';
 import { releasePixelSource } from '../../../electron/data/open-image-folder.ts';
-import { openPixelReader, readRecords } from '../../../electron/data/pixel-reader.ts';
-import { createPixelRing, type FileSource, RingReader } from '../../../electron/data/pixel-ring.ts';
+import { readRecords } from '../../../electron/data/pixel-reader.ts';
 import { encodeGreyPng } from '../../../electron/data/png.ts';
 import { type ImageSettings, type OpenedDataset, recordPath, sizeOfRecord } from '../../../engine/datasets/image-folder.ts';
 import { createFolder, open, openDataset } from './image-folders.ts';
@@ -151,28 +149,4 @@ it('refuses more sizes than programs are made for, with a step that leaves few e
   });
   const wider = await openDataset(folder, createFolder(), { settings: { ...settings, sizes: { step: 2, largest: 30 } } });
   expect(wider.pixels.layout?.sizes.length).toBeLessThanOrEqual(64);
-});
-
-it('comes out of the ring as it lies in the file', async () => {
-  const dataset = await openDataset(writeFolder(), createFolder(), { settings, memoryBudget: 0 });
-  const pixels = dataset.pixels as FileSource;
-  const ring = createPixelRing(pixels, 4);
-  const feeder = new Worker(new URL('../../../dist/pool-worker.js', import.meta.url), { workerData: { role: 'feeder', pixels, ring } });
-  const reader = new RingReader(pixels, ring);
-  const direct = openPixelReader(pixels);
-  try {
-    const order = Int32Array.from(dataset.labels.keys()).reverse();
-    reader.expect(order);
-    for (const record of order) {
-      const [one, other] = [new Uint8Array(300).fill(9), new Uint8Array(300).fill(9)];
-      reader.read(record, one, 7);
-      direct.read(record, other, 7);
-      expect(one).toEqual(other);
-    }
-  } finally {
-    reader.close();
-    direct.close();
-    await feeder.terminate();
-    await releasePixelSource(pixels);
-  }
 });

@@ -44,7 +44,11 @@ describe('a model of version 1', () => {
       (model: Record<string, unknown>) => ({ ...model, testVectors: [...(model['testVectors'] as unknown[])].reverse() }),
       'part-checksum',
     ],
-    ['no end', (model: Record<string, unknown>) => ({ ...model, network: { ...(model['network'] as object), nodes: [] } }), 'model-structure'],
+    [
+      'no end',
+      (model: Record<string, unknown>) => ({ ...model, network: { ...(model['network'] as object), nodes: [] } }),
+      'model-structure',
+    ],
     ['no network', ({ network: _, ...model }: Record<string, unknown>) => model, 'model-structure'],
   ] as [string, (model: Record<string, unknown>) => unknown, string][])('is refused with %s', (_, change, id) => {
     const parsed = parseModel(change(structuredClone(data) as Record<string, unknown>));
