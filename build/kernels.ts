@@ -1,17 +1,37 @@
 // Compiles every `*.as.ts` kernel of the engine to WebAssembly, twice: with relaxed SIMD and with plain SIMD, and writes
-// both into generated TypeScript modules, together with the table of kernels: number and argument layout of each. Resizing
-// of images becomes a module of its own, for memory that is not shared.
-// A kernel is an exported function `name(step: NameStep, tile: i32, scratch: usize): void` in a `kernel.as.ts`; its
-// arguments are the fields of that @unmanaged class, four bytes each, in order. Nothing is done where nothing changed.
+// both into generated TypeScript modules, together with what TypeScript has to know of them (kernel-sources.ts, kernel-modules.ts):
+// number and arguments of each kernel, constants that sizes follow from. Resizing of images becomes a module of its own, for memory
+// that is not shared. Kernels stand in files named `kernel.as.ts`. Nothing is done where nothing changed.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
+import { argumentsSource, constantsSource, dispatchSource, tableSource } from './kernel-modules.ts';
+import { parseConstants, parseKernels } from './kernel-sources.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const engine = join(root, 'engine');
-const generated = join(engine, 'backends', 'wasm', 'generated');
+const backend = join(engine, 'backends', 'wasm');
+const generated = join(backend, 'generated');
+/** What is generated depends on the sources and on these files. */
+const compilers = ['kernels.ts', 'kernel-sources.ts', 'kernel-modules.ts'].map((name) => join(root, 'build', name));
+
+function findFiles(folder: string, suffix: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return path === generated ? [] : findFiles(path, suffix);
+      return entry.name.endsWith(suffix) ? [path] : [];
+    })
+    .sort();
+}
+
+/** From `folder` to a kernel's file, as imports name it. */
+function pathFrom(folder: string, file: string): string {
+  return relative(folder, file).split(sep).join('/').replace(/\.ts$/, '');
+}
+
 async function compileKernels(relaxed: boolean): Promise<Uint8Array> {
   return compile('backends/wasm/simd/program.as.ts', ['simd', 'threads', ...(relaxed ? ['relaxed-simd'] : [])], ['--sharedMemory']);
 }
@@ -58,8 +78,8 @@ function writeIfChanged(path: string, text: string): void {
 /** Compiles where a source has changed. Returns whether anything was done. */
 export async function buildKernels(): Promise<boolean> {
   const sources = findFiles(engine, '.as.ts');
-  const hash = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)));
-  for (const file of sources) hash.update(relative(root, file)).update(readFileSync(file));
+  const hash = createHash('sha256');
+  for (const file of [...compilers, ...sources]) hash.update(relative(root, file)).update(readFileSync(file));
   const stamp = hash.digest('hex');
   const stampPath = join(generated, 'stamp');
   if (existsSync(stampPath) && readFileSync(stampPath, 'utf8') === stamp) return false;
@@ -71,8 +91,16 @@ export async function buildKernels(): Promise<boolean> {
     if (names.has(kernel.name)) throw new Error(`two kernels are called ${kernel.name}; the second is in ${kernel.file}`);
     names.add(kernel.name);
   }
-  writeIfChanged(join(generated, 'dispatch.as.ts'), dispatchSource(kernels));
+  writeIfChanged(
+    join(generated, 'dispatch.as.ts'),
+    dispatchSource(kernels, (file) => pathFrom(generated, file)),
+  );
   writeIfChanged(join(generated, 'kernel-table.ts'), tableSource(kernels));
+  writeIfChanged(join(generated, 'kernel-arguments.ts'), argumentsSource(kernels));
+  const constants = findFiles(backend, '.as.ts').map(
+    (file) => [pathFrom(backend, file).replace(/\.as$/, ''), parseConstants(file)] as const,
+  );
+  writeIfChanged(join(generated, 'kernel-constants.ts'), constantsSource(constants));
   const [relaxed, plain, resample] = [
     await compileKernels(true),
     await compileKernels(false),

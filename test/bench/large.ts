@@ -8,7 +8,7 @@ import { parseDocument } from '../../engine/document/parse.ts';
 import type { TrainEvent } from '../../engine/train/events.ts';
 import { randomDataset } from './random-dataset.ts';
 
-const path = fileURLToPath(new URL('../engine/plan/documents/vgg-25-million.receptive.json', import.meta.url));
+const path = fileURLToPath(new URL('../engine/backends/wasm/documents/vgg-25-million.receptive.json', import.meta.url));
 const outcome = parseDocument(JSON.parse(readFileSync(path, 'utf8')));
 if (!outcome.ok) throw new Error(JSON.stringify(outcome.diagnostics));
 const document = { ...outcome.value, training: { ...outcome.value.training, epochs: 1 } };

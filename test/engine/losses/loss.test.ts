@@ -66,7 +66,11 @@ for (const { type, parameters } of cases) {
         const [losses = [], gradient = []] = results;
         for (let row = 2; row < batch; row += 3) {
           expect(losses[row]).toBe(0);
-          expect(Array.from(gradient).slice(row * classes, (row + 1) * classes).every((value) => value === 0)).toBe(true);
+          expect(
+            Array.from(gradient)
+              .slice(row * classes, (row + 1) * classes)
+              .every((value) => value === 0),
+          ).toBe(true);
         }
       });
 
