@@ -5,7 +5,7 @@ import { linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Transformer } from '@napi-rs/image';
-import { createDocument } from '../../engine/graph/parse.ts';
+import { createDocument } from '../../engine/document/parse.ts';
 
 export const photoClasses = ['left', 'right'] as const;
 const mebibyte = 1024 * 1024;

@@ -146,6 +146,10 @@ describe('a training run and its predictions', () => {
         .flatMap((plan) => plan.programs)
         .flatMap((program) => [...program.preparation, ...program.steps].map((step) => step.kernel)),
     );
-    expect(Object.keys(kernelTable).filter((kernel) => !used.has(kernel)).sort()).toEqual([...neverPlanned].sort());
+    expect(
+      Object.keys(kernelTable)
+        .filter((kernel) => !used.has(kernel))
+        .sort(),
+    ).toEqual([...neverPlanned].sort());
   });
 });
