@@ -1,4 +1,5 @@
-// Unit and architecture tests: everything in test/ but the end-to-end tests, which Playwright runs in a real Electron.
+// Unit and architecture tests: everything in test/ but the end-to-end tests, which Playwright runs in a real Electron, and the
+// long ones (vitest.long.config.ts).
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
@@ -6,7 +7,7 @@ export default defineConfig({
   plugins: [react()],
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    exclude: ['test/e2e/**', 'test/bench/**'],
+    exclude: ['test/e2e/**', 'test/bench/**', 'test/long/**'],
     environment: 'node',
     globalSetup: 'test/helpers/fresh-bundle.ts',
     pool: 'forks',

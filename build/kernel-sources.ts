@@ -51,7 +51,7 @@ export function parseConstants(file: string): Constants {
   const { constants, exported } = readDeclarations(file);
   for (const name of exported)
     if (!constants.has(name)) throw new Error(`${file}: ${name} is exported: expected "export const ${name}: usize | i32 = …" in capitals`);
-  return Object.fromEntries(exported.map((name) => [name, valueOf(file, name)]));
+  return Object.fromEntries(exported.map((name) => [name, valueIn(file, name)]));
 }
 
 interface Declarations {
@@ -68,20 +68,22 @@ function readDeclarations(file: string): Declarations {
     (names as string).split(',').map((name) => [name.trim(), resolve(dirname(file), `${from}.ts`)] as const),
   );
   return {
-    constants: new Map([...text.matchAll(/^(?:export )?const ([A-Z][A-Z0-9_]*): (?:usize|i32) = (.+);/gm)].map(([, name = '', of = '']) => [name, of])),
+    constants: new Map(
+      [...text.matchAll(/^(?:export )?const ([A-Z][A-Z0-9_]*): (?:usize|i32) = (.+);/gm)].map(([, name = '', of = '']) => [name, of]),
+    ),
     exported: [...text.matchAll(/^export const (\w+)/gm)].map(([, name = '']) => name),
     imports: new Map(imports),
   };
 }
 
 /** The value of a name as it is seen in `file`. */
-function valueOf(file: string, name: string): number {
+function valueIn(file: string, name: string): number {
   const { constants, imports } = readDeclarations(file);
   const expression = constants.get(name);
-  if (expression !== undefined) return evaluate(expression, (other) => valueOf(file, other));
+  if (expression !== undefined) return evaluate(expression, (other) => valueIn(file, other));
   const from = imports.get(name);
   if (from === undefined) throw new Error(`${file}: ${name}: expected a constant of this file, or one that it imports by its own name`);
-  return valueOf(from, name);
+  return valueIn(from, name);
 }
 
 /** Sums and products of whole numbers, names and brackets, as AssemblyScript has them; casts change nothing. */

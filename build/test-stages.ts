@@ -1,4 +1,4 @@
-// The stages of `npm test`, in order: cheap ones first. Each prepares what it needs and tells how many tests passed and failed;
+// The stages of `npm test`, in order: cheap ones first; one more runs only where it is named. Each prepares what it needs and tells how many tests passed and failed;
 // a room's types, the lint and the bundle count as one test each.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +11,8 @@ import { addCounts, readPlaywrightCounts, readVitestCounts, reconcile, type Test
 
 export interface Stage {
   readonly name: string;
+  /** Left out unless it is named. */
+  readonly onlyNamed?: boolean;
   readonly run: (runnerArguments: readonly string[]) => Promise<TestCounts>;
 }
 
@@ -24,6 +26,7 @@ export const stages: readonly Stage[] = [
   { name: 'lint', run: testLint },
   { name: 'unit', run: testUnits },
   { name: 'end-to-end', run: testEndToEnd },
+  { name: 'long', onlyNamed: true, run: testLong },
 ];
 
 /** Comes first: the unit tests run the compiled kernels, too. */
@@ -47,8 +50,17 @@ async function testLint(): Promise<TestCounts> {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-async function testUnits(runnerArguments: readonly string[]): Promise<TestCounts> {
-  const reportFile = join(outputFolder, 'unit-report.json');
+function testUnits(runnerArguments: readonly string[]): Promise<TestCounts> {
+  return runVitest('unit-report.json', runnerArguments);
+}
+
+/** What would keep `npm test` from ending within ten minutes. */
+function testLong(runnerArguments: readonly string[]): Promise<TestCounts> {
+  return runVitest('long-report.json', ['--config', 'vitest.long.config.ts', ...runnerArguments]);
+}
+
+async function runVitest(reportName: string, runnerArguments: readonly string[]): Promise<TestCounts> {
+  const reportFile = join(outputFolder, reportName);
   rmSync(reportFile, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
   const code = await runCommand(process.execPath, [getPackageFile('vitest', 'vitest.mjs'), 'run', ...reporters, ...runnerArguments], {

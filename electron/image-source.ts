@@ -3,7 +3,7 @@
 import type { OpenedDataset } from '../engine/datasets/image-folder.ts';
 import { dropPixels, holdPixels } from './data/held-pixels.ts';
 import type { ImageSource } from './dataset-session.ts';
-import { getImageCacheFolder, getSampleImagesFolder } from './paths.ts';
+import { getImageCacheFolder, getSampleImagesFolder, getTemporarySamplesFolder } from './paths.ts';
 
 export const imageSource: ImageSource = {
   async open(folder, { settings, split }, onProgress, signal) {
@@ -14,9 +14,11 @@ export const imageSource: ImageSource = {
 
   async openSamples(reading, onProgress, signal) {
     const { writeSampleImages } = await import('./data/sample-images.ts');
-    const written = await writeSampleImages(getSampleImagesFolder(), {
-      onProgress: (done, total) => onProgress({ phase: 'write-samples', done, total }),
-    });
+    const write = (target: string) =>
+      writeSampleImages(target, { onProgress: (done, total) => onProgress({ phase: 'write-samples', done, total }) });
+    let written = await write(getSampleImagesFolder());
+    // the images' own warning says what is wrong with the cache
+    if (written.kind === 'problem') written = await write(getTemporarySamplesFolder());
     if (written.kind === 'problem') return written;
     return signal.aborted ? { kind: 'cancelled' } : imageSource.open(written.folder, reading, onProgress, signal);
   },

@@ -1,6 +1,6 @@
 // Where things are, decided here alone: what comes with the product, and the user's folders. The same answer holds for the
 // sources (electron/) and for the bundle (dist/): both lie one level below the folder that holds assets/.
-import { homedir } from 'node:os';
+import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -30,6 +30,11 @@ export function getImageCacheFolder(): string {
 /** The sample images as class folders, written on first use. */
 export function getSampleImagesFolder(): string {
   return join(getCacheFolder(), 'samples');
+}
+
+/** Where they are written instead when the cache can't be: a folder of this user's own. */
+export function getTemporarySamplesFolder(): string {
+  return join(tmpdir(), `${name}-samples-${userInfo().username}`);
 }
 
 /** Settings and drafts: belongs to the person, kept. */

@@ -4,7 +4,16 @@
 import { Worker } from 'node:worker_threads';
 import { largestSize } from '../../engine/base/image-sizes.ts';
 import { sizeRangeOfImages } from '../../engine/datasets/image-folder.ts';
-import { type DecodeAnswer, type DecodeJob, type DecodeWorkerData, type DecodeWorkerMessage, imageStates } from './decode-job.ts';
+import {
+  type DecodeAnswer,
+  type DecodeJob,
+  type DecodeThreadData,
+  type DecodeWorkerData,
+  type DecodeWorkerMessage,
+  imageStates,
+} from './decode-job.ts';
+import { createDecodeRoom, isCrowded, vacateSeat } from './decode-room.ts';
+import { decodeRoomBytes } from './limits.ts';
 
 export interface DecodeRequest {
   readonly data: DecodeWorkerData;
@@ -22,6 +31,8 @@ export interface DecodeRequest {
 const targetMilliseconds = 60;
 const largestBatchBytes = 8 * 1024 * 1024;
 const largestBatch = 1024;
+/** The others follow as answers come, unless the pictures are so large that they would only wait for memory, and take some. */
+const workersAtFirst = 2;
 
 interface Range {
   readonly first: number;
@@ -29,6 +40,7 @@ interface Range {
 }
 
 interface Slot {
+  readonly seat: number;
   worker: Worker | undefined;
   /** Sent and not yet answered, in order: the worker is at the first. */
   inFlight: Range[];
@@ -67,6 +79,8 @@ function startDecoding(request: DecodeRequest) {
   const { promise: outcome, resolve, reject } = createDeferred<'done' | 'cancelled'>();
   const slots: Slot[] = [];
   const consuming = new Set<Promise<void>>();
+  const seats = Math.min(request.workers, paths.length);
+  const room = createDecodeRoom(decodeRoomBytes(), seats);
 
   const finish = (result: 'done' | 'cancelled') => {
     isOver = true;
@@ -116,6 +130,7 @@ function startDecoding(request: DecodeRequest) {
 
   const recover = (slot: Slot) => {
     slot.worker = undefined;
+    vacateSeat(room, slot.seat);
     if (isOver) return;
     failedStarts = slot.isReady ? 0 : failedStarts + 1;
     if (failedStarts > 3) return fail(slot.failure ?? new Error('The decoding worker ends as soon as it starts'));
@@ -132,14 +147,15 @@ function startDecoding(request: DecodeRequest) {
   const start = (slot: Slot) => {
     slot.isReady = false;
     slot.failure = undefined;
-    const worker = new Worker(request.workerUrl, { workerData: data });
+    const worker = new Worker(request.workerUrl, { workerData: { ...data, room, seat: slot.seat } satisfies DecodeThreadData });
     slot.worker = worker;
     worker.on('message', (message: DecodeWorkerMessage) => {
       if (message.kind === 'ready') slot.isReady = true;
       else if (!isOver) {
-        slot.inFlight.shift();
+        shorten(slot.inFlight, message.answer.states.length);
         adapt(message.answer);
         accept(slot, message.answer);
+        if (slots.length < seats && next < paths.length && !isCrowded(room)) addWorker();
       }
     });
     worker.on('error', (error) => {
@@ -149,6 +165,12 @@ function startDecoding(request: DecodeRequest) {
     feed(slot);
   };
 
+  const addWorker = () => {
+    const slot: Slot = { seat: slots.length, worker: undefined, inFlight: [], unconsumed: 0, isReady: false, failure: undefined };
+    slots.push(slot);
+    start(slot);
+  };
+
   const adapt = (answer: DecodeAnswer) => {
     const ideal = (answer.states.length * targetMilliseconds) / Math.max(answer.milliseconds, 0.1);
     batchSize = Math.max(1, Math.min(mostImages, Math.round(ideal), answer.states.length * 4));
@@ -156,17 +178,19 @@ function startDecoding(request: DecodeRequest) {
 
   if (paths.length === 0) finish('done');
   else {
-    for (let index = 0; index < Math.min(request.workers, paths.length); index++) {
-      const slot: Slot = { worker: undefined, inFlight: [], unconsumed: 0, isReady: false, failure: undefined };
-      slots.push(slot);
-      start(slot);
-    }
+    for (let seat = 0; seat < Math.min(seats, workersAtFirst); seat++) addWorker();
   }
   const close = async () => {
     isOver = true;
     await Promise.all([...slots.map((slot) => slot.worker?.terminate()), ...consuming]);
   };
   return { outcome, finish, close };
+}
+
+/** Takes what was answered off the first range. */
+function shorten(inFlight: Range[], answered: number): void {
+  const range = inFlight.shift();
+  if (range && range.count > answered) inFlight.unshift({ first: range.first + answered, count: range.count - answered });
 }
 
 function createJob(request: DecodeRequest, { first, count }: Range): DecodeJob {

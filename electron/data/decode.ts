@@ -22,7 +22,18 @@ export type DecodeResult = ({ readonly kind: 'decoded'; readonly pixels: Uint8Ar
 /** bytes: a whole file → u8[height,width,channels], which may be a view of a larger buffer, in the settings' size or its own. */
 export function decodeBytes(bytes: Uint8Array, settings: ImageSettings): DecodeResult {
   const header = checkHeader(bytes);
-  if ('kind' in header) return header;
+  return 'kind' in header ? header : decodeChecked(bytes, header, settings);
+}
+
+/** Bytes that decoding takes at its height: the decoder's picture, the copy it hands out, and ours in the channels asked for. */
+export function estimateDecodedBytes({ format, width, height, orientation, deep }: ImageHeader, { channels }: ImageSettings): number {
+  const samples = format === 'jpeg' ? 3 : 4;
+  const converted = samples === channels && !deep ? 0 : channels;
+  return width * height * (2 * samples * (deep ? 2 : 1) + converted + (deep ? samples : 0) + (orientation === 1 ? 0 : channels));
+}
+
+/** The same after checkHeader has said what it is. */
+export function decodeChecked(bytes: Uint8Array, header: ImageHeader, settings: ImageSettings): DecodeResult {
   try {
     const raw = decodeRaw(bytes, header);
     if ('kind' in raw) return raw;
@@ -35,7 +46,8 @@ export function decodeBytes(bytes: Uint8Array, settings: ImageSettings): DecodeR
   }
 }
 
-function checkHeader(bytes: Uint8Array): ImageHeader | DecodeFailure {
+/** What is in a file, or why it will not be decoded. */
+export function checkHeader(bytes: Uint8Array): ImageHeader | DecodeFailure {
   if (bytes.length === 0) return { kind: 'failed', id: 'empty', reason: 'The file has 0 bytes' };
   const result = readImageHeader(bytes);
   if (result.kind === 'unknown') return explainUnknown(bytes);

@@ -23,8 +23,10 @@ import { findWorkerFile } from '../worker-thread.ts';
 import { dropCacheIndex, getCacheEntry, limitCache, releasePixelFile } from './cache-folder.ts';
 import { type CacheIndex, pixelBytesOf, placeOf } from './cache-index.ts';
 import { type CachedDecoding, type CachedResult, decodeCached } from './decode-cached.ts';
-import { defaultCacheLimit, defaultMemoryBudget } from './limits.ts';
+import { defaultCacheLimit, defaultMemoryBudget, defaultMemoryLimit } from './limits.ts';
 import { loadPixelFile } from './pixel-file.ts';
+import { PixelsTooLarge } from './pixel-memory.ts';
+import { createReadBackError } from './pixel-store.ts';
 import { createProgressReporter, type ProgressListener } from './progress.ts';
 import { scanImageFolder } from './scan-image-folder.ts';
 import { describeSystemError, isSystemError } from './system-errors.ts';
@@ -42,6 +44,8 @@ export interface OpenImageFolderOptions {
   readonly onProgress?: ProgressListener | undefined;
   /** Bytes of pixels up to which they are held in memory. */
   readonly memoryBudget?: number | undefined;
+  /** Bytes of pixels up to which they are held in memory where the cache can't be used. */
+  readonly memoryLimit?: number | undefined;
   /** Bytes beyond which the caches of other folders are dropped. */
   readonly cacheLimit?: number | undefined;
   readonly workerUrl?: URL | undefined;
@@ -72,22 +76,24 @@ export async function openImageFolder(options: OpenImageFolderOptions): Promise<
     workers: Math.max(1, Math.floor(options.workers ?? availableParallelism() - 1)),
     workerUrl: options.workerUrl ?? findWorkerFile('decode-worker.js', import.meta.url),
     signal,
+    memoryLimit: options.memoryLimit ?? defaultMemoryLimit(),
     onProgress: (done, path) => reporter.report({ phase: 'decode', done, total: paths.length, path }),
   };
   let opened: OpenedPixels | 'cancelled';
   try {
     opened = await openPixels(request, options.memoryBudget ?? defaultMemoryBudget());
-    await limitCache(cacheFolder, options.cacheLimit ?? defaultCacheLimit, entry);
   } catch (error) {
+    if (error instanceof PixelsTooLarge) return failed(noRoomForPixels(cacheFolder, error));
     if (!isSystemError(error)) throw error;
-    return failed(unwritableCache(cacheFolder, describeSystemError(error)));
+    return failed({ ...unusableCache(cacheFolder, error), received: describeSystemError(error) });
   }
+  await limitCache(cacheFolder, options.cacheLimit ?? defaultCacheLimit, entry);
   if (opened === 'cancelled') return { kind: 'cancelled' };
-  const { result, pixels } = opened;
+  const { result, pixels, index, failure } = opened;
   reporter.flush();
 
   const skipped = [...scan.skipped, ...result.skipped].sort((a, b) => compareCodePoints(a.path, b.path));
-  const { present, sums } = result.index;
+  const { present, sums } = index;
   const { height, width, channels } = settings.data;
   const tooMany = pixels.layout && checkSizeCount(folder, pixels.layout, settings.data);
   if (tooMany !== undefined) {
@@ -109,7 +115,7 @@ export async function openImageFolder(options: OpenImageFolderOptions): Promise<
       paths: packRecordPaths(paths),
       skipped,
       ignored: scan.ignored,
-      warnings: [...scan.warnings, ...assembled.warnings],
+      warnings: [...scan.warnings, ...assembled.warnings, ...(failure === undefined ? [] : [unusableCache(cacheFolder, failure)])],
       pixels,
       fromCache: result.fromCache,
       decoded: result.decoded,
@@ -125,24 +131,37 @@ export async function releasePixelSource(source: PixelSource): Promise<void> {
 
 interface OpenedPixels {
   readonly result: Extract<CachedResult, { kind: 'done' }>;
+  readonly index: CacheIndex;
   readonly pixels: PixelSource;
+  /** Why the cache was not used. */
+  readonly failure?: unknown;
 }
 
 async function openPixels(request: CachedDecoding, memoryBudget: number): Promise<OpenedPixels | 'cancelled'> {
-  for (let attempt = 0; attempt < 2; attempt++) {
-    const result = await decodeCached(request);
-    if (result.kind === 'cancelled') return 'cancelled';
-    const { index, pixelPath: path } = result;
-    const { imageBytes } = index;
-    const layout = describeLayout(index);
-    if (pixelBytesOf(index) > memoryBudget) return { result, pixels: { kind: 'file', path, headerBytes: 0, imageBytes, ...layout } };
-    const buffer = await loadPixelFile(path, index).finally(() => releasePixelFile(path));
-    if (request.signal?.aborted) return 'cancelled';
-    if (buffer) return { result, pixels: { kind: 'memory', buffer, imageBytes, ...layout } };
-    // Damaged bytes in the cache: everything is decoded again.
-    await dropCacheIndex(request.entry);
+  let failure: unknown;
+  for (let attempt = 0; attempt < 3; attempt++) {
+    try {
+      // twice with the cache, whose bytes may be damaged, then without
+      const result = await decodeCached(request, attempt < 2 ? undefined : failure);
+      if (result.kind === 'cancelled') return 'cancelled';
+      const { stored } = result;
+      const { index } = stored;
+      const described = { imageBytes: index.imageBytes, ...describeLayout(index) };
+      if (stored.kind === 'memory')
+        return { result, index, pixels: { kind: 'memory', buffer: stored.buffer, ...described }, failure: stored.failure };
+      const { path } = stored;
+      if (pixelBytesOf(index) > memoryBudget) return { result, index, pixels: { kind: 'file', path, headerBytes: 0, ...described } };
+      const buffer = await loadPixelFile(path, index).finally(() => releasePixelFile(path));
+      if (request.signal?.aborted) return 'cancelled';
+      if (buffer) return { result, index, pixels: { kind: 'memory', buffer, ...described } };
+      await dropCacheIndex(request.entry);
+      failure = createReadBackError();
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      failure = error;
+    }
   }
-  throw Object.assign(new Error('The bytes read back differ from those written'), { syscall: 'read' });
+  throw failure;
 }
 
 /** Which sizes there are, and which each image has; nothing where all have one. Of too many, the first stand for the rest. */
@@ -168,13 +187,26 @@ function failed(...problems: DatasetProblem[]): OpenResult {
   return { kind: 'problem', problems, skipped: [] };
 }
 
-function unwritableCache(path: string, received: string): DatasetProblem {
+const usableCache = 'A folder for decoded images that can be written and read back';
+const howToMendCache = 'Free some space, or name another folder with the environment variable XDG_CACHE_HOME';
+
+function unusableCache(path: string, failure: unknown): DatasetProblem {
   return {
     id: 'cache-unwritable',
     path,
-    expected: 'A folder for decoded images that can be written and read back',
-    received,
-    fix: 'Free some space, or choose another cache folder',
+    expected: usableCache,
+    received: `${describeSystemError(failure)}: the images were decoded into memory, and will be decoded again the next time`,
+    fix: howToMendCache,
+  };
+}
+
+function noRoomForPixels(path: string, { bytes, limit, cause }: PixelsTooLarge): DatasetProblem {
+  return {
+    id: 'cache-unwritable',
+    path,
+    expected: `${usableCache}, or images that fit in memory without it: at most ${limit} bytes`,
+    received: `${describeSystemError(cause)}, and ${bytes} bytes of decoded images`,
+    fix: `${howToMendCache}, or make the Input layer smaller`,
   };
 }
 

@@ -16,38 +16,39 @@ export interface Move {
 export interface PixelFileWriter {
   /** Writes images that lie one behind the other, from this byte on. */
   write(offset: number, pixels: Uint8Array): Promise<void>;
-  /** Copies images of another pixel file, ascending in `to`; runs of neighbours are copied at once. */
-  copy(path: string, moves: Iterable<Move>): Promise<void>;
+  /** Reads them back. */
+  read(offset: number, pixels: Uint8Array): Promise<void>;
   /** Gives the file its full length and makes sure that it is on the disk. */
   finish(totalBytes: number): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function createPixelFile(path: string): Promise<PixelFileWriter> {
-  const file = await open(path, 'wx');
-  const write = (offset: number, pixels: Uint8Array) => writeFully(file, pixels, offset);
+  const file = await open(path, 'wx+');
   return {
-    write,
-    copy: async (from, moves) => {
-      const source = await open(from, 'r');
-      let buffer = new Uint8Array(pieceBytes);
-      try {
-        for (const run of joinRuns(moves)) {
-          if (run.bytes > buffer.length) buffer = new Uint8Array(run.bytes);
-          const piece = buffer.subarray(0, run.bytes);
-          await readFully(source, piece, run.from);
-          await write(run.to, piece);
-        }
-      } finally {
-        await source.close();
-      }
-    },
+    write: (offset, pixels) => writeFully(file, pixels, offset),
+    read: (offset, pixels) => readFully(file, pixels, offset),
     finish: async (totalBytes) => {
       await file.truncate(totalBytes);
       await file.datasync();
     },
     close: () => file.close(),
   };
+}
+
+/** Hands over images of a pixel file, ascending in `to`; runs of neighbours at once, in a buffer used again. */
+export async function copyImages(
+  source: FileHandle,
+  moves: Iterable<Move>,
+  write: (offset: number, pixels: Uint8Array) => Promise<void>,
+): Promise<void> {
+  let buffer = new Uint8Array(0);
+  for (const run of joinRuns(moves)) {
+    if (run.bytes > buffer.length) buffer = new Uint8Array(Math.max(run.bytes, pieceBytes));
+    const piece = buffer.subarray(0, run.bytes);
+    await readFully(source, piece, run.from);
+    await write(run.to, piece);
+  }
 }
 
 /** The whole file in shared memory, or undefined where an image differs from its checksum. */
@@ -74,6 +75,38 @@ export async function loadPixelFile(path: string, index: CacheIndex): Promise<Sh
     await file.close();
   }
   return checked === images.length ? buffer : undefined;
+}
+
+/** Whether the images agree with their checksums, those that are there. start: the place of the first of these pixels. */
+export function areIntact(pixels: Uint8Array, index: CacheIndex, start = 0): boolean {
+  return index.present.every((isThere, image) => {
+    const { offset, bytes } = placeOf(index, image);
+    return !isThere || crc32(pixels.subarray(offset - start, offset - start + bytes)) === index.checks[image];
+  });
+}
+
+/** 1 for every image that is there and agrees with its checksum: u8[images]. The file may end early. */
+export async function findIntactImages(file: FileHandle, index: CacheIndex): Promise<Uint8Array> {
+  const found = new Uint8Array(index.present.length);
+  const { size } = await file.stat();
+  const images = imagesByPlace(index).filter((image) => {
+    const { offset, bytes } = placeOf(index, image);
+    return bytes > 0 && offset + bytes <= size;
+  });
+  const moves = Array.from(images, (image): Move => {
+    const { offset, bytes } = placeOf(index, image);
+    return { from: offset, to: offset, bytes };
+  });
+  let next = 0;
+  await copyImages(file, moves, async (_, pixels) => {
+    for (let at = 0; at < pixels.length; next++) {
+      const image = images[next] as number;
+      const { bytes } = placeOf(index, image);
+      found[image] = crc32(pixels.subarray(at, at + bytes)) === index.checks[image] ? 1 : 0;
+      at += bytes;
+    }
+  });
+  return found;
 }
 
 /** The images that the file holds, in the order they lie there. */

@@ -52,7 +52,16 @@ export async function writeSampleImages(target: string, options: SampleImagesOpt
     if (!isSystemError(error)) throw error;
     return { kind: 'problem', problems: [unwritable(folder, describeSystemError(error))], skipped: [] };
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
+    removeFolder(temporary);
+  }
+}
+
+/** Where even that can't be done, nothing was written. */
+function removeFolder(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
   }
 }
 

@@ -21,6 +21,9 @@ export function describeSystemError(error: unknown): string {
       return 'A file, where a folder is needed';
     case 'ENOSPC':
       return 'No space left on the disk';
+    case 'EDQUOT':
+    case 'EFBIG':
+      return 'No more bytes allowed for this user or file';
     case 'EROFS':
       return 'The disk can only be read';
     case 'ELOOP':

@@ -39,10 +39,10 @@ export class Draft implements OperationBuilder {
     const types = Object.entries(definition.results(attributes, operands));
     const { node, pass } = this.origin;
     const results = Object.fromEntries(
-      types.map(([name, type], index): [string, Value] => [
+      types.map(([name, type]): [string, Value] => [
         name,
         // only a layer knows which value is its output, and only reverse mode whose gradient a value is: they rename
-        { name: this.unique(`${node === '' ? pass : node}.${index === 0 ? definition.name : name}`), type, home: transient },
+        { name: this.unique(`${node === '' ? pass : node}.${name === 'y' ? definition.name : name}`), type, home: transient },
       ]),
     );
     this.nodes.push({

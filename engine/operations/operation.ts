@@ -88,7 +88,10 @@ export interface ReferenceCall<A extends Attributes> {
   has(name: string): boolean;
 }
 
-/** How far an output sees, along each axis of a map; `everything` where it sees all of an example. */
+/**
+ * How far an output sees of the operands that have the same axes: `point`, its own place; `window`, along each axis the places i with
+ * start ≤ i < start + size, start = place · stride − before, as far as there are such; `everything`, all of an example.
+ */
 export type Reach =
   | { readonly kind: 'point' }
   | { readonly kind: 'window'; readonly size: readonly number[]; readonly stride: readonly number[]; readonly before: readonly number[] }

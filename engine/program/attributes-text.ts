@@ -12,7 +12,7 @@ interface Axis {
 }
 
 /** Sizes that the results show, and random bits. */
-const untold = new Set(['axes', 'lengths', 'key']);
+const untold = new Set(['axes', 'lengths', 'shape', 'key']);
 const neutral: readonly unknown[] = [0, false, '', undefined];
 /** Shares and parts of the whole: a single one is all of it. */
 const neutralAtOne = new Set(['groups', 'weight']);

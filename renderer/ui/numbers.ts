@@ -1,4 +1,4 @@
-// Times and plurals as a person reads them in the window; numbers are the engine's (engine/numbers.ts).
+// Times and plurals as a person reads them in the window; numbers are the engine's (engine/base/numbers.ts).
 import { formatCount } from '../../engine/base/numbers.ts';
 
 export { formatCount, formatDecibels, formatShare, formatShortCount, formatValue } from '../../engine/base/numbers.ts';

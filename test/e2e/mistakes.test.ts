@@ -1,6 +1,7 @@
 // A person's mistakes: a folder that is not what it should be, and a network whose sizes do not fit. Each is said where it is,
 // with what was expected and found, and what can be mended by one click is.
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import {
@@ -107,6 +108,26 @@ test('a folder that can’t be used says what was expected, what was found and w
     await expect(alert).toContainText('To do');
     await expect(window.getByTestId('class-counts')).toHaveCount(0);
     await expect(getButton(window, 'Train')).toBeDisabled();
+  }
+});
+
+test('a cache that can’t be written is a warning with its reason, and the images are trained on all the same', async () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'receptive-cache-'));
+  try {
+    writeFileSync(join(scratch, 'file'), '');
+    await using workshop = await openWorkshop({ environment: { XDG_CACHE_HOME: join(scratch, 'file', 'cache'), TMPDIR: scratch } });
+    const { window } = workshop;
+    await openTemplate(window, 'LeNet');
+    await openSamples(window);
+    await expect(images(window)).toContainText(/1800 training|1,800 training/);
+    await expect(images(window)).toContainText('decoded into memory');
+    await expect(images(window)).toContainText('XDG_CACHE_HOME');
+    await getButton(window, 'Train').click();
+    await expectRun(window, 'running');
+    await getButton(window, 'Stop').click();
+    await expectRun(window, 'stopped');
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
   }
 });
 

@@ -66,8 +66,8 @@ describe('writing a file', () => {
   it('refuses what is there and no file, which the rename would replace', async () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
-    for (const write of [writeFileAtomically(pipe, 'text'), tryWriting(pipe)]) {
-      const error = await write.catch((reason: unknown) => reason);
+    for (const write of [() => writeFileAtomically(pipe, 'text'), () => tryWriting(pipe)]) {
+      const error = await write().catch((reason: unknown) => reason);
       expect(diagnoseFileError(error, pipe)).toMatchObject({ id: 'not-a-file', message: 'This is a device or a pipe' });
     }
     expect(lstatSync(pipe).isFIFO()).toBe(true);

@@ -3,7 +3,7 @@ import { ReferenceRun, type TensorData } from '../../engine/backends/reference/r
 import type { SimdLevel } from '../../engine/backends/wasm/execution.ts';
 import { chooseWay, type WayChooser } from '../../engine/backends/wasm/plan/choose.ts';
 import { bytesOf, lowerProgram } from '../../engine/backends/wasm/plan/lower.ts';
-import type { AnyWay, StepRequest } from '../../engine/backends/wasm/way.ts';
+import type { AnyStepRequest, AnyWay } from '../../engine/backends/wasm/way.ts';
 import type { OperationNode, Value } from '../../engine/operations/operation.ts';
 import { createStepMachine, type TileOrder } from './step-machine.ts';
 import { Recorder, type TestBuffer } from './step-recorder.ts';
@@ -65,7 +65,7 @@ export class LoweredProgram {
     return known;
   }
 
-  get steps(): readonly StepRequest[] {
+  get steps(): readonly AnyStepRequest[] {
     return this.recorder.steps;
   }
 

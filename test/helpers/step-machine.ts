@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { SimdLevel } from '../../engine/backends/wasm/execution.ts';
 import { plainSimdCode, relaxedSimdCode } from '../../engine/backends/wasm/generated/kernel-code.ts';
 import { kernelTable } from '../../engine/backends/wasm/generated/kernel-table.ts';
-import type { StepRequest } from '../../engine/backends/wasm/way.ts';
+import type { AnyStepRequest } from '../../engine/backends/wasm/way.ts';
 import { createRandom } from '../../engine/base/random.ts';
 import { firstBufferOffset, type Recorder, slackBytes, type TestBuffer } from './step-recorder.ts';
 
@@ -39,19 +39,19 @@ export function hasSimdLevel(level: SimdLevel): boolean {
   return WebAssembly.validate(Buffer.from(level === 'relaxed' ? relaxedSimdCode : plainSimdCode, 'base64'));
 }
 
-function bufferOf(step: StepRequest, name: string): TestBuffer {
+function bufferOf(step: AnyStepRequest, name: string): TestBuffer {
   const buffer = step.writes[name] ?? step.reads[name];
   if (buffer === undefined) throw new Error(`${step.kernel} misses the buffer ${name}`);
   return buffer as TestBuffer;
 }
 
-function numberOf(step: StepRequest, name: string): number {
-  const value = step.numbers?.[name];
+function numberOf(step: AnyStepRequest, name: string): number {
+  const value = step.numbers[name];
   if (value === undefined) throw new Error(`${step.kernel} misses the number ${name}`);
   return value;
 }
 
-function writeStep(view: DataView, step: StepRequest): void {
+function writeStep(view: DataView, step: AnyStepRequest): void {
   const entry = kernelTable[step.kernel];
   if (entry === undefined) throw new Error(`no compiled kernel ${step.kernel}`);
   view.setInt32(stepAddress, entry.opcode, true);
@@ -75,7 +75,7 @@ function tilesInOrder(tiles: number, order: TileOrder): Int32Array {
 }
 
 /** Which transient buffers nobody touches after each step. */
-function lastUses(steps: readonly StepRequest[]): Map<number, TestBuffer[]> {
+function lastUses(steps: readonly AnyStepRequest[]): Map<number, TestBuffer[]> {
   const last = new Map<TestBuffer, number>();
   steps.forEach((step, index) => {
     for (const handle of [...Object.values(step.reads), ...Object.values(step.writes)]) last.set(handle as TestBuffer, index);

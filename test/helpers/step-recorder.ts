@@ -2,7 +2,7 @@
 // place buffers: nothing overlaps; behind every buffer lie 64 bytes of slack, into which kernels may read and write, and 64 bytes of
 // guard, which must stay as they are.
 import type { StepCollector } from '../../engine/backends/wasm/plan/lower.ts';
-import type { BufferHandle, StepRequest } from '../../engine/backends/wasm/way.ts';
+import type { AnyStepRequest, BufferHandle } from '../../engine/backends/wasm/way.ts';
 
 /** Control block and program come first (step-machine.ts). */
 export const firstBufferOffset = 8192;
@@ -17,7 +17,7 @@ export interface TestBuffer extends BufferHandle {
 
 export class Recorder implements StepCollector {
   readonly buffers: TestBuffer[] = [];
-  readonly steps: StepRequest[] = [];
+  readonly steps: AnyStepRequest[] = [];
   private end = firstBufferOffset;
 
   buffer(name: string, bytes: number, isTransient = false): TestBuffer {
@@ -31,7 +31,7 @@ export class Recorder implements StepCollector {
     return this.buffer(name, bytes, true);
   }
 
-  step(_node: string, _pass: string, request: StepRequest): void {
+  step(_node: string, _pass: string, request: AnyStepRequest): void {
     this.steps.push(request);
   }
 

@@ -61,6 +61,7 @@ export const adaptiveMaxPoolingInput = defineOperation<AdaptiveInputAttributes>(
     });
     dx.set(sums);
   },
+  reach: everything,
   samples: adaptiveMaximumInputSamples,
 });
 
@@ -111,6 +112,7 @@ export const adaptiveAveragePoolingInput = defineOperation<AdaptiveInputAttribut
     });
     dx.set(sums);
   },
+  reach: everything,
   samples: adaptiveInputSamples,
 });
 

@@ -3,6 +3,7 @@
 // gradients.
 import { sizeOf } from '../../base/shape.ts';
 import { defineOperation, floats, type OperationBuilder, operandOf, type TensorType, type Value } from '../operation.ts';
+import { reversedReach, windowReach } from '../reach.ts';
 import {
   type ConvolutionAttributes,
   type ConvolutionInputAttributes,
@@ -48,16 +49,7 @@ export const convolutionInput = defineOperation<ConvolutionInputAttributes>({
   },
   reference: convolutionInputLoops,
   multiplyAdds: (attributes, operands, results) => productsOf(attributes, typeOf(operands, 'dy'), lastOf(typeOf(results, 'dx'))),
-  // an output meets every stride-th tap, so its window moves by less than a place
-  reach: (attributes) => {
-    const reach = reachOf(attributes);
-    return {
-      kind: 'window',
-      size: attributes.axes.map(({ stride }, axis) => Math.ceil((reach[axis] ?? 1) / stride)),
-      stride: attributes.axes.map(({ stride }) => 1 / stride),
-      before: attributes.axes.map(({ stride, before }, axis) => ((reach[axis] ?? 1) - 1 - before) / stride),
-    };
-  },
+  reach: (attributes) => reversedReach(windowReach(reachOf(attributes), attributes.axes)),
   samples: inputSamples,
 });
 
@@ -85,12 +77,7 @@ export const convolution = defineOperation<ConvolutionAttributes>({
   },
   reference: convolutionLoops,
   multiplyAdds: (attributes, operands, results) => productsOf(attributes, typeOf(results, 'y'), lastOf(typeOf(operands, 'x'))),
-  reach: (attributes) => ({
-    kind: 'window',
-    size: reachOf(attributes),
-    stride: attributes.axes.map(({ stride }) => stride),
-    before: attributes.axes.map(({ before }) => before),
-  }),
+  reach: (attributes) => windowReach(reachOf(attributes), attributes.axes),
   samples: forwardSamples,
 });
 

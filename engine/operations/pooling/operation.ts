@@ -8,10 +8,10 @@ import {
   type Operands,
   type OperationBuilder,
   operandOf,
-  type Reach,
   type ReferenceCall,
   type Value,
 } from '../operation.ts';
+import { reversedReach, windowReach } from '../reach.ts';
 import { type PoolingAxis, type PoolingInputAxis, resize, withLengths } from './axes.ts';
 import { type PoolingMap, visitWindows } from './reference.ts';
 import { averageInputSamples, averageSamples, maximumInputSamples, maximumSamples } from './samples.ts';
@@ -48,12 +48,12 @@ const inputShape = ({ axes }: MaximumInputAttributes, { dy }: Operands): number[
     axes.map(({ length }) => length),
   );
 
-const reach = ({ axes }: MaximumAttributes): Reach => ({
-  kind: 'window',
-  size: axes.map(({ size }) => size),
-  stride: axes.map(({ stride }) => stride),
-  before: axes.map(({ before }) => before),
-});
+const reach = ({ axes }: MaximumAttributes) =>
+  windowReach(
+    axes.map(({ size }) => size),
+    axes,
+  );
+const inputReach = (attributes: MaximumAttributes) => reversedReach(reach(attributes));
 
 /** The map that `input` is: the lengths of the axes with their windows. */
 function mapOf<A extends MaximumAttributes>(call: ReferenceCall<A>, input: string, countPadding = false): PoolingMap {
@@ -87,6 +87,7 @@ export const maxPoolingInput = defineOperation<MaximumInputAttributes>({
     });
     dx.set(sums);
   },
+  reach: inputReach,
   samples: maximumInputSamples,
 });
 
@@ -137,6 +138,7 @@ export const averagePoolingInput = defineOperation<AverageInputAttributes>({
     });
     dx.set(sums);
   },
+  reach: inputReach,
   samples: averageInputSamples,
 });
 

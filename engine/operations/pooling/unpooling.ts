@@ -1,7 +1,9 @@
 // Unpooling: every value goes back to the cell of its window that a position names, zeros elsewhere; values that meet at a cell of
 // overlapping windows are added. That is what the gradient of a maximum does (maxPoolingInput), used forward; what it needs besides
 // is its own gradient, which fetches each window's value from the named cell.
+
 import { defineOperation, floats, type OperationBuilder, operandOf, type Value } from '../operation.ts';
+import { windowReach } from '../reach.ts';
 import { type PoolingInputAxis, resize } from './axes.ts';
 import { visitWindows } from './reference.ts';
 import { unpoolingInputSamples } from './samples.ts';
@@ -25,6 +27,11 @@ export const unpoolingInput = defineOperation<UnpoolingAttributes>({
     return { dx: floats(...outputs) };
   },
   carries: { mask: (_, value) => value },
+  reach: ({ axes }) =>
+    windowReach(
+      axes.map(({ size }) => size),
+      axes,
+    ),
   reference: (call) => {
     const [switches, dy, dx] = [call.i32('switches'), call.f32('dy'), call.f32('dx')];
     const shape = call.shape('dy');

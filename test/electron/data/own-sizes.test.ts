@@ -1,8 +1,11 @@
-// An image folder whose images keep their own sizes: pixels, cache and file, statistics, and too many sizes. With real files and threads.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// An image folder whose images keep their own sizes: pixels, cache and file, statistics, too many sizes, and a cache that fails.
+// With real files and threads.
+import { cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { getCacheEntry } from '../../../electron/data/cache-folder.ts';
 import { decodeBytes } from '../../../electron/data/decode.ts';
+import { decodeCached } from '../../../electron/data/decode-cached.ts';
 import { releasePixelSource } from '../../../electron/data/open-image-folder.ts';
 import { readRecords } from '../../../electron/data/pixel-reader.ts';
 import { encodeGreyPng } from '../../../electron/data/png.ts';
@@ -149,4 +152,107 @@ it('refuses more sizes than programs are made for, with a step that leaves few e
   });
   const wider = await openDataset(folder, createFolder(), { settings: { ...settings, sizes: { step: 2, largest: 30 } } });
   expect(wider.pixels.layout?.sizes.length).toBeLessThanOrEqual(64);
+});
+
+describe('a cache that fails or was left unfinished', () => {
+  const perClass = 500;
+  /** As above, but of any sizes that the grid has, in no order: a wrong place gives wrong pixels. */
+  const createImages = () => {
+    const folder = createFolder();
+    for (let image = 0; image < perClass; image++) {
+      for (const [label, name] of ['a', 'b'].entries()) {
+        const seed = image * 7 + label * 3;
+        writeImage(join(folder, name, `${String(image).padStart(3, '0')}.png`), 6 + 4 * (seed % 4), 5 + 4 * ((seed >> 2) % 4), seed);
+      }
+    }
+    return folder;
+  };
+  const find = (cache: string, kind: string) => {
+    const entry = join(cache, readdirSync(cache)[0] ?? '');
+    return join(entry, readdirSync(entry).find((name) => name.startsWith(kind) && name.endsWith('.bin')) ?? '');
+  };
+
+  /** The cache as a kill leaves it when a part of the images was decoded. */
+  async function interrupt(folder: string): Promise<{ readonly cache: string; readonly done: number }> {
+    const [running, cache] = [createFolder(), createFolder()];
+    let known = 0;
+    await decodeCached({
+      entry: getCacheEntry(running, realpathSync(folder), undefined, settings),
+      ...{ folder, paths: Object.keys(decodeAll(folder)), settings, workers: 2, signal: undefined, memoryLimit: 0 },
+      workerUrl: new URL('../../../dist/decode-worker.js', import.meta.url),
+      onProgress: (done) => {
+        if (done < 100 || known > 0) return;
+        known = done;
+        cpSync(running, cache, { recursive: true });
+      },
+    });
+    return { cache, done: known };
+  }
+
+  it('decodes into memory from the beginning, as far as that has room, and says so', async () => {
+    const folder = createImages();
+    const cache = join(folder, 'a', '000.png');
+    const dataset = await openDataset(folder, cache, { settings, workers: 2, memoryBudget: 0 });
+    expect(dataset).toMatchObject({ decoded: 2 * perClass, pixels: { kind: 'memory' }, warnings: [{ id: 'cache-unwritable' }] });
+    const expected = decodeAll(folder);
+    expect(readAll(dataset)).toEqual(expected);
+    const bytes = Object.values(expected).reduce((sum, { pixels }) => sum + pixels.length, 0);
+    expect(await open(folder, cache, { settings, memoryLimit: bytes })).toMatchObject({ kind: 'opened' });
+    expect(await open(folder, cache, { settings, memoryLimit: bytes - 1 })).toMatchObject({
+      kind: 'problem',
+      problems: [{ id: 'cache-unwritable', expected: expect.stringContaining(`${bytes - 1} bytes`) }],
+    });
+  });
+
+  it('moves to memory where the cache is removed meanwhile; nothing is decoded twice', async () => {
+    const [folder, cache] = [createImages(), createFolder()];
+    const dataset = await openDataset(folder, cache, {
+      settings,
+      workers: 2,
+      onProgress: ({ phase, done }) => {
+        if (phase === 'decode' && done > 0) rmSync(cache, { recursive: true, force: true });
+      },
+    });
+    expect(dataset).toMatchObject({ decoded: 2 * perClass, warnings: [{ id: 'cache-unwritable' }] });
+    expect(readAll(dataset)).toEqual(decodeAll(folder));
+  });
+
+  it('reads what is kept into memory too where only some images are new', async () => {
+    const [folder, cache] = [createImages(), createFolder()];
+    await openDataset(folder, cache, { settings });
+    for (let image = 0; image < 300; image++) writeImage(join(folder, 'a', `new-${image}.png`), 18, 5 + 4 * (image % 3), image);
+    const dataset = await openDataset(folder, cache, {
+      settings,
+      workers: 2,
+      onProgress: ({ phase }) => {
+        if (phase === 'decode') rmSync(cache, { recursive: true, force: true });
+      },
+    });
+    expect(dataset.fromCache + dataset.decoded).toBe(2 * perClass + 300);
+    expect(readAll(dataset)).toEqual(decodeAll(folder));
+  });
+
+  it('goes on with what is there', async () => {
+    const folder = createImages();
+    const { cache, done } = await interrupt(folder);
+    const dataset = await openDataset(folder, cache, { settings });
+    expect(dataset.fromCache).toBeGreaterThanOrEqual(done);
+    expect(dataset.decoded).toBeGreaterThan(0);
+    expect(dataset.fromCache + dataset.decoded).toBe(2 * perClass);
+    expect(dataset.normalization).toEqual((await openDataset(folder, createFolder(), { settings })).normalization);
+    const expected = decodeAll(folder);
+    expect(readAll(dataset)).toEqual(expected);
+    const again = await openDataset(folder, cache, { settings });
+    expect([again.fromCache, readAll(again)]).toEqual([2 * perClass, expected]);
+  });
+
+  it.each(['parts-', 'pixels-'])('goes on with what is whole where %s is cut off', async (kind) => {
+    const folder = createImages();
+    const { cache } = await interrupt(folder);
+    truncateSync(find(cache, kind), readFileSync(find(cache, kind)).length - 31);
+    const dataset = await openDataset(folder, cache, { settings });
+    expect(dataset.decoded).toBeGreaterThan(0);
+    expect(dataset.fromCache).toBeGreaterThan(0);
+    expect(readAll(dataset)).toEqual(decodeAll(folder));
+  });
 });

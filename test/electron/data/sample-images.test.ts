@@ -55,7 +55,8 @@ describe('the sample images', () => {
     expect(await writeSampleImages(createFolder(), { assets })).toMatchObject({ problems: [{ id: 'sample-images-damaged' }] });
     writeFileSync(join(assets, 'samples.json'), '{"version": 2}');
     expect(await writeSampleImages(createFolder(), { assets })).toMatchObject({ problems: [{ id: 'sample-images-damaged' }] });
-    expect(await writeSampleImages(file)).toMatchObject({ problems: [{ id: 'sample-images-unwritable', path: file }] });
+    for (const target of [file, join(file, 'below')])
+      expect(await writeSampleImages(target)).toMatchObject({ problems: [{ id: 'sample-images-unwritable', path: target }] });
     mkdirSync(join(assets, 'x'));
   });
 

@@ -5,10 +5,12 @@ import type { TensorData } from '../../../engine/backends/reference/run.ts';
 import type { SimdLevel } from '../../../engine/backends/wasm/execution.ts';
 import { parametersValidator } from '../../../engine/base/fields.ts';
 import { createRandom } from '../../../engine/base/random.ts';
+import { sizeOf } from '../../../engine/base/shape.ts';
 import { layerDefinitions } from '../../../engine/layers/index.ts';
 import type { Value } from '../../../engine/operations/operation.ts';
 import { bitsOf, relativeError, summationTolerance, valuesOf } from '../../helpers/contract-values.ts';
 import { type LayerProgram, programOfLayer } from '../../helpers/layer-programs.ts';
+import { lazily } from '../../helpers/lazily.ts';
 import { LoweredProgram, runPlain, type TestProgram } from '../../helpers/program-runs.ts';
 import { hasSimdLevel } from '../../helpers/step-machine.ts';
 
@@ -32,6 +34,14 @@ const testOf = (program: LayerProgram, inputs: ReadonlyMap<Value, TensorData>): 
   inputs,
   outputs: seenOf(program),
 });
+
+/** The corners, along every length of the shape the first place and the last, for borders are where mistakes live; and some by chance. */
+function coordinatesOf(shape: readonly number[], seed: number): number[] {
+  const corners = shape.reduce<number[]>((places, length) => places.flatMap((place) => [place * length, place * length + length - 1]), [0]);
+  const others = Int32Array.from({ length: sizeOf(shape) }, (_, coordinate) => coordinate);
+  createRandom(seed).shuffle(others);
+  return [...new Set([...corners, ...others.subarray(0, mostCoordinates)])].slice(0, Math.max(mostCoordinates, corners.length));
+}
 
 /** Σ r·y, the functional whose gradient the output gradient r makes. */
 function functional(program: LayerProgram, inputs: ReadonlyMap<Value, TensorData>): number {
@@ -85,9 +95,7 @@ for (const definition of layerDefinitions) {
             expect(gradient, `gradient of ${value.name}`).toBeDefined();
             const [analytic = []] = runPlain({ ...testOf(program, inputs), outputs: [gradient as Value] });
             const given = inputs.get(value) as Float32Array;
-            const coordinates = Int32Array.from({ length: given.length }, (_, coordinate) => coordinate);
-            createRandom(seed + 5).shuffle(coordinates);
-            const tried = [...coordinates.subarray(0, mostCoordinates)];
+            const tried = coordinatesOf(value.type.shape, seed + 5);
             const numeric = tried.map((coordinate) => {
               const moved = (distance: number): { sum: number; at: number } => {
                 const values = given.slice();
@@ -103,14 +111,16 @@ for (const definition of layerDefinitions) {
         });
 
         for (const training of [true, false]) {
+          const prepared = lazily(() => {
+            const program = programOfLayer(definition, sample, training);
+            const test = testOf(program, valuesOf(program));
+            return { test, expected: runPlain(test), lowered: new LoweredProgram(test) };
+          });
           for (const level of levels) {
             it.skipIf(!hasSimdLevel(level))(
               `${training ? 'trains' : 'predicts'} with ${level} SIMD as with the plain loops, in any order of tiles`,
               () => {
-                const program = programOfLayer(definition, sample, training);
-                const test = testOf(program, valuesOf(program));
-                const expected = runPlain(test);
-                const lowered = new LoweredProgram(test);
+                const { test, expected, lowered } = prepared();
                 const { results, stray, ways } = lowered.run(level);
                 const tolerance = Math.max(summationTolerance, ...ways.map((way) => way.tolerance ?? 0));
                 expect(stray).toEqual([]);

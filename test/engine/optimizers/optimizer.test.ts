@@ -78,12 +78,14 @@ describe('weight decay', () => {
       ),
     );
     expect([...new Set(trained)].sort()).toEqual([
+      'decays: conv1d weights',
       'decays: conv2d weights',
       'decays: dense weights',
       'decays: squeezeExcite expandWeights',
       'decays: squeezeExcite reduceWeights',
       'spared: batchNorm scale',
       'spared: batchNorm shift',
+      'spared: conv1d bias',
       'spared: conv2d bias',
       'spared: dense bias',
       'spared: squeezeExcite expandBias',

@@ -98,7 +98,7 @@ describe('frozen weights', () => {
     const { weightsAfter } = runStep(frozen, planStep(frozen, settings, batch), values, 'plain', 0.1, 3);
     expect(weightsAfter.size).toBe(2 + 4 + 2 + 4 + 2 + 4 + 2);
     for (const [name, after] of weightsAfter) {
-      const isKept = bitsOf(after).join() === bitsOf(values.get(name) as Float32Array).join();
+      const isKept = bitsOf(after) === bitsOf(values.get(name) as Float32Array);
       expect(isKept, name).toBe(frozenLayers.includes(name.split('.')[0] ?? ''));
     }
   });

@@ -1,7 +1,7 @@
-// Collects the steps and buffers of one program while layers lower themselves. Buffers get their lifetimes from the steps
+// Collects the steps and buffers of one program while its operations are lowered. Buffers get their lifetimes from the steps
 // that touch them and their offsets at the end; until then they are objects without a place.
 import type { Pass } from '../../../operations/operation.ts';
-import type { BufferHandle, StepRequest } from '../way.ts';
+import type { AnyStepRequest, BufferHandle } from '../way.ts';
 import { encodedBytes } from './encode.ts';
 import { align, type Placement, placeBuffers } from './memory.ts';
 import type { BufferKind, PlanBuffer, Program, Step } from './plan.ts';
@@ -14,7 +14,7 @@ export interface DraftBuffer extends BufferHandle {
   readonly offset: number;
 }
 
-interface DraftStep extends StepRequest {
+interface DraftStep extends AnyStepRequest {
   readonly node: string;
   readonly pass: Pass;
 }
@@ -44,7 +44,7 @@ export class ProgramBuilder {
     return { name, kind, bytes, persistent: false, offset: -1 };
   }
 
-  step(node: string, pass: Pass, request: StepRequest): void {
+  step(node: string, pass: Pass, request: AnyStepRequest): void {
     this.steps.push({ ...request, node, pass });
   }
 
@@ -142,7 +142,7 @@ function placeStep(step: DraftStep, placed: ReadonlyMap<BufferHandle, PlanBuffer
     pass: step.pass,
     reads: resolve(step.reads),
     writes: resolve(step.writes),
-    numbers: step.numbers ?? {},
+    numbers: step.numbers,
     tiles: step.tiles,
     scratch,
   };

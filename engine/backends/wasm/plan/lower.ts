@@ -4,13 +4,13 @@
 import { sizeOf } from '../../../base/shape.ts';
 import type { OperationNode, Pass, TensorType, Value } from '../../../operations/operation.ts';
 import { countReaders, type OperationProgram } from '../../../program/program.ts';
-import type { BufferHandle, LowerContext, StepRequest, WayContext } from '../way.ts';
+import type { AnyStepRequest, BufferHandle, LowerContext, WayContext } from '../way.ts';
 import { chooseWay, type WayChooser } from './choose.ts';
 
 /** Takes the buffers and steps of a program: what makes a plan of them, or a test. */
 export interface StepCollector {
   transientBuffer(name: string, kind: 'activation' | 'gradient' | 'scratch', bytes: number): BufferHandle;
-  step(node: string, pass: Pass, request: StepRequest): void;
+  step(node: string, pass: Pass, request: AnyStepRequest): void;
 }
 
 /** Where values that outlive a run lie. */

@@ -1,4 +1,4 @@
-// The epilogues of kernels that take over a ReLU from a layer beside them (plan/fusion.ts): max(0, y) over what a tile has just
+// The epilogues of kernels that take over a ReLU from a layer beside them (program/rewrites): max(0, y) over what a tile has just
 // written, and its backward pass, zeroing a gradient where the ReLU's output is not positive. Exact to the last value, so
 // that neighbouring tiles do not meet; what is not a number stays as it is, as in the activation's own kernels.
 import { splat } from './math.as';

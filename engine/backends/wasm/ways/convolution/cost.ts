@@ -1,9 +1,10 @@
 // What the ways of a convolution cost, in multiply–adds of the micro-kernel: products that are computed, the zeros of its 6×8 blocks
 // among them. Ways that save products by a transform are set against the way by the definition, as they were measured against it.
+import { kernelConstants } from '../../generated/kernel-constants.ts';
 import { outputPixels, type Plane, paddedTo, tapsOf } from './plane.ts';
 
 /** The micro-kernel's sums (simd/gemm.as.ts). */
-const [blockRows, blockColumns] = [6, 8];
+const { PANEL_ROWS: blockRows, BLOCK_COLUMNS: blockColumns } = kernelConstants['simd/gemm'];
 
 /** y: blocks of pixels and of filters. */
 export function productCost(plane: Plane): number {

@@ -6,15 +6,16 @@ import {
   globalMaxPooling,
   globalMaxPoolingInput,
 } from '../../../../operations/global-pooling/operation.ts';
-import { defineWay, flag } from '../../way.ts';
+import { kernelConstants } from '../../generated/kernel-constants.ts';
+import { defineWay, flag, type NumbersOf } from '../../way.ts';
 import { elementTiles } from '../tiles.ts';
 
 /** Channels that one tile takes at a time: a cache line of them. */
-const channelsPerBlock = 16;
+const channelsPerBlock = kernelConstants['ways/global-pooling/kernel'].BLOCK;
 const explanation = 'sixteen channels at a time down all positions';
 
 /** What both passes of both operations are told of a map [n, …, c]. */
-function shared(map: readonly number[]): { numbers: Record<string, number>; tiles: number } {
+function shared(map: readonly number[]): { numbers: NumbersOf<'globalAverageForward'>; tiles: number } {
   const [n = 1, channels = 1] = [map[0], map.at(-1)];
   const blocks = n * Math.ceil(channels / channelsPerBlock);
   return { numbers: { n, cells: sizeOf(map.slice(1, -1)), channels }, tiles: Math.min(blocks, elementTiles(sizeOf(map))) };

@@ -1,14 +1,15 @@
 // Products, sums of positions and values at every position: one pass over memory each (kernel.as.ts).
 import { sizeOf } from '../../../../base/shape.ts';
 import { channelScale, multiplication, positionSpread, positionSum } from '../../../../operations/multiply/operation.ts';
-import { defineWay } from '../../way.ts';
+import { kernelConstants } from '../../generated/kernel-constants.ts';
+import { defineWay, type NumbersOf } from '../../way.ts';
 import { elementTiles, rowTiles } from '../tiles.ts';
 
 /** Channels that one tile of a sum takes at a time: a cache line of them. */
-const channelsPerBlock = 16;
+const channelsPerBlock = kernelConstants['ways/multiply/kernel'].BLOCK;
 
 /** A map [n, …, c]. */
-function mapNumbers(shape: readonly number[]): { readonly n: number; readonly positions: number; readonly channels: number } {
+function mapNumbers(shape: readonly number[]): NumbersOf<'sumPositions'> {
   return { n: shape[0] ?? 1, positions: sizeOf(shape.slice(1, -1)), channels: shape.at(-1) ?? 1 };
 }
 

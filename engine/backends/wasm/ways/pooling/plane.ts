@@ -25,7 +25,7 @@ export function planeOf(axes: readonly PoolingAxis[], map: readonly number[]): P
 }
 
 /** What both passes of both operations are told. */
-export function planeNumbers({ n, height, width, channels, rows, columns }: Plane): Record<string, number> {
+export function planeNumbers({ n, height, width, channels, rows, columns }: Plane) {
   return {
     n,
     height,
@@ -43,7 +43,7 @@ export function planeNumbers({ n, height, width, channels, rows, columns }: Plan
 }
 
 /** Until where a mean counts cells: through the padding, or only the input. */
-export function countedExtents({ height, width, rows, columns }: Plane, countPadding: boolean): Record<string, number> {
+export function countedExtents({ height, width, rows, columns }: Plane, countPadding: boolean) {
   return {
     firstRow: countPadding ? -rows.before : 0,
     lastRow: height + (countPadding ? rows.after : 0),

@@ -1,20 +1,24 @@
 // Products of examples and a matrix (kernel.as.ts): few rows, many columns. Forward and towards the input, examples lie side by
 // side, eight in a panel (turn.as.ts), made once for all who ask; a single example is multiplied as it lies.
 import { exampleSum, product, productFilter, productInput } from '../../../../operations/product/operation.ts';
-import { panelBytes } from '../../simd/gemm-layout.ts';
+import { kernelConstants } from '../../generated/kernel-constants.ts';
 import { type BufferHandle, defineWay, flag, type LowerContext } from '../../way.ts';
 import { rowTiles } from '../tiles.ts';
 
 type Attributes = Readonly<Record<string, unknown>>;
 
-/** Blocks of sums, a panel of weights, a row of zeros (kernel.as.ts). */
-const scratchBytes = 128 * 192 + panelBytes + 64;
+const { SCRATCH, STRIPS_SCRATCH, MOST_STRIPS, MOST_GROUPS } = kernelConstants['ways/product/kernel'];
+const { PANEL_ROWS } = kernelConstants['simd/gemm'];
+const { EXAMPLES } = kernelConstants['ways/product/turn'];
+/** What the largest of the products needs. */
+const scratchBytes = Math.max(SCRATCH, STRIPS_SCRATCH);
 /** Inputs that one tile takes at most: enough tiles to share, few enough to keep the claim cheap. */
-const inputsPerTile = 24;
+const inputsPerTile = MOST_STRIPS * PANEL_ROWS;
 /** The same for units: eight tiles of many, as long as what a tile reads of a row of weights is no longer than a cache likes. */
-const unitsPerTile = (units: number): number => Math.min(96, Math.max(24, 6 * Math.ceil(units / 48)));
-/** For one example: whole runs of the loop that reads weights where they lie (row.as.ts). */
-const columnsPerRowTile = 32;
+const unitsPerTile = (units: number): number =>
+  Math.min(MOST_GROUPS * PANEL_ROWS, Math.max(4 * PANEL_ROWS, PANEL_ROWS * Math.ceil(units / (8 * PANEL_ROWS))));
+/** For one example: whole runs of the loop that reads weights where they lie. */
+const columnsPerRowTile = kernelConstants['ways/product/row'].WIDE_COLUMNS;
 
 /** Rows and columns. */
 function matrixOf(shape: readonly number[]): readonly [number, number] {
@@ -25,7 +29,7 @@ function matrixOf(shape: readonly number[]): readonly [number, number] {
 /** An operand, f32[n,count], with examples side by side, eight in a panel, for the products (turn.as.ts). */
 function turn({ shape, buffer, form, step }: LowerContext<Attributes>, operand: string): BufferHandle {
   const [n, count] = matrixOf(shape(operand));
-  return form(operand, 'eight examples side by side', Math.ceil(n / 8) * 8 * count * 4, (turned) => {
+  return form(operand, 'eight examples side by side', Math.ceil(n / EXAMPLES) * EXAMPLES * count * 4, (turned) => {
     step({
       kernel: 'denseTurn',
       reads: { rows: buffer(operand) },

@@ -2,7 +2,7 @@
 // Both are forms, of the input and of the weights, so that the filter gradient finds the border that the forward pass has made.
 import type { ConvolutionAttributes } from '../../../../../operations/convolution/attributes.ts';
 import { effectiveKernel } from '../../../../../operations/window.ts';
-import type { BufferHandle, LowerContext } from '../../../way.ts';
+import { type BufferHandle, type LowerContext, type NumbersOf, pick } from '../../../way.ts';
 import { type Plane, paddedTo, tapsOf } from '../plane.ts';
 
 type Context = Pick<LowerContext<ConvolutionAttributes>, 'buffer' | 'form' | 'step'>;
@@ -11,10 +11,10 @@ type Context = Pick<LowerContext<ConvolutionAttributes>, 'buffer' | 'form' | 'st
 const linesPerTile = 64;
 
 export interface Product {
-  /** All that the kernels take: the plane, the padded input, and by how much the input is spread out in it. */
-  readonly numbers: Plane & Readonly<Record<'paddedHeight' | 'paddedWidth' | 'upHeight' | 'upWidth', number>>;
-  /** Nothing to add and nothing to spread: the input serves as it is. */
-  readonly isPlain: boolean;
+  /** Of the kernel on the padded input, as all three products take it. */
+  readonly numbers: NumbersOf<'conv2dBackwardWeights'>;
+  /** Undefined where there is nothing to add and nothing to spread: the input serves as it is. */
+  readonly border: NumbersOf<'conv2dPad'> | undefined;
 }
 
 /**
@@ -28,20 +28,26 @@ export function describeProduct(plane: Plane, upHeight: number, upWidth: number)
   const isShifted = plane.padTop !== 0 || plane.padLeft !== 0 || upHeight !== 1 || upWidth !== 1;
   const isPlain = !isShifted && reachHeight <= plane.height && reachWidth <= plane.width;
   const [paddedHeight, paddedWidth] = isPlain ? [plane.height, plane.width] : [reachHeight, reachWidth];
-  return { numbers: { ...plane, paddedHeight, paddedWidth, upHeight, upWidth }, isPlain };
+  const { n, channels, groups, outHeight, outWidth, filters } = plane;
+  const kernel = pick(plane, 'kernelHeight', 'kernelWidth', 'strideHeight', 'strideWidth', 'dilationHeight', 'dilationWidth');
+  const map = pick(plane, 'height', 'width', 'padTop', 'padLeft');
+  return {
+    numbers: { n, paddedHeight, paddedWidth, channels, outHeight, outWidth, filters, ...kernel, groups },
+    border: isPlain ? undefined : { n, channels, ...map, paddedHeight, paddedWidth, upHeight, upWidth },
+  };
 }
 
 /** The operand with its border: the buffer itself where it needs none. */
-export function padded({ buffer, form, step }: Context, operand: string, { numbers, isPlain }: Product): BufferHandle {
-  if (isPlain) return buffer(operand);
-  const { n, channels, paddedHeight, paddedWidth, padTop, padLeft, upHeight, upWidth } = numbers;
+export function padded({ buffer, form, step }: Context, operand: string, { border }: Product): BufferHandle {
+  if (border === undefined) return buffer(operand);
+  const { n, channels, paddedHeight, paddedWidth, padTop, padLeft, upHeight, upWidth } = border;
   const name = `padded to ${paddedHeight}×${paddedWidth} from ${padTop}, ${padLeft}, spread by ${upHeight}×${upWidth}`;
   return form(operand, name, n * paddedHeight * paddedWidth * channels * 4, (target) => {
     step({
       kernel: 'conv2dPad',
       reads: { x: buffer(operand) },
       writes: { padded: target },
-      numbers,
+      numbers: border,
       tiles: Math.ceil((n * paddedHeight) / linesPerTile),
     });
   });

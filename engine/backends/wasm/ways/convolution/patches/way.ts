@@ -1,23 +1,19 @@
 // A convolution and its gradients by the definition, whatever stride, dilation and groups: the input gets its border of zeros, and
 // patches, gathered a few pixels at a time, are multiplied with packed weights.
 import { convolution, convolutionFilter, convolutionInput } from '../../../../../operations/convolution/operation.ts';
-import { panelBytes } from '../../../simd/gemm-layout.ts';
+import { kernelConstants } from '../../../generated/kernel-constants.ts';
 import { defineWay, flag } from '../../../way.ts';
 import { filterProductCost, inputProductCost, productCost } from '../cost.ts';
 import { sumInChunks } from '../partial-sums.ts';
 import { axesMisfit, filterPlane, forwardPlane, inputPlane, mirrored, outputPixels } from '../plane.ts';
 import { describeProduct, packed, padded } from './product.ts';
 
-/** Addresses of pixels, a block of products, initial values, four panels of patches (kernel.as.ts). */
-const fixedScratch = 8192 + 192 + 64;
-const productScratch = fixedScratch + 4 * panelBytes;
-/** The same with a batch of patches in place of the panels. */
-const gradientScratch = fixedScratch + 262144 + 8192;
+const { PRODUCT_SCRATCH, GRADIENT_SCRATCH } = kernelConstants['ways/convolution/patches/kernel'];
+const rowsOfPanel = kernelConstants['simd/gemm'].PANEL_ROWS;
 /** Output pixels a tile takes: a few row panels, so that workers share evenly. */
 const pixelsPerTile = 96;
 /** Where there are few, as in a single image, a tile takes fewer: so many tiles that workers share evenly, but whole row panels. */
 const fewestTiles = 12;
-const rowsOfPanel = 6;
 
 function pixelTiles(pixels: number): number {
   const panels = Math.ceil(pixels / rowsOfPanel);
@@ -42,7 +38,7 @@ export const patchesForward = defineWay({
       writes: { y: buffer('y') },
       numbers: { ...product.numbers, hasBias: flag(has('bias')), rectify: flag(carried.rectify) },
       tiles: pixelTiles(outputPixels(plane)),
-      scratchBytes: productScratch,
+      scratchBytes: PRODUCT_SCRATCH,
     });
   },
 });
@@ -65,7 +61,7 @@ export const patchesInput = defineWay({
       writes: { dx },
       numbers: { ...product.numbers, rectified: flag(carried.mask) },
       tiles: pixelTiles(plane.n * plane.height * plane.width),
-      scratchBytes: productScratch,
+      scratchBytes: PRODUCT_SCRATCH,
     });
   },
 });
@@ -86,7 +82,7 @@ export const patchesFilter = defineWay({
         writes: { partial },
         numbers: product.numbers,
         tiles: chunks,
-        scratchBytes: gradientScratch,
+        scratchBytes: GRADIENT_SCRATCH,
       });
     });
   },

@@ -1,17 +1,17 @@
 // A convolution of a map of one channel at stride 1, and its filter gradient: no border to be made, no weights to be packed.
 import { convolution, convolutionFilter } from '../../../../../operations/convolution/operation.ts';
 import { effectiveKernel } from '../../../../../operations/window.ts';
-import { defineWay, flag } from '../../../way.ts';
+import { kernelConstants } from '../../../generated/kernel-constants.ts';
+import { defineWay, flag, pick } from '../../../way.ts';
 import { sumInChunks } from '../partial-sums.ts';
 import { axesMisfit, type ConvolutionContext, filterPlane, forwardPlane, outputPixels, type Plane, tapsOf } from '../plane.ts';
 
-/** What scratch has room for (forward-kernel.as.ts, weights-kernel.as.ts). */
-const mostTaps = 256;
-const mostWidth = 1024;
+/** What scratch has room for, and what is in it in front of the rows of a map and behind them. */
+const { MOST_TAPS, BAND, ROWS: fixedWeights } = kernelConstants['ways/convolution/planar/weights-kernel'];
+const { ROWS: fixedForward } = kernelConstants['ways/convolution/planar/forward-kernel'];
+const { TAIL_BYTES } = kernelConstants['ways/convolution/planar/map'];
+/** Values in the rows that a kernel sees below the first: scratch holds them, too. */
 const mostReach = 16384;
-const fixedForward = 4480;
-const fixedWeights = 55424;
-const tailBytes = 64;
 /** Values of the map that a tile of the forward pass keeps, and tiles wanted. */
 const bandValues = 8192;
 const fewestTiles = 16;
@@ -29,9 +29,15 @@ function misfitOf(context: ConvolutionContext, planeOf: (context: ConvolutionCon
   if (plane.channels !== 1) return 'more than one channel';
   if (plane.strideHeight !== 1 || plane.strideWidth !== 1) return 'a stride';
   const { reach, paddedWidth } = extentOf(plane);
-  const fits = tapsOf(plane) <= mostTaps && paddedWidth <= mostWidth && reach * paddedWidth <= mostReach;
+  const fits = tapsOf(plane) <= MOST_TAPS && paddedWidth <= BAND && reach * paddedWidth <= mostReach;
   return fits ? undefined : 'a kernel or rows that scratch has no room for';
 }
+
+/** What both kernels are told. */
+const planarNumbers = (plane: Plane) => ({
+  ...pick(plane, 'height', 'width', 'padTop', 'padLeft', 'outHeight', 'outWidth', 'filters'),
+  ...pick(plane, 'kernelHeight', 'kernelWidth', 'dilationHeight', 'dilationWidth'),
+});
 
 /** Products of the definition; that filters come in sixes is left out: it is taken wherever it fits. */
 const planarCost = (plane: Plane): number => outputPixels(plane) * tapsOf(plane) * plane.filters;
@@ -54,9 +60,16 @@ export const planarForward = defineWay({
       kernel: 'conv2dPlanarForward',
       reads: { x: buffer('x'), weights, bias: has('bias') ? buffer('bias') : weights },
       writes: { y: buffer('y') },
-      numbers: { ...plane, paddedWidth, hasBias: flag(has('bias')), rectify: flag(carried.rectify), bandRows },
+      numbers: {
+        ...planarNumbers(plane),
+        flip: plane.flip,
+        paddedWidth,
+        bandRows,
+        hasBias: flag(has('bias')),
+        rectify: flag(carried.rectify),
+      },
       tiles: plane.n * Math.ceil(plane.outHeight / bandRows),
-      scratchBytes: fixedForward + (bandRows + reach) * paddedWidth * 4 + tailBytes,
+      scratchBytes: fixedForward + (bandRows + reach) * paddedWidth * 4 + TAIL_BYTES,
     });
   },
 });
@@ -75,9 +88,9 @@ export const planarFilter = defineWay({
         kernel: 'conv2dPlanarWeights',
         reads: { x: context.buffer('x'), dy: context.buffer('dy') },
         writes: { partial },
-        numbers: { ...plane, paddedWidth },
+        numbers: { ...planarNumbers(plane), n: plane.n, paddedWidth },
         tiles: chunks,
-        scratchBytes: fixedWeights + (Math.floor(mostWidth / paddedWidth) + reach) * paddedWidth * 4 + tailBytes,
+        scratchBytes: fixedWeights + (Math.floor(BAND / paddedWidth) + reach) * paddedWidth * 4 + TAIL_BYTES,
       });
     });
   },

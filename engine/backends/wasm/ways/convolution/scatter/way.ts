@@ -1,12 +1,12 @@
 // An input gradient by scattering: every pixel of dy times the weights is a patch that is added to dx. It pays always with a stride,
 // otherwise where the products it saves (zeros around a small map, lanes of a product with few channels) outweigh the adding.
 import { convolutionInput } from '../../../../../operations/convolution/operation.ts';
+import { kernelConstants } from '../../../generated/kernel-constants.ts';
 import { defineWay, flag } from '../../../way.ts';
 import { scatterCost } from '../cost.ts';
 import { axesMisfit, inputPlane, type Plane, paddedTo, tapsOf } from '../plane.ts';
 
-/** Panels of dy, patches, a row of zeros (kernel.as.ts). */
-const scratchBytes = 224256 + 64;
+const scratchBytes = kernelConstants['ways/convolution/scatter/kernel'].SCRATCH;
 /** Tiles wanted: images, or bands of images where there are few. */
 const fewestTiles = 16;
 
@@ -25,7 +25,8 @@ export const scatterInput = defineWay({
   lower: (context) => {
     const { buffer, carried, form, step } = context;
     const plane = inputPlane(context);
-    const { channels, filters, groups, flip } = plane;
+    const { flip, ...numbers } = plane;
+    const { channels, filters, groups } = numbers;
     const taps = tapsOf(plane);
     const columns = paddedTo(8, (taps * channels) / groups);
     const packed = form('weights', `packed as patches, ${groups} groups, flip ${flip}`, columns * filters * 4, (target) => {
@@ -43,7 +44,7 @@ export const scatterInput = defineWay({
       kernel: 'conv2dScatterInput',
       reads: { dy: buffer('dy'), packed, x: carried.mask ?? dx },
       writes: { dx },
-      numbers: { ...plane, bands, rectified: flag(carried.mask) },
+      numbers: { ...numbers, bands, rectified: flag(carried.mask) },
       tiles: plane.n * bands,
       scratchBytes,
     });

@@ -1,19 +1,15 @@
 // A filter gradient in Winograd's domain: stride and dilation 1, one group, kernels 3×3 and 5×5. Sums of products at every position,
 // turned back at the end.
 import { convolutionFilter } from '../../../../../operations/convolution/operation.ts';
-import { defineWay, flag } from '../../../way.ts';
+import { kernelConstants } from '../../../generated/kernel-constants.ts';
+import { defineWay, flag, pick } from '../../../way.ts';
 import { filterProductCost, slower } from '../cost.ts';
 import { filterPlane, outputPixels, type Plane, paddedTo, tapsOf } from '../plane.ts';
-import { countTiles, outputTiles, positionGap, positionsOf, winogradMisfit, winogradTolerance } from '../winograd/blocks.ts';
+import { countTiles, mapNumbers, outputTiles, positionGap, positionsOf, winogradMisfit, winogradTolerance } from '../winograd/blocks.ts';
 import { cutChunks } from './chunks.ts';
 
-/** Room for INPUT_SCRATCH (simd/winograd.as.ts), and zeros. */
-const stripScratch = 80 * 1024;
-/** Of the second step: before the sums, and of the sums at one position, as in the kernel. */
-const tapScratch = 1472;
-const turnedBytes = 832;
-/** Channels that are turned back at a time, as TURNED in the kernel. */
-const turnedChannels = 24;
+/** Bytes in front of the transformed tiles; of the second step, in front of the sums, of those at one position, and their channels. */
+const { TRANSFORMED, TURNED_SUMS, TURNED_STRIDE, TURNED } = kernelConstants['ways/convolution/winograd-gradient/kernel'];
 
 /** The transforms are taken to cost half as much as the products; with fewer channels or filters, more than is saved. */
 const transforms = 1.5;
@@ -50,18 +46,18 @@ export const winogradFilter = defineWay({
       kernel: 'conv2dWinogradBackwardWeights',
       reads: { x: buffer('x'), dy: buffer('dy') },
       writes: { sums },
-      numbers: { ...plane, ...outputTiles(plane), parts, block },
+      numbers: { ...mapNumbers(plane), ...outputTiles(plane), kernelHeight: plane.kernelHeight, parts, block },
       tiles: chunks * parts,
-      scratchBytes: stripScratch + block * tileBytes + 2 * positions * positionGap,
+      scratchBytes: TRANSFORMED + block * tileBytes + 2 * positions * positionGap,
     });
     const dweights = buffer('dweights');
     step({
       kernel: 'conv2dWinogradReduceWeights',
       reads: { sums },
       writes: { dweights, dbias: has('dbias') ? buffer('dbias') : dweights },
-      numbers: { ...plane, chunks, hasBias: flag(has('dbias')) },
-      tiles: Math.min(32, panels * Math.ceil(channels / turnedChannels)),
-      scratchBytes: tapScratch + positions * turnedBytes,
+      numbers: { ...pick(plane, 'channels', 'filters', 'kernelHeight', 'flip'), chunks, hasBias: flag(has('dbias')) },
+      tiles: Math.min(32, panels * Math.ceil(channels / TURNED)),
+      scratchBytes: TURNED_SUMS + positions * TURNED_STRIDE,
     });
   },
 });

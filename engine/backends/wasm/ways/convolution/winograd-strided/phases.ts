@@ -1,28 +1,28 @@
 // A 3×3 convolution with stride 2 by Winograd's filtering of its even and odd samples: the sizes that its passes share, when it fits,
 // and what it costs beside the definition.
-
+import { kernelConstants } from '../../../generated/kernel-constants.ts';
 import { slower } from '../cost.ts';
 import { axesMisfit, type ConvolutionContext, type Plane, paddedTo } from '../plane.ts';
 import { panelTiles, tileSide } from '../winograd/blocks.ts';
 
-export const positions = 25;
-export const phases = 4;
-/** Of the products that there are at 25 positions in four phases: lone points have no odd samples. */
-export const products = 81;
+export const { SIDE: side, POSITIONS: positions, PHASES: phases } = kernelConstants['ways/convolution/winograd-strided/weights'];
+/** Of the products that there are at all positions in all phases: lone points have no odd samples. */
+export const products = (2 * side - 1) ** 2;
 /** Pixels of the input from one tile to the next. */
-export const tilePixels = 2 * tileSide;
+const tilePixels = 2 * tileSide;
 /** Taps of the even samples on an axis. */
 export const phaseKernel = 2;
 /** Channels that are transformed at a time where they are more, which then must be a multiple of four. */
-const mostChannels = 224;
+const { MOST_CHANNELS: mostChannels } = kernelConstants['ways/convolution/winograd-strided/input'];
 
 /** Why it does not fit. */
 export function stridedMisfit(context: ConvolutionContext, planeOf: (context: ConvolutionContext) => Plane): string | undefined {
   const misfit = axesMisfit(context);
   if (misfit !== undefined) return misfit;
   const { kernelHeight, kernelWidth, strideHeight, strideWidth, dilationHeight, dilationWidth, groups } = planeOf(context);
-  const fits = [kernelHeight, kernelWidth, strideHeight, strideWidth, dilationHeight, dilationWidth, groups].join() === '3,3,2,2,1,1,1';
-  return fits ? undefined : 'not 3×3 with stride 2, no dilation and one group';
+  if (strideHeight !== 2 || strideWidth !== 2) return 'no stride of 2';
+  if (kernelHeight !== 3 || kernelWidth !== 3) return 'no 3×3 kernel';
+  return Math.max(dilationHeight, dilationWidth, groups) > 1 ? 'a dilation or groups' : undefined;
 }
 
 /** Why the input of the forward pass, and so of the filter gradient, cannot be transformed. */

@@ -1,17 +1,28 @@
 // A 3×3 convolution with stride 2, or its input gradient, by Winograd's filtering of its even and odd samples.
 import type { ConvolutionAttributes } from '../../../../../operations/convolution/attributes.ts';
 import { convolution, convolutionInput } from '../../../../../operations/convolution/operation.ts';
+import { kernelConstants } from '../../../generated/kernel-constants.ts';
 import { type BufferHandle, defineWay, flag, type LowerContext } from '../../../way.ts';
 import { definitionInputCost, productCost } from '../cost.ts';
 import { forwardPlane, inputPlane, type Plane, paddedTo } from '../plane.ts';
-import { blocksOf, countTiles, outputTiles, panelTiles, positionGap, tileSide, winogradTolerance } from '../winograd/blocks.ts';
-import { inputMisfit, inputTiles, phaseKernel, phases, positions, products, shareLeft, stridedMisfit } from './phases.ts';
+import {
+  blocksOf,
+  countTiles,
+  mapNumbers,
+  outputBytes,
+  outputTiles,
+  panelTiles,
+  positionGap,
+  winogradTolerance,
+} from '../winograd/blocks.ts';
+import { inputMisfit, inputTiles, phaseKernel, phases, positions, products, shareLeft, side, stridedMisfit } from './phases.ts';
 
-/** As STRIDED_SCRATCH in input.as.ts and INPUT_SCRATCH in simd/winograd.as.ts, and the descriptions in front. */
-const forwardScratch = 90880 + 64;
-const backwardScratch = 74432 + 64;
-/** Taps, factors, lines of a transform. */
-const packScratch = 832;
+const { STRIDED_SCRATCH, TILE_GAP } = kernelConstants['ways/convolution/winograd-strided/input'];
+const dxLayout = kernelConstants['ways/convolution/winograd-strided/output'];
+/** The description of the result, and what is used for the transform of the input. */
+const forwardScratch = kernelConstants['ways/convolution/winograd/output'].RESULT_BYTES + STRIDED_SCRATCH;
+const backwardScratch = dxLayout.RESULT_BYTES + kernelConstants['simd/winograd'].INPUT_SCRATCH;
+const packScratch = kernelConstants['ways/convolution/winograd-strided/kernel'].PACK_SCRATCH;
 
 /** Tiles of the step, and the Winograd tiles of the largest. */
 function cut(count: number, bytesOfTile: number): { readonly tiles: number; readonly rows: number } {
@@ -61,17 +72,16 @@ export const stridedForward = defineWay({
     const plane = forwardPlane(context);
     const { channels, filters } = plane;
     const packed = pack(context, 'Forward', plane);
-    const outputBytes = paddedTo(8, filters) * 4;
-    const { tiles, rows } = cut(countTiles(plane), products * channels * 4 + positions * outputBytes);
-    const blockBytes = positions * (rows * (4 * channels * 4 + 16 + outputBytes) + 2 * positionGap);
-    const passBytes = 128 + 5 * outputBytes + Math.max(16384, tileSide * (tileSide + 1) * outputBytes);
+    const rowBytes = paddedTo(8, filters) * 4;
+    const { tiles, rows } = cut(countTiles(plane), products * channels * 4 + positions * rowBytes);
+    const blockBytes = positions * (rows * (phases * channels * 4 + TILE_GAP + rowBytes) + 2 * positionGap);
     step({
       kernel: 'conv2dStridedWinogradForward',
       reads: { x: buffer('x'), packed, bias: has('bias') ? buffer('bias') : packed },
       writes: { y: buffer('y') },
-      numbers: { ...plane, ...outputTiles(plane), phaseKernel, hasBias: flag(has('bias')), rectify: flag(carried.rectify) },
+      numbers: { ...mapNumbers(plane), ...outputTiles(plane), phaseKernel, hasBias: flag(has('bias')), rectify: flag(carried.rectify) },
       tiles,
-      scratchBytes: forwardScratch + blockBytes + passBytes,
+      scratchBytes: forwardScratch + blockBytes + outputBytes(side, rowBytes),
     });
   },
 });
@@ -92,17 +102,18 @@ export const stridedInput = defineWay({
     const { channels, filters, padTop, padLeft } = plane;
     const packed = pack(context, 'Backward', plane);
     const gradientBytes = paddedTo(4, filters) * 4;
-    const outputBytes = paddedTo(8, channels) * 4;
-    const { tiles, rows } = cut(countInputTiles(plane), positions * gradientBytes + products * outputBytes);
-    const blockBytes = positions * (rows * gradientBytes + positionGap + phases * (rows * outputBytes + positionGap));
-    const passBytes = 64 + 8 * outputBytes + Math.max(16384, 80 * outputBytes);
+    const rowBytes = paddedTo(8, channels) * 4;
+    const { tiles, rows } = cut(countInputTiles(plane), positions * gradientBytes + products * rowBytes);
+    const blockBytes = positions * (rows * gradientBytes + positionGap + phases * (rows * rowBytes + positionGap));
+    const { PIXELS_PLACE, PIXELS, COLUMNS_BYTES, COLUMN_VALUES } = dxLayout;
+    const passBytes = PIXELS_PLACE + PIXELS * rowBytes + Math.max(COLUMNS_BYTES, COLUMN_VALUES * rowBytes);
     const dx = buffer('dx');
     step({
       kernel: 'conv2dStridedWinogradBackwardInput',
       reads: { dy: buffer('dy'), packed, x: carried.mask ?? dx },
       writes: { dx },
       numbers: {
-        ...plane,
+        ...mapNumbers(plane),
         ...inputTiles(plane),
         phaseKernel,
         // a tile's first row of dx may be the later of a pair: then the row of dy above does not reach it

@@ -1,5 +1,7 @@
 // How Winograd's minimal filtering cuts its work: tiles of 4×4 outputs, row panels of six tiles, blocks of row panels that fit into
 // the L2 cache. Shared by stride 1 and 2 and by the filter gradients.
+import { kernelConstants } from '../../../generated/kernel-constants.ts';
+import { pick } from '../../../way.ts';
 import { axesMisfit, type ConvolutionContext, type Plane } from '../plane.ts';
 
 /**
@@ -9,12 +11,10 @@ import { axesMisfit, type ConvolutionContext, type Plane } from '../plane.ts';
  */
 export const winogradTolerance = 1e-5;
 
-/** Bytes between the matrices of two positions, as in simd/winograd.as.ts. */
-export const positionGap = 64;
-/** Outputs of a Winograd tile on one axis. */
-export const tileSide = 4;
+/** Bytes between the matrices of two positions, and outputs of a Winograd tile on one axis. */
+export const { POSITION_GAP: positionGap, TILE: tileSide } = kernelConstants['simd/winograd'];
 /** Winograd tiles of a row panel. */
-export const panelTiles = 6;
+export const { PANEL_TILES: panelTiles } = kernelConstants['ways/convolution/winograd/product'];
 
 /** What a block's transformed tiles may take of the L2 cache; fewer than three row panels would read the weights too often. */
 const blockBytes = 340 * 1024;
@@ -32,6 +32,17 @@ export function blocksOf(panels: number, bytesOfTile: number): number {
   const step = [1, 2, 4, 8].findLast((count) => count <= least) ?? 1;
   const blocks = least >= evenBlocks ? least : Math.ceil(Math.max(least, 2) / Math.max(step, 2)) * Math.max(step, 2);
   return Math.min(panels, blocks);
+}
+
+/** What every kernel is told of the maps. */
+export function mapNumbers(plane: Plane) {
+  return pick(plane, 'n', 'height', 'width', 'channels', 'padTop', 'padLeft', 'outHeight', 'outWidth', 'filters');
+}
+
+/** Private bytes of the transform of outputs: `rowBytes` is a row of them, of `side` positions on an axis. */
+export function outputBytes(side: number, rowBytes: number): number {
+  const { COEFFICIENT_BYTES, PIXEL_ROWS, COLUMNS_BYTES } = kernelConstants['ways/convolution/winograd/output'];
+  return COEFFICIENT_BYTES + PIXEL_ROWS * rowBytes + Math.max(COLUMNS_BYTES, tileSide * side * rowBytes);
 }
 
 /** Tiles of outputs on each axis. */
@@ -54,5 +65,6 @@ export function winogradMisfit(context: ConvolutionContext, planeOf: (context: C
   if (misfit !== undefined) return misfit;
   const { kernelHeight, kernelWidth, strideHeight, strideWidth, dilationHeight, dilationWidth, groups } = planeOf(context);
   if (kernelHeight !== kernelWidth || (kernelHeight !== 3 && kernelHeight !== 5)) return 'neither a 3×3 nor a 5×5 kernel';
-  return Math.max(strideHeight, strideWidth, dilationHeight, dilationWidth, groups) > 1 ? 'a stride, a dilation or groups' : undefined;
+  if (strideHeight > 1 || strideWidth > 1) return 'a stride';
+  return Math.max(dilationHeight, dilationWidth, groups) > 1 ? 'a dilation or groups' : undefined;
 }

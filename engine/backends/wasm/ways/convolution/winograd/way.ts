@@ -1,12 +1,15 @@
 // A convolution with stride and dilation 1, one group and kernels 3×3 and 5×5, or its input gradient, by Winograd's minimal filtering.
 import type { ConvolutionAttributes } from '../../../../../operations/convolution/attributes.ts';
 import { convolution, convolutionInput } from '../../../../../operations/convolution/operation.ts';
+import { kernelConstants } from '../../../generated/kernel-constants.ts';
 import { type BufferHandle, defineWay, flag, type LowerContext } from '../../../way.ts';
 import { definitionInputCost, productCost, slower } from '../cost.ts';
 import { forwardPlane, inputPlane, mirrored, type Plane, paddedTo } from '../plane.ts';
 import {
   blocksOf,
   countTiles,
+  mapNumbers,
+  outputBytes,
   outputTiles,
   panelTiles,
   positionGap,
@@ -16,8 +19,9 @@ import {
   winogradTolerance,
 } from './blocks.ts';
 
-/** As INPUT_SCRATCH in simd/winograd.as.ts, and the description of the result in front. */
-const fixedScratch = 74432 + 64;
+/** The description of the result, and what is used for the transform of the input. */
+const fixedScratch = kernelConstants['ways/convolution/winograd/output'].RESULT_BYTES + kernelConstants['simd/winograd'].INPUT_SCRATCH;
+const packScratch = kernelConstants['ways/convolution/winograd/kernel'].PACK_SCRATCH;
 /** Tiles of the step that even a single image's small map is cut into, for two or four workers. */
 const fewestTiles = 4;
 /** Filters that are worth transforming the input once more. */
@@ -44,8 +48,7 @@ function blocks(product: Plane): { readonly tiles: number; readonly scratchBytes
   const parts = Math.min(Math.ceil(fewestTiles / panels), Math.floor(product.filters / filtersPerPart));
   const tiles = parts > 1 ? panels * parts : blocksOf(panels, tileBytes(product));
   const rows = Math.ceil(panels / tiles) * panelTiles;
-  const outputBytes = paddedTo(8, product.filters) * 4;
-  const passBytes = 128 + 5 * outputBytes + Math.max(16384, tileSide * (product.kernelHeight + 3) * outputBytes);
+  const passBytes = outputBytes(product.kernelHeight + tileSide - 1, paddedTo(8, product.filters) * 4);
   return { tiles, scratchBytes: fixedScratch + rows * tileBytes(product) + 2 * positionGap * positionsOf(product) + passBytes };
 }
 
@@ -66,7 +69,7 @@ function pack(
       writes: { packed },
       numbers: { kernelHeight, channels, filters, flip },
       tiles: Math.min(16, columns / 8),
-      scratchBytes: 2048,
+      scratchBytes: packScratch,
     });
   });
 }
@@ -89,7 +92,13 @@ export const winogradForward = defineWay({
       kernel: 'conv2dWinogradForward',
       reads: { x: buffer('x'), packed, bias: has('bias') ? buffer('bias') : packed },
       writes: { y: buffer('y') },
-      numbers: { ...plane, ...outputTiles(plane), hasBias: flag(has('bias')), rectify: flag(carried.rectify) },
+      numbers: {
+        ...mapNumbers(plane),
+        ...outputTiles(plane),
+        kernelHeight: plane.kernelHeight,
+        hasBias: flag(has('bias')),
+        rectify: flag(carried.rectify),
+      },
       ...blocks(plane),
     });
   },
@@ -114,7 +123,12 @@ export const winogradInput = defineWay({
       kernel: 'conv2dWinogradBackwardInput',
       reads: { dy: buffer('dy'), packed, x: carried.mask ?? dx },
       writes: { dx },
-      numbers: { ...product, ...outputTiles(product), rectified: flag(carried.mask) },
+      numbers: {
+        ...mapNumbers(product),
+        ...outputTiles(product),
+        kernelHeight: product.kernelHeight,
+        rectified: flag(carried.mask),
+      },
       ...blocks(product),
     });
   },

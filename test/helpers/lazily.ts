@@ -1,0 +1,10 @@
+// What several tests of one case need and none should compute twice.
+
+/** `make`'s result, made when it is first asked for. */
+export function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
