@@ -1,0 +1,78 @@
+// The window with images that keep their own sizes: a network of one size says what stands in the way, one click mends it, and what is
+// watched is seen in its own size.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { encodeGreyPng } from '../../electron/data/png.ts';
+import { sketchDocument } from '../helpers/networks.ts';
+import { chooseToOpen, expectQuiet, expectRun, getButton, openWorkshop } from './person.ts';
+
+const sizes = [
+  [12, 20],
+  [20, 12],
+  [16, 16],
+] as const;
+
+/** Two classes, dark and light. */
+function writeImages(folder: string): void {
+  for (const [label, name] of ['dark', 'light'].entries()) {
+    mkdirSync(join(folder, name), { recursive: true });
+    for (let image = 0; image < 24; image++) {
+      const [height, width] = sizes[image % sizes.length] ?? sizes[0];
+      const pixels = Uint8Array.from({ length: height * width }, (_, place) => 40 + 150 * label + ((place * 7 + image * 13) % 50));
+      writeFileSync(join(folder, name, `${String(image).padStart(2, '0')}.png`), encodeGreyPng(pixels, width, height));
+    }
+  }
+}
+
+test('a folder of images of different sizes is opened, trained on and watched', async () => {
+  await using workshop = await openWorkshop();
+  const { window, application, folder } = workshop;
+  const images = join(folder, 'images');
+  writeImages(images);
+  const path = join(folder, 'any.receptive.json');
+  const document = sketchDocument(
+    [
+      { type: 'input', id: 'image', parameters: { sizes: 'any', height: 12, width: 12, step: 4, largest: 20, channels: 1 } },
+      { type: 'conv2d', id: 'conv', parameters: { filters: 4 } },
+      { type: 'flatten', id: 'flat' },
+      { type: 'dense', id: 'scores', parameters: { units: 2 } },
+      { type: 'classification', id: 'classes' },
+    ],
+    { epochs: 3, batchSize: 8 },
+  );
+  writeFileSync(path, JSON.stringify(document));
+  await window.getByRole('button', { name: 'Start from an empty canvas' }).click();
+  await chooseToOpen(application, path);
+  await window.keyboard.press('Control+o');
+
+  await test.step('the layer whose weights would follow the size says so, and its fix is one click', async () => {
+    await expect(window.getByTestId('edge-size-conv-0')).toHaveText('any×any×1');
+    await window.getByTestId('node-scores').locator('.layer-head').click();
+    await window.getByRole('button', { name: /Insert adaptive pooling/ }).click();
+    await expect(window.locator('.problem-badge')).toHaveCount(0);
+  });
+
+  await test.step('the folder is opened and trained on', async () => {
+    await chooseToOpen(application, images);
+    await window.getByRole('button', { name: 'Open folder' }).click();
+    await expect(window.getByTestId('class-counts').getByRole('listitem')).toHaveCount(2);
+    await getButton(window, 'Train').click();
+    await expectRun(window, 'finished');
+  });
+
+  await test.step('images are shown, and looked into, in their own sizes', async () => {
+    const shapes = await window
+      .locator('.thumbnail canvas')
+      .evaluateAll((canvases) => canvases.map((canvas) => `${canvas.getAttribute('height')}×${canvas.getAttribute('width')}`));
+    // the validation part is shown, which has not images of every size
+    const seen = [...new Set(shapes)].sort();
+    expect(seen).toEqual(['16×16', '20×12']);
+    for (const shape of seen) {
+      await window.locator('.thumbnail').nth(shapes.indexOf(shape)).click();
+      const [height = '', width = ''] = shape.split('×');
+      await expect(window.locator(`.watched-pixels canvas[height="${height}"][width="${width}"]`)).toBeVisible();
+    }
+  });
+  await expectQuiet(workshop);
+});
