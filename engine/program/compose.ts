@@ -97,10 +97,13 @@ class Composition {
       draft.write(layer.id, 'input');
       const channels = layer.outputShape.at(-1) ?? 1;
       const [scale, offset] = ['scale', 'offset'].map((name) => draft.at({ kind: 'slot', name }, floats(channels))) as [Value, Value];
-      this.outputs.set(layer.id, normalizeImages(draft, { bytes: this.bytes(), scale, offset }));
+      const images = normalizeImages(draft, { bytes: this.bytes(), scale, offset });
+      draft.rename(images, layer.id);
+      this.outputs.set(layer.id, images);
       return;
     }
     draft.write(layer.id, 'forward');
+    const start = draft.nodes.length;
     const computed = layer.definition.compute({
       builder: draft,
       parameters: layer.parameters,
@@ -112,6 +115,9 @@ class Composition {
       weight: (name) => this.weight(layer, name),
     });
     const [[, first], ...others] = Object.entries(outputsOf(layer.definition, computed)) as [[string, Value], ...[string, Value][]];
+    // a layer that does nothing hands its input on, under its former name
+    const isOwn = draft.nodes.slice(start).some(({ results }) => Object.values(results).includes(first));
+    if (isOwn) draft.rename(first, layer.id);
     this.outputs.set(layer.id, first);
     this.furtherOutputs.set(layer.id, Object.fromEntries(others));
   }
