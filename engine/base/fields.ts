@@ -8,10 +8,13 @@ export interface FieldCondition {
   readonly isOneOf: readonly (string | boolean)[];
 }
 
-interface FieldBase {
+/** The words of a field; definitions have them apart (words.ts). */
+export interface Caption {
   readonly label: string;
   /** One sentence: what it does, its unit. */
   readonly help: string;
+}
+interface FieldBase extends Caption {
   /** The field only matters, and is only shown, while another field has one of these values. */
   readonly when?: FieldCondition;
 }
@@ -61,17 +64,22 @@ export type Padding = PaddingRule | ExplicitPadding;
 export type Field = IntegerField | NumberField | ToggleField | ChoiceField | PairField | PaddingField;
 export type Fields = Readonly<Record<string, Field>>;
 
-export type FieldValue<F extends Field> =
-  F extends ChoiceField<infer Value>
+interface OfSomeKind {
+  readonly kind: Field['kind'];
+}
+/** What a field holds, whether its words have been given to it (options with labels) or not (words.ts). */
+export type FieldValue<F extends OfSomeKind> = F extends { readonly kind: 'choice'; readonly options: readonly (infer Option)[] }
+  ? Option extends { readonly value: infer Value }
     ? Value
-    : F extends ToggleField
-      ? boolean
-      : F extends PairField
-        ? readonly [number, number]
-        : F extends PaddingField
-          ? Padding
-          : number;
-export type ParametersOf<F extends Fields> = { readonly [Name in keyof F]: FieldValue<F[Name]> };
+    : Option
+  : F extends { readonly kind: 'toggle' }
+    ? boolean
+    : F extends { readonly kind: 'pair' }
+      ? readonly [number, number]
+      : F extends { readonly kind: 'padding' }
+        ? Padding
+        : number;
+export type ParametersOf<F extends Readonly<Record<string, OfSomeKind>>> = { readonly [Name in keyof F]: FieldValue<F[Name]> };
 export type ParameterValue = number | boolean | string | readonly [number, number] | ExplicitPadding;
 export type Parameters = Readonly<Record<string, ParameterValue>>;
 

@@ -1,26 +1,19 @@
 // What the ends of a network have in common: the choice of a loss with its settings, and their weight beside other ends.
-import type { ChoiceField, Field, Fields, NumberField, ParameterValue } from '../base/fields.ts';
+import type { ChoiceField, Field, Fields, ParameterValue } from '../base/fields.ts';
 import { findLoss, lossesFor } from '../losses/index.ts';
 import type { TargetKind } from '../losses/loss.ts';
 import type { Value } from '../operations/operation.ts';
 import type { MeasureContext } from './layer.ts';
+import { lossWords } from './words.ts';
 
-export const weightField: NumberField = {
-  kind: 'number',
-  label: 'Weight',
-  help: 'What the loss of this end counts beside those of other ends.',
-  minimum: 0,
-  maximum: 1000,
-  default: 1,
-};
+export const weightField = { kind: 'number', minimum: 0, maximum: 1000, default: 1 } as const;
 
-/** The choice of a loss for a kind of target, and the settings of each, shown while it is chosen. */
+/** The choice of a loss for a kind of target, and the settings of each, shown while it is chosen. They bring their words, which losses have. */
 export function lossFields(target: TargetKind, chosen: string): { readonly loss: ChoiceField } & Fields {
   const losses = lossesFor(target);
   const loss: ChoiceField = {
     kind: 'choice',
-    label: 'Loss',
-    help: 'What training makes small.',
+    ...lossWords,
     options: losses.map(({ type, label }) => ({ value: type, label })),
     default: chosen,
   };

@@ -1,7 +1,8 @@
-// The contract of a layer type. A layer is one folder with one definition; palette, inspector, validation, file format,
-// command line, contract tests and both backends derive from it (see CONTRIBUTING.md, “Adding a layer”).
-import type { FieldCondition, Fields, ParametersOf, ParameterValue } from '../base/fields.ts';
+// The contract of a layer type. A layer is one folder with one definition and its words; palette, inspector, validation, file format,
+// command line, contract tests and both backends derive from them (see CONTRIBUTING.md, “Adding a layer”).
+import type { Caption, FieldCondition, Fields, ParametersOf, ParameterValue } from '../base/fields.ts';
 import type { Shape } from '../base/shape.ts';
+import { type DefinitionWords, type Described, type Exactly, type ListedFields, withWords } from '../base/words.ts';
 import type { TargetKind } from '../losses/loss.ts';
 import type { ElementType, OperationBuilder, Value } from '../operations/operation.ts';
 
@@ -65,16 +66,16 @@ export interface ComputeContext<P> {
 }
 
 /** One of a layer's inputs or outputs where it has several that differ; edges name it. */
-export interface Port {
+export interface WordlessPort {
   /** Unique among the layer's inputs or outputs: `x`, `switches`. */
   readonly name: string;
-  readonly label: string;
   readonly element: ElementType;
-  /** One sentence: what comes in or out here. */
-  readonly help: string;
   /** It only carries something while a field has one of these values. */
   readonly when?: FieldCondition;
 }
+/** `help`: what comes in or out here. */
+export interface Port extends WordlessPort, Caption {}
+type Ports = readonly WordlessPort[];
 
 /** What comes into an input, and what of the layer that it comes from. */
 export interface IncomingOutput {
@@ -120,39 +121,60 @@ export interface SampleCase {
   readonly below?: number;
 }
 
-export interface LayerDefinition<F extends Fields = Fields> {
+/** What a layer is and does, apart from its fields, its ports and all words. */
+interface LayerWork<P> {
   readonly type: string;
-  readonly label: string;
   readonly group: LayerGroup;
-  /** One paragraph: what it computes and why one wants it. */
-  readonly explanation: string;
-  /** `ports` where inputs differ: one each, in order, and as many as the maximum. */
-  readonly inputs: { readonly minimum: number; readonly maximum: number; readonly ports?: readonly Port[] };
-  /** Outputs where there are several, the usual one first; a single one of f32 where absent. */
-  readonly outputs?: readonly Port[];
-  readonly fields: F;
-  inferShape(parameters: ParametersOf<F>, inputs: readonly Shape[]): ShapeResult;
+  inferShape(parameters: P, inputs: readonly Shape[]): ShapeResult;
   /** What does not go together although the shapes fit: where it matters which layers the inputs come from. */
-  checkInputs?(parameters: ParametersOf<F>, incoming: readonly IncomingOutput[]): ShapeProblem | undefined;
-  weights(parameters: ParametersOf<F>, inputs: readonly Shape[]): readonly WeightSpecification[];
+  checkInputs?(parameters: P, incoming: readonly IncomingOutput[]): ShapeProblem | undefined;
+  weights(parameters: P, inputs: readonly Shape[]): readonly WeightSpecification[];
   /** Images that a training step needs at least, where a single one would teach it nothing; 1 where absent. */
   smallestBatch?(inputs: readonly Shape[]): number;
   /**
    * Writes the operations that make the output of the inputs, f32[n, …shape]. There is no backward pass to be written: operations know
    * their gradients. With several outputs, one value a port that carries something.
    */
-  compute(context: ComputeContext<ParametersOf<F>>): Value | Readonly<Record<string, Value>>;
+  compute(context: ComputeContext<P>): Value | Readonly<Record<string, Value>>;
   /** Present where it is an end. */
-  readonly end?: End<ParametersOf<F>>;
+  readonly end?: End<P>;
   readonly samples: readonly SampleCase[];
 }
 
-/** A definition whose parameters have been checked by its own schema, so that lists of all layers can be written. */
-export type AnyLayerDefinition = LayerDefinition<Fields>;
+/** A layer as its folder defines it: what it says stands in `words`, by the names of its fields and ports. */
+export interface LayerDefinition<F extends ListedFields, I extends Ports, O extends Ports> extends LayerWork<ParametersOf<F>> {
+  /** `ports` where inputs differ: one each, in order, and as many as the maximum. */
+  readonly inputs: { readonly minimum: number; readonly maximum: number; readonly ports?: I };
+  /** Outputs where there are several, the usual one first; a single one of f32 where absent. */
+  readonly outputs?: O;
+  readonly fields: F;
+}
 
-/** Gives a definition its full type from its fields, and hides them again for the list of all layers. */
-export function defineLayer<const F extends Fields>(definition: LayerDefinition<F>): AnyLayerDefinition {
-  return definition as unknown as AnyLayerDefinition;
+type PortWords<P extends Ports> = { readonly [Name in P[number]['name']]: Caption };
+
+/** What a layer says: `inputs` and `outputs` where it names ports. */
+export type LayerWords<F extends ListedFields, I extends Ports, O extends Ports> = DefinitionWords<F> &
+  (I extends readonly [] ? unknown : { readonly inputs: PortWords<I> }) &
+  (O extends readonly [] ? unknown : { readonly outputs: PortWords<O> });
+
+/** A layer with its words, as all others see it. Its parameters have been checked by its fields, so lists of all layers can be written. */
+export interface AnyLayerDefinition extends LayerWork<ParametersOf<Fields>>, Described {
+  readonly inputs: { readonly minimum: number; readonly maximum: number; readonly ports?: readonly Port[] };
+  readonly outputs?: readonly Port[];
+}
+
+/** Puts a definition and its words together, each checked by the type of the other, and hides the type of its fields. */
+export function defineLayer<const F extends ListedFields, W, const I extends Ports = readonly [], const O extends Ports = readonly []>(
+  definition: LayerDefinition<F, I, O> & { readonly words: Exactly<LayerWords<F, I, O>, W> },
+): AnyLayerDefinition {
+  const { inputs, outputs, ...described } = withWords(definition);
+  const said = definition.words as { readonly [Side in 'inputs' | 'outputs']?: PortWords<Ports> };
+  const withCaptions = (ports: Ports, captions: PortWords<Ports> = {}) => ports.map((port) => ({ ...port, ...captions[port.name] }));
+  return {
+    ...described,
+    inputs: { ...inputs, ...(inputs.ports ? { ports: withCaptions(inputs.ports, said.inputs) } : {}) },
+    ...(outputs ? { outputs: withCaptions(outputs, said.outputs) } : {}),
+  } as unknown as AnyLayerDefinition;
 }
 
 /** For layers without weights. */

@@ -2,6 +2,7 @@
 // comes in there, what the end predicts and the target it computes one loss an example, by an operation that knows the gradient of
 // the mean loss over the batch, times the end's weight, with respect to what comes in.
 import type { Fields, ParametersOf } from '../base/fields.ts';
+import { type DefinitionWords, type Described, type Exactly, type ListedFields, withWords } from '../base/words.ts';
 import type { OperationBuilder, Value } from '../operations/operation.ts';
 
 /** `labels`: i32[n], a class an example; negative: an empty place of the batch. `values`: f32 of the prediction's shape. */
@@ -21,10 +22,9 @@ export interface LossContext<P> {
   readonly target: Value;
 }
 
-export interface LossDefinition<F extends Fields = Fields> {
+/** As its folder defines it: what it says stands in `words`, by the names of its fields. */
+export interface LossDefinition<F extends ListedFields> {
   readonly type: string;
-  readonly label: string;
-  readonly explanation: string;
   /** What it compares predictions with. */
   readonly target: TargetKind;
   /** Beside the end's own; shown while this loss is chosen. */
@@ -32,8 +32,12 @@ export interface LossDefinition<F extends Fields = Fields> {
   /** f32[n]: the loss of each example. */
   compute(context: LossContext<ParametersOf<F>>): Value;
 }
-export type AnyLossDefinition = LossDefinition<Fields>;
+/** With its words, as all others see it. */
+export type AnyLossDefinition = LossDefinition<Fields> & Described;
 
-export function defineLoss<const F extends Fields>(definition: LossDefinition<F>): AnyLossDefinition {
-  return definition as unknown as AnyLossDefinition;
+/** Puts a definition and its words together, each checked by the type of the other, and hides the type of its fields. */
+export function defineLoss<const F extends ListedFields, W>(
+  definition: LossDefinition<F> & { readonly words: Exactly<DefinitionWords<F>, W> },
+): AnyLossDefinition {
+  return withWords(definition) as unknown as AnyLossDefinition;
 }

@@ -1,10 +1,8 @@
 // The contract of an optimizer: one folder, one definition, one line in optimizers/index.ts. An optimizer sees all trainable
 // weights as one flat run of values, with their gradients and its own state beside them, and updates them in place.
 import type { Fields, ParametersOf } from '../base/fields.ts';
+import { type DefinitionWords, type Described, type Exactly, type ListedFields, withWords } from '../base/words.ts';
 import type { OperationBuilder, Value } from '../operations/operation.ts';
-
-/** What every optimizer's help for weight decay ends in: `decays` is false for these weights. */
-export const spared = 'Biases, and the scale and shift of batch normalisation, are left out.';
 
 export interface UpdateContext<P> {
   readonly builder: OperationBuilder;
@@ -18,10 +16,9 @@ export interface UpdateContext<P> {
   readonly hyperparameters: Value;
 }
 
-export interface OptimizerDefinition<F extends Fields = Fields> {
+/** As its folder defines it: what it says stands in `words`, by the names of its fields. */
+export interface OptimizerDefinition<F extends ListedFields> {
   readonly type: string;
-  readonly label: string;
-  readonly explanation: string;
   /** Always with `learningRate` and `weightDecay`. */
   readonly fields: F;
   /** Values of state kept per weight. */
@@ -31,8 +28,12 @@ export interface OptimizerDefinition<F extends Fields = Fields> {
   /** Writes the operations that update weights and states in place. */
   update(context: UpdateContext<ParametersOf<F>>): void;
 }
-export type AnyOptimizerDefinition = OptimizerDefinition<Fields>;
+/** With its words, as all others see it. */
+export type AnyOptimizerDefinition = OptimizerDefinition<Fields> & Described;
 
-export function defineOptimizer<const F extends Fields>(definition: OptimizerDefinition<F>): AnyOptimizerDefinition {
-  return definition as unknown as AnyOptimizerDefinition;
+/** Puts a definition and its words together, each checked by the type of the other, and hides the type of its fields. */
+export function defineOptimizer<const F extends ListedFields, W>(
+  definition: OptimizerDefinition<F> & { readonly words: Exactly<DefinitionWords<F>, W> },
+): AnyOptimizerDefinition {
+  return withWords(definition) as unknown as AnyOptimizerDefinition;
 }

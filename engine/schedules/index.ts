@@ -1,9 +1,9 @@
 // The list of all learning-rate schedules: one line a schedule.
-import { constant } from './constant.ts';
-import { cosine } from './cosine.ts';
+import { constant } from './constant/definition.ts';
+import { cosine } from './cosine/definition.ts';
 import type { AnyScheduleDefinition } from './schedule.ts';
-import { step } from './step.ts';
-import { warmup } from './warmup.ts';
+import { step } from './step/definition.ts';
+import { warmup } from './warmup/definition.ts';
 
 export const scheduleDefinitions: readonly AnyScheduleDefinition[] = [constant, step, cosine, warmup];
 

@@ -3,43 +3,20 @@
 import { type ActivationName, activationFunctions } from '../../operations/activation/functions.ts';
 import { activate } from '../../operations/activation/operation.ts';
 import { defineLayer, firstOf, noWeights } from '../layer.ts';
+import { words } from './words.ts';
 
 const names = Object.keys(activationFunctions) as ActivationName[];
 const shapes = [[37], [5, 3, 7], [33, 31, 9]] as const;
 
 export const activation = defineLayer({
   type: 'activation',
-  label: 'Activation',
+  words,
   group: 'detector',
-  explanation:
-    'Applies one function to every value: the detector stage, which decides what counts as “found”. Without it, layers of convolutions would collapse into a single one, for a sum of sums is a sum. ReLU keeps what is positive; it is the fastest and the usual choice. The smooth ones (GELU, SiLU, ELU) let a little of the negative side through, so that no unit falls silent for good.',
   inputs: { minimum: 1, maximum: 1 },
   fields: {
-    function: {
-      kind: 'choice',
-      label: 'Function',
-      help: 'What is applied to every value.',
-      options: names.map((value) => ({ value, label: activationFunctions[value].label })),
-      default: 'relu' as ActivationName,
-    },
-    slope: {
-      kind: 'number',
-      label: 'Slope below 0',
-      help: 'The factor on negative values.',
-      minimum: 0,
-      maximum: 1,
-      default: 0.01,
-      when: { field: 'function', isOneOf: ['leakyRelu'] },
-    },
-    alpha: {
-      kind: 'number',
-      label: 'α',
-      help: 'Far below 0 the function approaches −α.',
-      minimum: 0,
-      maximum: 10,
-      default: 1,
-      when: { field: 'function', isOneOf: ['elu'] },
-    },
+    function: { kind: 'choice', options: names, default: 'relu' },
+    slope: { kind: 'number', minimum: 0, maximum: 1, default: 0.01, when: { field: 'function', isOneOf: ['leakyRelu'] } },
+    alpha: { kind: 'number', minimum: 0, maximum: 10, default: 1, when: { field: 'function', isOneOf: ['elu'] } },
   },
   inferShape: (_parameters, inputs) => ({ shape: inputs[0] ?? [] }),
   weights: noWeights,

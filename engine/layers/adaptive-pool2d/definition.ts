@@ -3,35 +3,18 @@ import { mapSize } from '../../base/shape.ts';
 import { averageAdaptively, maximumAdaptively } from '../../operations/adaptive-pooling/operation.ts';
 import { defineLayer, firstOf, noWeights } from '../layer.ts';
 import { notAMap } from '../pool2d/map-problem.ts';
+import { words } from './words.ts';
 
 const operations = ['average', 'max'] as const;
 
 export const adaptivePool2d = defineLayer({
   type: 'adaptivePool2d',
-  label: 'Adaptive pooling',
+  words,
   group: 'pooling',
-  explanation:
-    'Cuts the map into a grid of so many rows and columns, whatever its size, and keeps the mean or the largest value of each part. Layers behind it see the same size for every image, so that Flatten and dense layers can follow where images differ in size; unlike one number of a whole map it keeps a rough idea of where things are. Neighbouring parts share a row or column where the grid does not divide the map.',
   inputs: { minimum: 1, maximum: 1 },
   fields: {
-    operation: {
-      kind: 'choice',
-      label: 'Operation',
-      help: 'The mean of each part, or its largest value.',
-      options: [
-        { value: 'average', label: 'Average' },
-        { value: 'max', label: 'Maximum' },
-      ],
-      default: 'average',
-    },
-    size: {
-      kind: 'pair',
-      label: 'Grid',
-      help: 'Rows and columns that come out, whatever comes in.',
-      minimum: 1,
-      maximum: 256,
-      default: [4, 4],
-    },
+    operation: { kind: 'choice', options: ['average', 'max'], default: 'average' },
+    size: { kind: 'pair', minimum: 1, maximum: 256, default: [4, 4] },
   },
   inferShape: ({ size }, [shape]) =>
     shape === undefined || shape.length !== 3 ? notAMap('Adaptive pooling', shape) : { shape: [...size, mapSize(shape).channels] },

@@ -3,13 +3,12 @@ import { formatShape, isSameShape } from '../../base/shape.ts';
 import { add } from '../../operations/add/operation.ts';
 import { defineLayer, noWeights } from '../layer.ts';
 import { fixMerge } from '../merge-fix.ts';
+import { words } from './words.ts';
 
 export const addLayer = defineLayer({
   type: 'add',
-  label: 'Add',
+  words,
   group: 'merge',
-  explanation:
-    'Adds its inputs value by value; all must have the same size. In a residual block one input is the block’s own input, so the layers between only learn what to change, and the gradient passes the sum unhindered: very deep networks become trainable.',
   inputs: { minimum: 2, maximum: 16 },
   fields: {},
   inferShape: (_parameters, inputs) => {

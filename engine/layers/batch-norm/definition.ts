@@ -4,33 +4,18 @@ import { type Shape, sizeOf } from '../../base/shape.ts';
 import { normalizeBatch } from '../../operations/normalization/batch.ts';
 import { normalizeByStatistics } from '../../operations/normalization/operation.ts';
 import { defineLayer, firstOf } from '../layer.ts';
+import { words } from './words.ts';
 
 const channelsOf = (shapes: readonly Shape[]): number => shapes[0]?.[shapes[0].length - 1] ?? 0;
 
 export const batchNorm = defineLayer({
   type: 'batchNorm',
-  label: 'Batch normalisation',
+  words,
   group: 'regularisation',
-  explanation:
-    'Brings every channel to mean 0 and variance 1 over the batch, then gives it a learned scale and shift. The layer behind sees values of a steady size however the weights in front move, so larger learning rates work and training is less touchy. The statistics of training are remembered as a running average and used unchanged for prediction.',
   inputs: { minimum: 1, maximum: 1 },
   fields: {
-    momentum: {
-      kind: 'number',
-      label: 'Momentum',
-      help: 'The share of each new batch in the running statistics: running ← (1 − m) · running + m · batch.',
-      minimum: 0,
-      maximum: 1,
-      default: 0.1,
-    },
-    epsilon: {
-      kind: 'number',
-      label: 'ε',
-      help: 'Added to the variance, so that nothing is divided by 0.',
-      minimum: 1e-8,
-      maximum: 0.1,
-      default: 1e-5,
-    },
+    momentum: { kind: 'number', minimum: 0, maximum: 1, default: 0.1 },
+    epsilon: { kind: 'number', minimum: 1e-8, maximum: 0.1, default: 1e-5 },
   },
   inferShape: (_parameters, inputs) => ({ shape: inputs[0] ?? [] }),
   weights: (_parameters, inputs) => {

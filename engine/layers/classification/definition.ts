@@ -4,13 +4,12 @@ import { formatShape, sizeOf } from '../../base/shape.ts';
 import { takeSoftmax } from '../../operations/softmax/operation.ts';
 import { lossFields, measureLoss, weightField } from '../end.ts';
 import { defineLayer, firstOf, noWeights } from '../layer.ts';
+import { words } from './words.ts';
 
 export const classification = defineLayer({
   type: 'classification',
-  label: 'Classification output',
+  words,
   group: 'output',
-  explanation:
-    'The classifier’s answer: turns one number per class into probabilities that are positive and sum to 1. Adding the same value to all numbers changes nothing; only differences count. The layer in front needs as many units as there are classes.',
   inputs: { minimum: 1, maximum: 1 },
   fields: { ...lossFields('labels', 'crossEntropy'), weight: weightField },
   inferShape: (_parameters, inputs) => {

@@ -3,16 +3,15 @@ import { formatShape, type Shape } from '../../base/shape.ts';
 import { concatenate } from '../../operations/concat/operation.ts';
 import { defineLayer, noWeights } from '../layer.ts';
 import { fixMerge } from '../merge-fix.ts';
+import { words } from './words.ts';
 
 /** Channels of a map, units of a vector. */
 const lastOf = (shape: Shape | undefined): number => shape?.[shape.length - 1] ?? 0;
 
 export const concat = defineLayer({
   type: 'concat',
-  label: 'Concat',
+  words,
   group: 'merge',
-  explanation:
-    'Puts the channels of its inputs side by side: maps of 8 and 16 channels become one of 24 with the same height and width. The next layer sees all of them and learns itself how to combine them; branches with kernels of different sizes are joined this way.',
   inputs: { minimum: 2, maximum: 16 },
   fields: {},
   inferShape: (_parameters, inputs) => {

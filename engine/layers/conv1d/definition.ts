@@ -8,6 +8,7 @@ import { initializer } from '../initialization.ts';
 import { defineLayer, firstOf, type ShapeResult } from '../layer.ts';
 import { type Conv1dParameters, conv1dFields } from './parameters.ts';
 import { conv1dSamples } from './samples.ts';
+import { words } from './words.ts';
 
 function axisOf({ kernelSize, stride, dilation, padding }: Conv1dParameters, length: number): WindowAxis {
   const single = { kernelSize: [kernelSize], stride: [stride], dilation: [dilation] };
@@ -66,10 +67,8 @@ function inferShape(parameters: Conv1dParameters, [shape]: readonly Shape[]): Sh
 
 export const conv1d = defineLayer({
   type: 'conv1d',
-  label: 'Conv 1D',
+  words,
   group: 'convolution',
-  explanation:
-    'Slides each kernel along one axis and writes down how well every place matches it: along the width of a map, each row by itself, with the same kernels for all rows. It sees left and right but never above and below, as is right for rows that are signals, spectra or lines of a table. With causal padding an output sees only what came before it.',
   inputs: { minimum: 1, maximum: 1 },
   fields: conv1dFields,
   inferShape,

@@ -6,6 +6,7 @@ import { initializer } from '../initialization.ts';
 import { defineLayer, firstOf, type ShapeResult } from '../layer.ts';
 import { type Conv2dParameters, conv2dFields } from './parameters.ts';
 import { conv2dSamples } from './samples/index.ts';
+import { words } from './words.ts';
 
 function nearestDivisor(groups: number, channels: number): number {
   for (let candidate = Math.min(groups, channels); candidate > 1; candidate--) if (channels % candidate === 0) return candidate;
@@ -62,10 +63,8 @@ function inferShape(parameters: Conv2dParameters, inputs: readonly Shape[]): Sha
 
 export const conv2d = defineLayer({
   type: 'conv2d',
-  label: 'Conv 2D',
+  words,
   group: 'convolution',
-  explanation:
-    'Slides each kernel over the map and writes down how well every place matches it. The same few weights serve all places (parameter sharing), each output sees a small neighbourhood only (sparse interaction), and a shifted input gives a shifted output (equivariance).',
   inputs: { minimum: 1, maximum: 1 },
   fields: conv2dFields,
   inferShape,
@@ -81,13 +80,8 @@ export const conv2d = defineLayer({
       trainable: true,
       decays: true,
     };
-    const bias = {
-      name: 'bias',
-      shape: [parameters.filters],
-      initializer: { kind: 'constant', value: 0 } as const,
-      trainable: true,
-      decays: false,
-    };
+    const zeros = { kind: 'constant', value: 0 } as const;
+    const bias = { name: 'bias', shape: [parameters.filters], initializer: zeros, trainable: true, decays: false };
     return parameters.bias ? [kernel, bias] : [kernel];
   },
   compute: ({ builder, parameters, inputs, weight }) => {

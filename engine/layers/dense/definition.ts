@@ -3,19 +3,18 @@ import { formatShape, type Shape, sizeOf } from '../../base/shape.ts';
 import { multiplyMatrix } from '../../operations/product/operation.ts';
 import { initializer, initializerField } from '../initialization.ts';
 import { defineLayer, firstOf } from '../layer.ts';
+import { words } from './words.ts';
 
 const inputsOf = (shapes: readonly Shape[]): number => sizeOf(shapes[0] ?? []);
 
 export const dense = defineLayer({
   type: 'dense',
-  label: 'Dense',
+  words,
   group: 'dense',
-  explanation:
-    'Every unit sees every input: y = x·W + b. It assumes nothing about where things are, so it needs a weight for every pair of input and unit; after convolution and pooling it combines what the maps found.',
   inputs: { minimum: 1, maximum: 1 },
   fields: {
-    units: { kind: 'integer', label: 'Units', help: 'Number of outputs.', minimum: 1, maximum: 65536, default: 64 },
-    bias: { kind: 'toggle', label: 'Bias', help: 'Adds one learned value to every unit.', default: true },
+    units: { kind: 'integer', minimum: 1, maximum: 65536, default: 64 },
+    bias: { kind: 'toggle', default: true },
     initializer: initializerField,
   },
   inferShape: (parameters, inputs) => {

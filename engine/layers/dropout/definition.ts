@@ -1,16 +1,15 @@
 // Dropout: in training y = x · mask / (1 − rate), otherwise y = x.
 import { drop } from '../../operations/dropout/operation.ts';
 import { defineLayer, firstOf, noWeights } from '../layer.ts';
+import { words } from './words.ts';
 
 export const dropout = defineLayer({
   type: 'dropout',
-  label: 'Dropout',
+  words,
   group: 'regularisation',
-  explanation:
-    'While training, each value is set to 0 with this probability, anew for every image, and the others grow by 1 / (1 − rate) so that the expected sum stays. No unit can rely on one particular other unit, which keeps a network from learning the training images by heart. Outside training it does nothing.',
   inputs: { minimum: 1, maximum: 1 },
   fields: {
-    rate: { kind: 'number', label: 'Rate', help: 'The share of values set to 0 while training.', minimum: 0, maximum: 0.95, default: 0.5 },
+    rate: { kind: 'number', minimum: 0, maximum: 0.95, default: 0.5 },
   },
   inferShape: (_parameters, inputs) => ({ shape: inputs[0] ?? [] }),
   weights: noWeights,

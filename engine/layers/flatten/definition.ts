@@ -2,13 +2,12 @@
 import { sizeOf } from '../../base/shape.ts';
 import { reshape } from '../../operations/reshape/operation.ts';
 import { defineLayer, firstOf, noWeights } from '../layer.ts';
+import { words } from './words.ts';
 
 export const flatten = defineLayer({
   type: 'flatten',
-  label: 'Flatten',
+  words,
   group: 'dense',
-  explanation:
-    'Reads a map row by row, pixel by pixel, channel by channel, as one long vector, so that a dense layer can follow. No value changes. What is lost is the knowledge that neighbours belong together: a dense layer has to learn it anew for every position.',
   inputs: { minimum: 1, maximum: 1 },
   fields: {},
   inferShape: (_parameters, inputs) => ({ shape: [sizeOf(inputs[0] ?? [])] }),

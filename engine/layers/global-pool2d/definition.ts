@@ -3,25 +3,15 @@ import { mapSize } from '../../base/shape.ts';
 import { averageGlobally, maximumGlobally } from '../../operations/global-pooling/operation.ts';
 import { defineLayer, firstOf, noWeights } from '../layer.ts';
 import { notAMap } from '../pool2d/map-problem.ts';
+import { words } from './words.ts';
 
 export const globalPool2d = defineLayer({
   type: 'globalPool2d',
-  label: 'Global pooling',
+  words,
   group: 'pooling',
-  explanation:
-    'Makes one number of each channel: the mean over the whole map, or its largest value. It answers “how much of this feature is there, wherever it is”, works for any image size, and replaces Flatten with its many weights at the end of modern networks.',
   inputs: { minimum: 1, maximum: 1 },
   fields: {
-    operation: {
-      kind: 'choice',
-      label: 'Operation',
-      help: 'The mean over the map, or its largest value.',
-      options: [
-        { value: 'average', label: 'Average' },
-        { value: 'max', label: 'Maximum' },
-      ],
-      default: 'average',
-    },
+    operation: { kind: 'choice', options: ['average', 'max'], default: 'average' },
   },
   inferShape: (_parameters, inputs) => {
     const [shape] = inputs;

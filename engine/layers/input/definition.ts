@@ -1,60 +1,20 @@
 // The input: images as f32[n,height,width,channels], all of one size or each batch of its own. It computes nothing itself: a program
 // turns the bytes of a batch into its output (program/compose.ts), since scale and offset belong to the data, not to the network.
 import { defineLayer, noWeights } from '../layer.ts';
+import { words } from './words.ts';
 
 export const input = defineLayer({
   type: 'input',
-  label: 'Input',
+  words,
   group: 'input',
-  explanation:
-    'Where the images come in. Every image is brought to this height and width, or keeps a size of its own where sizes vary; its bytes 0–255 are shifted and scaled so that each channel has mean 0 and variance 1 over the training images: the first layer then starts from values of a sensible size. One channel is grey, three are red, green and blue.',
   inputs: { minimum: 0, maximum: 0 },
   fields: {
-    sizes: {
-      kind: 'choice',
-      label: 'Sizes',
-      help: 'One size for all images, or a size of its own for each, from height × width on. Images are then trained on in batches of one size.',
-      options: [
-        { value: 'fixed', label: 'One size' },
-        { value: 'any', label: 'Any size' },
-      ],
-      default: 'fixed',
-    },
-    height: {
-      kind: 'integer',
-      label: 'Height',
-      help: 'Height of the images in pixels; of the smallest where sizes vary.',
-      minimum: 1,
-      maximum: 4096,
-      default: 28,
-    },
-    width: {
-      kind: 'integer',
-      label: 'Width',
-      help: 'Width of the images in pixels; of the smallest where sizes vary.',
-      minimum: 1,
-      maximum: 4096,
-      default: 28,
-    },
-    step: {
-      kind: 'integer',
-      label: 'Step',
-      help: 'Pixels by which sizes grow: sides are rounded up to the smallest plus a number of these. At most 64 sizes may occur.',
-      minimum: 1,
-      maximum: 1024,
-      default: 8,
-      when: { field: 'sizes', isOneOf: ['any'] },
-    },
-    largest: {
-      kind: 'integer',
-      label: 'Longest side',
-      help: 'In pixels: larger images are shrunk until no side is longer.',
-      minimum: 1,
-      maximum: 4096,
-      default: 256,
-      when: { field: 'sizes', isOneOf: ['any'] },
-    },
-    channels: { kind: 'integer', label: 'Channels', help: '1 for grey images, 3 for colour.', minimum: 1, maximum: 4, default: 1 },
+    sizes: { kind: 'choice', options: ['fixed', 'any'], default: 'fixed' },
+    height: { kind: 'integer', minimum: 1, maximum: 4096, default: 28 },
+    width: { kind: 'integer', minimum: 1, maximum: 4096, default: 28 },
+    step: { kind: 'integer', minimum: 1, maximum: 1024, default: 8, when: { field: 'sizes', isOneOf: ['any'] } },
+    largest: { kind: 'integer', minimum: 1, maximum: 4096, default: 256, when: { field: 'sizes', isOneOf: ['any'] } },
+    channels: { kind: 'integer', minimum: 1, maximum: 4, default: 1 },
   },
   inferShape: ({ sizes, height, width, largest, channels }) => {
     const longest = Math.max(height, width);

@@ -5,6 +5,7 @@ import { defineLayer, firstOf, noWeights, type ShapeResult } from '../layer.ts';
 import { type PoolParameters, poolAxes, poolGeometry } from './geometry.ts';
 import { notAMap } from './map-problem.ts';
 import { poolSamples } from './samples.ts';
+import { words } from './words.ts';
 
 type Parameters = PoolParameters & { readonly operation: 'max' | 'average'; readonly countPadding: boolean };
 
@@ -44,68 +45,20 @@ function inferShape(parameters: Parameters, input: readonly number[] | undefined
 
 export const pool2d = defineLayer({
   type: 'pool2d',
-  label: 'Pooling',
+  words,
   group: 'pooling',
-  explanation:
-    'Slides a window over each channel and keeps one number of it: the largest, which tells that a feature was found somewhere in the window, or the mean. With a stride of 2 the map halves, the layers behind see twice as far with the same kernels, and small shifts of the image change less. There is nothing to learn. Of a maximum, the second output tells where in its window each was found, for an Unpooling layer to put values back there.',
   inputs: { minimum: 1, maximum: 1 },
   outputs: [
-    { name: 'y', label: 'Output', element: 'f32', help: 'The largest value or the mean of each window.' },
-    {
-      name: 'switches',
-      label: 'Positions',
-      element: 'i32',
-      help: 'Where in its window each maximum was found, for an Unpooling layer.',
-      when: { field: 'operation', isOneOf: ['max'] },
-    },
+    { name: 'y', element: 'f32' },
+    { name: 'switches', element: 'i32', when: { field: 'operation', isOneOf: ['max'] } },
   ],
   fields: {
-    operation: {
-      kind: 'choice',
-      label: 'Operation',
-      help: 'The largest value of the window, or the mean of its values.',
-      options: [
-        { value: 'max', label: 'Maximum' },
-        { value: 'average', label: 'Average' },
-      ],
-      default: 'max',
-    },
-    size: {
-      kind: 'pair',
-      label: 'Window',
-      help: 'Height and width of the window in cells of the map.',
-      minimum: 1,
-      maximum: 256,
-      default: [2, 2],
-    },
-    stride: {
-      kind: 'pair',
-      label: 'Stride',
-      help: 'Cells from one window to the next, down and across.',
-      minimum: 1,
-      maximum: 256,
-      default: [2, 2],
-    },
-    padding: {
-      kind: 'padding',
-      label: 'Padding',
-      help: 'Empty cells around the map: none, so many that the output is ⌈input / stride⌉, or as given. They never win a maximum.',
-      rules: ['valid', 'same'],
-      default: 'valid',
-    },
-    ceilMode: {
-      kind: 'toggle',
-      label: 'Keep partial windows',
-      help: 'Rows and columns left over at the end get a smaller window of their own instead of being ignored.',
-      default: false,
-    },
-    countPadding: {
-      kind: 'toggle',
-      label: 'Count padding',
-      help: 'Padding counts as zeros in the mean, which darkens the border; otherwise only real cells count.',
-      default: false,
-      when: { field: 'operation', isOneOf: ['average'] },
-    },
+    operation: { kind: 'choice', options: ['max', 'average'], default: 'max' },
+    size: { kind: 'pair', minimum: 1, maximum: 256, default: [2, 2] },
+    stride: { kind: 'pair', minimum: 1, maximum: 256, default: [2, 2] },
+    padding: { kind: 'padding', rules: ['valid', 'same'], default: 'valid' },
+    ceilMode: { kind: 'toggle', default: false },
+    countPadding: { kind: 'toggle', default: false, when: { field: 'operation', isOneOf: ['average'] } },
   },
   inferShape: (parameters, inputs) => inferShape(parameters, inputs[0]),
   weights: noWeights,

@@ -3,13 +3,12 @@ import { formatShape } from '../../base/shape.ts';
 import { measureValues } from '../../operations/value-loss/operation.ts';
 import { lossFields, measureLoss, weightField } from '../end.ts';
 import { defineLayer, firstOf, noWeights } from '../layer.ts';
+import { words } from './words.ts';
 
 export const reconstruction = defineLayer({
   type: 'reconstruction',
-  label: 'Reconstruction output',
+  words,
   group: 'output',
-  explanation:
-    'Holds a map against the image that went in, as values from 0 to 1. A network that must give back what it saw through a narrow place in its middle learns what images consist of, and needs no labels for it: an auto-encoder. The map must be as large as the image, with as many channels.',
   inputs: { minimum: 1, maximum: 1 },
   fields: { ...lossFields('values', 'meanSquaredError'), weight: weightField },
   inferShape: (_parameters, inputs) => {

@@ -3,13 +3,12 @@ import { sizeOf } from '../../base/shape.ts';
 import { reshape } from '../../operations/reshape/operation.ts';
 import { takeSoftmax } from '../../operations/softmax/operation.ts';
 import { defineLayer, firstOf, noWeights } from '../layer.ts';
+import { words } from './words.ts';
 
 export const softmax = defineLayer({
   type: 'softmax',
-  label: 'Softmax',
+  words,
   group: 'detector',
-  explanation:
-    'Turns the units of a vector, or the channels at each place of a map, into shares that are positive and sum to 1: the largest stands out, the others compete with it. Adding the same value to all changes nothing; only differences count. It makes attention of scores; a classifier’s end has one of its own.',
   inputs: { minimum: 1, maximum: 1 },
   fields: {},
   inferShape: (_parameters, inputs) => ({ shape: inputs[0] ?? [] }),

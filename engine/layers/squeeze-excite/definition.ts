@@ -6,6 +6,7 @@ import { scaleChannels } from '../../operations/multiply/operation.ts';
 import { multiplyMatrix } from '../../operations/product/operation.ts';
 import { defineLayer, firstOf, type WeightSpecification } from '../layer.ts';
 import { notAMap } from '../pool2d/map-problem.ts';
+import { words } from './words.ts';
 
 const matrix = (name: string, rows: number, columns: number, kind: 'he' | 'glorot'): WeightSpecification => ({
   name,
@@ -25,20 +26,11 @@ const bias = (name: string, units: number): WeightSpecification => ({
 
 export const squeezeExcite = defineLayer({
   type: 'squeezeExcite',
-  label: 'Squeeze and excite',
+  words,
   group: 'detector',
-  explanation:
-    'Weighs the channels of a map by what is in the whole image: the mean of each channel goes through two small dense layers, fewer units first, then one for each channel, and what comes out, between 0 and 1, multiplies that channel everywhere. A channel that finds feathers can so be turned up where others see a beak. It costs little and usually stands behind the convolutions of a residual block, before the sum.',
   inputs: { minimum: 1, maximum: 1 },
   fields: {
-    ratio: {
-      kind: 'integer',
-      label: 'Ratio',
-      help: 'Channels for each unit between the two dense layers; there is always one unit at least.',
-      minimum: 1,
-      maximum: 1024,
-      default: 16,
-    },
+    ratio: { kind: 'integer', minimum: 1, maximum: 1024, default: 16 },
   },
   inferShape: (_parameters, inputs) => {
     const [shape] = inputs;

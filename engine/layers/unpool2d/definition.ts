@@ -7,6 +7,7 @@ import { defineLayer, type IncomingOutput, noWeights, type ShapeProblem, type Sh
 import { notAMap } from '../pool2d/map-problem.ts';
 import { type UnpoolAxis, type UnpoolParameters, unpoolAxes } from './geometry.ts';
 import { unpoolSamples } from './samples.ts';
+import { words } from './words.ts';
 
 /** As in PyTorch: sizes that pooling with these windows can come from, or would with partial windows. */
 const isPossible = ({ length, usual, stride }: UnpoolAxis): boolean => length >= 1 && Math.abs(length - usual) < stride;
@@ -64,50 +65,21 @@ function checkInputs({ size }: UnpoolParameters, [, positions]: readonly Incomin
 
 export const unpool2d = defineLayer({
   type: 'unpool2d',
-  label: 'Unpooling',
+  words,
   group: 'pooling',
-  explanation:
-    'Makes a map large again: each value goes to the place where max pooling found its window’s largest, and all other cells become 0. Decoders use it to bring back where things were, which pooling had thrown away. Connect the Positions of the pooling layer, and use the same window, stride and padding. Where windows overlap, values that meet in one cell are added.',
   inputs: {
     minimum: 2,
     maximum: 2,
     ports: [
-      { name: 'x', label: 'Values', element: 'f32', help: 'A map as large as the pooling layer’s output.' },
-      { name: 'switches', label: 'Positions', element: 'i32', help: 'Where each value belongs: the Positions of a max pooling layer.' },
+      { name: 'x', element: 'f32' },
+      { name: 'switches', element: 'i32' },
     ],
   },
   fields: {
-    size: {
-      kind: 'pair',
-      label: 'Window',
-      help: 'Height and width of the window, as in the pooling layer.',
-      minimum: 1,
-      maximum: 256,
-      default: [2, 2],
-    },
-    stride: {
-      kind: 'pair',
-      label: 'Stride',
-      help: 'Cells from one window to the next, as in the pooling layer.',
-      minimum: 1,
-      maximum: 256,
-      default: [2, 2],
-    },
-    padding: {
-      kind: 'padding',
-      label: 'Padding',
-      help: 'As in the pooling layer: it is taken off again.',
-      rules: ['valid', 'same'],
-      default: 'valid',
-    },
-    outputSize: {
-      kind: 'pair',
-      label: 'Output size',
-      help: 'Height and width of the map that comes out; 0 for (h − 1) · stride + window − padding. Give it where pooling left rows or columns out or kept partial windows.',
-      minimum: 0,
-      maximum: 4096,
-      default: [0, 0],
-    },
+    size: { kind: 'pair', minimum: 1, maximum: 256, default: [2, 2] },
+    stride: { kind: 'pair', minimum: 1, maximum: 256, default: [2, 2] },
+    padding: { kind: 'padding', rules: ['valid', 'same'], default: 'valid' },
+    outputSize: { kind: 'pair', minimum: 0, maximum: 4096, default: [0, 0] },
   },
   inferShape,
   checkInputs,

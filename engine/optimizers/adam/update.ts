@@ -1,46 +1,20 @@
 // What Adam and AdamW share: their fields, the bias corrections and the operation. They differ in where weight decay enters.
-import type { NumberField } from '../../base/fields.ts';
 import { adamUpdate } from '../../operations/adam/operation.ts';
 import { hyperparameterSlots } from '../../operations/hyperparameters.ts';
 import type { UpdateContext } from '../optimizer.ts';
 
-const share = (label: string, help: string, value: number): NumberField => ({
-  kind: 'number',
-  label,
-  help,
-  minimum: 0,
-  maximum: 0.99999,
-  default: value,
-});
+const share = (value: number) => ({ kind: 'number', minimum: 0, maximum: 0.99999, default: value }) as const;
 
-/** The fields of an optimizer of this family; how weight decay works is said by `decayHelp`. */
-export function adamFields(decayHelp: string, decay: number) {
+/** The fields of an optimizer of this family; `decay` is the default of weight decay. */
+export function adamFields(decay: number) {
   return {
-    learningRate: {
-      kind: 'number',
-      label: 'Learning rate',
-      help: 'About how far a weight moves in one step.',
-      minimum: 0,
-      maximum: 1,
-      default: 0.001,
-    },
-    ...momentFields,
-    weightDecay: { kind: 'number', label: 'Weight decay', help: decayHelp, minimum: 0, maximum: 1, default: decay },
+    learningRate: { kind: 'number', minimum: 0, maximum: 1, default: 0.001 },
+    firstDecay: share(0.9),
+    secondDecay: share(0.999),
+    epsilon: { kind: 'number', minimum: 1e-12, maximum: 0.1, default: 1e-8 },
+    weightDecay: { kind: 'number', minimum: 0, maximum: 1, default: decay },
   } as const;
 }
-
-const momentFields = {
-  firstDecay: share('β₁', 'The share of the running mean of gradients that is kept at each step.', 0.9),
-  secondDecay: share('β₂', 'The share of the running mean of squared gradients that is kept at each step.', 0.999),
-  epsilon: {
-    kind: 'number',
-    label: 'ε',
-    help: 'Added to the root, so that nothing is divided by 0.',
-    minimum: 1e-12,
-    maximum: 0.1,
-    default: 1e-8,
-  },
-} as const;
 
 export interface AdamParameters {
   readonly firstDecay: number;

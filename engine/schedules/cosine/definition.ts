@@ -1,5 +1,6 @@
 // Half a cosine from 1 down to a minimum over the whole run (Loshchilov and Hutter 2017, without restarts).
-import { defineSchedule } from './schedule.ts';
+import { defineSchedule } from '../schedule.ts';
+import { words } from './words.ts';
 
 /** The factor after the share `progress`, 0 to 1, of the way. */
 export function cosineFactor(progress: number, minimumShare: number): number {
@@ -8,18 +9,9 @@ export function cosineFactor(progress: number, minimumShare: number): number {
 
 export const cosine = defineSchedule({
   type: 'cosine',
-  label: 'Cosine',
-  explanation:
-    'Lowers the learning rate along half a cosine: slowly at first, fast in the middle, gently at the end. It has nothing to tune but the number of epochs, and ends with steps so small that the weights settle.',
+  words,
   fields: {
-    minimumShare: {
-      kind: 'number',
-      label: 'Final share',
-      help: 'The share of the learning rate that is left at the end.',
-      minimum: 0,
-      maximum: 1,
-      default: 0,
-    },
+    minimumShare: { kind: 'number', minimum: 0, maximum: 1, default: 0 },
   },
   factor: (parameters, update, updates) => cosineFactor(updates > 0 ? update / updates : 0, parameters.minimumShare),
 });

@@ -1,0 +1,14 @@
+// What the layer “Dense” says of itself, in English. Fields go by their names in definition.ts,
+// which does not compile while a word is missing here or belongs to nothing there.
+import { initializerWords } from '../words.ts';
+
+export const words = {
+  label: 'Dense',
+  explanation:
+    'Every unit sees every input: y = x·W + b. It assumes nothing about where things are, so it needs a weight for every pair of input and unit; after convolution and pooling it combines what the maps found.',
+  fields: {
+    units: { label: 'Units', help: 'Number of outputs.' },
+    bias: { label: 'Bias', help: 'Adds one learned value to every unit.' },
+    initializer: initializerWords,
+  },
+};
