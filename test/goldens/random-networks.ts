@@ -13,7 +13,9 @@ import { drawNetwork } from './draw-network.ts';
 
 if (Number(process.versions.node.split('.')[0]) < 22) setFlagsFromString('--experimental-wasm-relaxed-simd');
 
-const [, , target = '/tmp/random-networks.jsonl', count = '200', seed = '20261126'] = process.argv;
+const [, , target = '/tmp/random-networks.jsonl', count = '200', only, seed = '20261126'] = process.argv;
+/** Of these networks alone, where they are named: all are drawn, so that each stays what it is. */
+const wanted = only === undefined || only === 'all' ? undefined : new Set(only.split(',').map(Number));
 const levels: readonly SimdLevel[] = ['plain', 'relaxed'];
 const optimizer = { type: 'sgd', parameters: { learningRate: 0.1, momentum: 0, nesterov: false, weightDecay: 0 } };
 
@@ -74,6 +76,10 @@ while (drawn < Number(count)) {
   const { network } = document === undefined ? {} : analyzeDocument(document);
   if (network === undefined) continue;
   const batch = 2 + random.integer(4);
+  if (wanted?.has(drawn) === false) {
+    drawn++;
+    continue;
+  }
   const values = drawStepValues(network, batch, drawn + 1);
   const line = {
     index: drawn,

@@ -255,10 +255,10 @@ class Row:
 
 
 def rule_of(way, network):
-    """Floor and factor of a way; sums of a training normalisation have their own (the file of bounds says why)."""
+    """Floor and factor of a way; some networks have a factor of their own (NOTES.md says why)."""
     rule = bounds["ways"].get(way, bounds["others"])
-    normalizes = any(layer["type"] == "batchNorm" and not layer["frozen"] for layer in network["layers"])
-    return rule["floor"], bounds["normalizing"]["factor"] if normalizes else rule["factor"]
+    own = bounds["networks"].get(str(network["index"]), rule)
+    return rule["floor"], max(rule["factor"], own["factor"])
 
 
 def main(path):

@@ -11,7 +11,7 @@ export const sumNormalization = defineWay({
   lower: ({ shape, buffer, scratch, step }) => {
     const { rows, channels, chunks, channelBytes } = extentOf(shape('x'));
     const statistics = buffer('statistics');
-    const partials = scratch('partials', chunks * 2 * channelBytes);
+    const partials = scratch('partials', chunks * 4 * channelBytes);
     step({
       kernel: 'batchNormBackwardChunk',
       reads: { x: buffer('x'), statistics, dy: buffer('dy') },

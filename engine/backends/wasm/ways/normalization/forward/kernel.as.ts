@@ -2,11 +2,13 @@
 // deviations come from one pass over sums of x − k and (x − k)², where k is the mean of the chunk's first rows: so near the
 // chunk's own that hardly a digit cancels. One tile joins the chunks in order, whatever the workers. Partial sums lie in whole
 // vectors of four channels; what is computed for the lanes beyond the last channel is never stored outside them.
-// Blocking: rows.as.ts forward; eight channels down a chunk for the sums. Ceiling: memory, 72 GB/s. Reached on one core, maps of 4
+// Blocking: rows.as.ts forward; for the sums, eight channels down a chunk, SUM_ROWS rows in single precision and those in double, in
+// which chunks are joined too (../sums.as.ts). Ceiling: memory, 72 GB/s. Reached on one core, maps of 4
 // MB: chunk 39, forward 80 GB/s.
 import { madd, splat } from '../../../simd/math.as';
 import { partStart } from '../../../simd/parts.as';
 import { normalizeRows } from '../rows.as';
+import { addWide, SUM_ROWS } from '../sums.as';
 
 /** Bytes of one value for every channel, in whole vectors. */
 @inline
@@ -17,7 +19,7 @@ function strideOf(channels: i32): usize {
 @unmanaged
 export class BatchNormChunkStep {
   x: usize; // f32[rows,channels]
-  partials: usize; // f32[chunks,2,channels in whole vectors], written: means, sums of squared deviations
+  partials: usize; // f64[chunks,2,channels in whole vectors of four], written: means, sums of squared deviations
   rows: i32;
   channels: i32;
   chunks: i32;
@@ -31,10 +33,11 @@ export function batchNormChunk(step: BatchNormChunkStep, tile: i32, scratch: usi
   const count = partStart(step.rows, tile + 1, step.chunks) - from;
   const rowBytes = <usize>step.channels << 2;
   const stride = strideOf(step.channels);
-  const target = step.partials + <usize>tile * 2 * stride;
-  const length = splat(<f32>count);
+  const target = step.partials + <usize>tile * 4 * stride;
   const begin = min(FIRST_ROWS, count);
+  memory.fill(target, 0, 4 * stride);
   for (let c: usize = 0; c < stride; c += 32) {
+    const wide = target + 2 * c;
     // Two vectors at once; the second repeats the first where there is none.
     const next = min<usize>(16, stride - c - 16);
     const first = step.x + <usize>from * rowBytes + c;
@@ -45,47 +48,68 @@ export function batchNormChunk(step: BatchNormChunkStep, tile: i32, scratch: usi
     }
     k0 = f32x4.div(k0, splat(<f32>begin));
     k1 = f32x4.div(k1, splat(<f32>begin));
-    // two rows at a time have sums of their own: shorter chains of additions
-    let s0 = splat(0), s1 = s0, q0 = s0, q1 = s0, t0 = s0, t1 = s0, r0 = s0, r1 = s0;
     let x = first;
-    let row = 0;
-    for (; row + 2 <= count; row += 2) {
-      let d0 = f32x4.sub(v128.load(x), k0), d1 = f32x4.sub(v128.load(x + next), k1);
-      x += rowBytes;
-      s0 = f32x4.add(s0, d0);
-      s1 = f32x4.add(s1, d1);
-      q0 = madd(d0, d0, q0);
-      q1 = madd(d1, d1, q1);
-      d0 = f32x4.sub(v128.load(x), k0);
-      d1 = f32x4.sub(v128.load(x + next), k1);
-      x += rowBytes;
-      t0 = f32x4.add(t0, d0);
-      t1 = f32x4.add(t1, d1);
-      r0 = madd(d0, d0, r0);
-      r1 = madd(d1, d1, r1);
+    for (let row = 0; row < count; ) {
+      const end = min(row + SUM_ROWS, count);
+      // four rows by pairs: the chains of additions are short
+      let s0 = splat(0), s1 = s0, q0 = s0, q1 = s0, r0 = s0, r1 = s0;
+      for (; row + 4 <= end; row += 4) {
+        let d0 = f32x4.sub(v128.load(x), k0), d1 = f32x4.sub(v128.load(x + next), k1);
+        q0 = madd(d0, d0, q0);
+        q1 = madd(d1, d1, q1);
+        x += rowBytes;
+        let e0 = f32x4.sub(v128.load(x), k0), e1 = f32x4.sub(v128.load(x + next), k1);
+        r0 = madd(e0, e0, r0);
+        r1 = madd(e1, e1, r1);
+        x += rowBytes;
+        const p0 = f32x4.add(d0, e0), p1 = f32x4.add(d1, e1);
+        d0 = f32x4.sub(v128.load(x), k0);
+        d1 = f32x4.sub(v128.load(x + next), k1);
+        q0 = madd(d0, d0, q0);
+        q1 = madd(d1, d1, q1);
+        x += rowBytes;
+        e0 = f32x4.sub(v128.load(x), k0);
+        e1 = f32x4.sub(v128.load(x + next), k1);
+        r0 = madd(e0, e0, r0);
+        r1 = madd(e1, e1, r1);
+        x += rowBytes;
+        s0 = f32x4.add(s0, f32x4.add(p0, f32x4.add(d0, e0)));
+        s1 = f32x4.add(s1, f32x4.add(p1, f32x4.add(d1, e1)));
+      }
+      for (; row < end; row++, x += rowBytes) {
+        const d0 = f32x4.sub(v128.load(x), k0), d1 = f32x4.sub(v128.load(x + next), k1);
+        s0 = f32x4.add(s0, d0);
+        s1 = f32x4.add(s1, d1);
+        q0 = madd(d0, d0, q0);
+        q1 = madd(d1, d1, q1);
+      }
+      addWide(wide, s0);
+      addWide(wide + 2 * stride, f32x4.add(q0, r0));
+      if (next) {
+        addWide(wide + 32, s1);
+        addWide(wide + 32 + 2 * stride, f32x4.add(q1, r1));
+      }
     }
-    if (row < count) {
-      const d0 = f32x4.sub(v128.load(x), k0), d1 = f32x4.sub(v128.load(x + next), k1);
-      s0 = f32x4.add(s0, d0);
-      s1 = f32x4.add(s1, d1);
-      q0 = madd(d0, d0, q0);
-      q1 = madd(d1, d1, q1);
-    }
-    s0 = f32x4.add(s0, t0);
-    s1 = f32x4.add(s1, t1);
-    const m0 = f32x4.div(s0, length), m1 = f32x4.div(s1, length);
-    q0 = f32x4.pmax(f32x4.sub(f32x4.add(q0, r0), f32x4.mul(s0, m0)), splat(0));
-    q1 = f32x4.pmax(f32x4.sub(f32x4.add(q1, r1), f32x4.mul(s1, m1)), splat(0));
-    v128.store(target + c, f32x4.add(k0, m0));
-    v128.store(target + c + next, f32x4.add(k1, m1));
-    v128.store(target + stride + c, q0);
-    v128.store(target + stride + c + next, q1);
+    finishChunk(wide, wide + 2 * stride, k0, count);
+    if (next) finishChunk(wide + 32, wide + 32 + 2 * stride, k1, count);
+  }
+}
+
+/** From the f64[4] sums of x − k and (x − k)² of four channels, in their places: means and sums of squared deviations. */
+function finishChunk(sums: usize, squares: usize, k: v128, count: i32): void {
+  const length = f64x2.splat(<f64>count);
+  for (let half: usize = 0; half < 32; half += 16) {
+    const sum = v128.load(sums + half);
+    const offset = f64x2.div(sum, length);
+    v128.store(sums + half, f64x2.add(f64x2.promote_low_f32x4(k), offset));
+    v128.store(squares + half, f64x2.pmax(f64x2.sub(v128.load(squares + half), f64x2.mul(sum, offset)), f64x2.splat(0)));
+    k = v128.shuffle<i64>(k, k, 1, 0);
   }
 }
 
 @unmanaged
 export class BatchNormStatisticsStep {
-  partials: usize; // f32[chunks,2,…]
+  partials: usize; // f64[chunks,2,…]
   statistics: usize; // f32[2,channels], written: mean, 1 / √(variance + ε)
   runningMean: usize; // f32[channels], updated
   runningVariance: usize; // f32[channels], updated
@@ -104,13 +128,13 @@ export function batchNormStatistics(step: BatchNormStatisticsStep, tile: i32, sc
     let mean: f64 = 0, squares: f64 = 0;
     for (let chunk = 0; chunk < step.chunks; chunk++) {
       const length = partStart(step.rows, chunk + 1, step.chunks) - partStart(step.rows, chunk, step.chunks);
-      mean += <f64>load<f32>(step.partials + <usize>chunk * 2 * stride + c) * <f64>length / rows;
+      mean += load<f64>(step.partials + <usize>chunk * 4 * stride + 2 * c) * <f64>length / rows;
     }
     for (let chunk = 0; chunk < step.chunks; chunk++) {
       const length = partStart(step.rows, chunk + 1, step.chunks) - partStart(step.rows, chunk, step.chunks);
-      const partial = step.partials + <usize>chunk * 2 * stride + c;
-      const shift = <f64>load<f32>(partial) - mean;
-      squares += <f64>load<f32>(partial + stride) + <f64>length * shift * shift;
+      const partial = step.partials + <usize>chunk * 4 * stride + 2 * c;
+      const shift = load<f64>(partial) - mean;
+      squares += load<f64>(partial + 2 * stride) + <f64>length * shift * shift;
     }
     store<f32>(step.statistics + c, <f32>mean);
     store<f32>(step.statistics + end + c, <f32>(1 / sqrt<f64>(squares / rows + <f64>step.epsilon)));

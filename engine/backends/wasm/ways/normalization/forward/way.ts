@@ -16,7 +16,7 @@ export const sumStatistics = defineWay({
   explanation: 'one pass over memory, sums of chunks joined in order',
   lower: ({ attributes: { momentum, epsilon }, shape, buffer, scratch, step }) => {
     const { rows, channels, chunks, channelBytes } = extentOf(shape('x'));
-    const partials = scratch('partials', chunks * 2 * channelBytes);
+    const partials = scratch('partials', chunks * 4 * channelBytes);
     const [runningMean, runningVariance] = [buffer('runningMean'), buffer('runningVariance')];
     step({ kernel: 'batchNormChunk', reads: { x: buffer('x') }, writes: { partials }, numbers: { rows, channels, chunks }, tiles: chunks });
     step({
