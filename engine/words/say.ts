@@ -4,7 +4,7 @@ import { assertNever } from '../base/fields.ts';
 import type { Language, Message, MessageValue, TaggedValue } from '../base/messages.ts';
 import { formatBytes, formatCount } from '../base/numbers.ts';
 import { formatShape } from '../base/shape.ts';
-import { describe } from '../base/words.ts';
+import { describe } from '../base/described.ts';
 import { findLayer } from '../layers/index.ts';
 import { describeLayer } from '../layers/layer.ts';
 import { catalogueOf } from './catalogue.ts';
