@@ -11,6 +11,7 @@ export const words = {
     'invalid-file': notAsItMust,
     'model-structure': notAsItMust,
     'more-problems': { message: '{count, plural, one {# more problem} other {# more problems}} of this kind follow' },
+    'not-json': { message: 'This is not JSON', expected: 'JSON', received: '{received}' },
   },
   phrases: {
     diagnostic: '{severity, select, error {error} other {warning}} {id}: {message}',

@@ -13,6 +13,7 @@ export const chinese = translate(words, {
     'invalid-file': notAsItMust,
     'model-structure': notAsItMust,
     'more-problems': { message: '另有 {count, plural, other {#}} 个同类问题' },
+    'not-json': { message: '这不是 JSON', expected: 'JSON', received: '{received}' },
   },
   phrases: {
     diagnostic: '{severity, select, error {错误} other {警告}} {id}：{message}',

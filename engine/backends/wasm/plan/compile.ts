@@ -2,18 +2,21 @@
 // not fit is refused here, in bytes.
 import { type Diagnostic, fail, type Outcome, succeed } from '../../../base/diagnostics.ts';
 import { maximumArenaBytes } from '../../../base/limits.ts';
-import { formatBytes, formatCount } from '../../../base/numbers.ts';
+import { messagesOf } from '../../../base/messages.ts';
 import type { Network } from '../../../network/network.ts';
 import { findOptimizer } from '../../../optimizers/index.ts';
 import { composeProgram, type ProgramRequest, type ProgramSettings } from '../../../program/compose.ts';
 import type { OperationProgram } from '../../../program/program.ts';
 import { ProgramBuilder } from './builder.ts';
+import { words } from '../words.ts';
 import { chooseWay, type WayChooser } from './choose.ts';
 import { encodedBytes } from './encode.ts';
 import { lowerProgram } from './lower.ts';
 import { align } from './memory.ts';
 import { type DraftWeight, layOutPersistent } from './persistent.ts';
 import type { Plan, PlanBuffer, Program } from './plan.ts';
+
+const { problem } = messagesOf(words);
 
 /** Multiply–adds of one image from which on it is faster on several workers: 40 µs on one, about as long as waking another takes. */
 const worthSharing = 1_000_000;
@@ -41,14 +44,12 @@ function toPlanBuffer(buffer: DraftWeight['buffer']): PlanBuffer {
 }
 
 function tooLarge(plan: Plan, limit: number): Diagnostic {
-  const bytes = (value: number): string => `${formatBytes(value)} (${formatCount(value)} bytes)`;
-  return {
-    id: 'too-large',
-    severity: 'error',
-    message: `Weights, gradients and the outputs of one batch do not fit: ${formatBytes(plan.persistentBytes)} stay for the whole run and ${formatBytes(plan.programOffset - plan.persistentBytes)} for a step. Lower the batch size, pool earlier, or make the largest layer smaller.`,
-    expected: `at most ${bytes(limit)}`,
-    received: bytes(plan.arenaBytes),
-  };
+  return problem('too-large', {
+    lasting: { kind: 'bytes', bytes: plan.persistentBytes },
+    passing: { kind: 'bytes', bytes: plan.programOffset - plan.persistentBytes },
+    limit: { kind: 'bytes', bytes: limit, exact: true },
+    total: { kind: 'bytes', bytes: plan.arenaBytes, exact: true },
+  });
 }
 
 /** The programs of operations that a plan is made of. */
