@@ -95,9 +95,7 @@ export interface MessageWords {
 
 type Entries<W, Kind extends keyof MessageWords> = W extends { readonly [K in Kind]: infer E } ? E : Record<never, never>;
 /** All texts of an entry as a union of strings. */
-export type TextsOf<Entry> = Entry extends string
-  ? Entry
-  : { readonly [Part in keyof Entry]: Extract<Entry[Part], string> }[keyof Entry];
+export type TextsOf<Entry> = Entry extends string ? Entry : { readonly [Part in keyof Entry]: Extract<Entry[Part], string> }[keyof Entry];
 type Id<E> = keyof E & string;
 
 export interface MessageMakers<W> {

@@ -10,9 +10,7 @@ interface Differs<Expected, Received> {
 
 /** One text, or the texts of a problem together. A text whose letters the compiler does not know asks for no values. */
 type TranslatedEntry<English, Given> =
-  HasSame<Names<TextsOf<English>>, Names<TextsOf<Given>>> extends true
-    ? Given
-    : Differs<Names<TextsOf<English>>, Names<TextsOf<Given>>>;
+  HasSame<Names<TextsOf<English>>, Names<TextsOf<Given>>> extends true ? Given : Differs<Names<TextsOf<English>>, Names<TextsOf<Given>>>;
 
 type IsEntry<Words> = Words extends string ? true : Words extends { readonly message: string } ? true : false;
 

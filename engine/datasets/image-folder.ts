@@ -38,7 +38,10 @@ export const splitSettingsSchema = z.object({
 export type SplitSettings = z.infer<typeof splitSettingsSchema>;
 
 /** What is wrong with the folder or file at path, and what a person can do about it: the fix changes no document. */
-export const datasetProblemSchema = z.object({ ...diagnosticShape, path: z.string().max(longestText) }) as unknown as z.ZodType<DatasetProblem>;
+export const datasetProblemSchema = z.object({
+  ...diagnosticShape,
+  path: z.string().max(longestText),
+}) as unknown as z.ZodType<DatasetProblem>;
 export type DatasetProblem = Diagnostic & { readonly path: string };
 
 export const skipReasonIds = [

@@ -70,8 +70,7 @@ export function describeMissing(found: Found): DatasetProblem[] {
   };
   if (found.outside > 0) warn(problem('images-outside-classes', { images: found.outside }), fix('move-to-classes'));
   if (found.beside.length > 0) warn(problem('folder-beside-parts', { folders: listOf(found.beside) }), fix('move-to-parts'));
-  if (found.emptyClasses.length > 0)
-    warn(problem('class-without-images', { classes: listOf(found.emptyClasses) }), fix('fill-or-remove'));
+  if (found.emptyClasses.length > 0) warn(problem('class-without-images', { classes: listOf(found.emptyClasses) }), fix('fill-or-remove'));
   for (const part of ['validation', 'test'] as const) {
     const names = new Set(found.placed.filter((image) => image.part === part).map((image) => image.className));
     if (names.size === 0) continue;

@@ -92,8 +92,7 @@ export const chinese = translate(words, {
     'skipped-not-an-image': '内容不是 PNG、JPEG、WebP、GIF、TIFF 或 BMP',
     'skipped-modern-format': '不支持 AVIF 和 HEIC 图像；请另存为 PNG、JPEG、WebP、GIF、TIFF 或 BMP',
     'skipped-format': '不支持此格式；请另存为 PNG、JPEG、WebP、GIF、TIFF 或 BMP',
-    'skipped-tiff-samples':
-      '不支持 {bits} 位{isFloat, select, true {浮点} other {}}样本的 TIFF；请以 8 位或 16 位无符号保存',
+    'skipped-tiff-samples': '不支持 {bits} 位{isFloat, select, true {浮点} other {}}样本的 TIFF；请以 8 位或 16 位无符号保存',
     'skipped-tiff-palette': '不支持超过 256 色的 TIFF 调色板；请另存为 RGB',
     'skipped-damaged': '无法解码此 {format} 图像：{why}',
     'ends-before-size': '文件在图像大小可知之前就结束了',

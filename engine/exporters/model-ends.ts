@@ -80,7 +80,8 @@ export function checkOutputs(vector: TestVector, path: string, network: Network)
   if (decoded === undefined) return damage('outputs', phrase('base64-for', { ends: shapesOf(ends) }), describeValue(vector.outputs));
   for (const [index, { id, target }] of ends.entries()) {
     const values = Array.from(decoded[index] ?? []);
-    if (!values.every(Number.isFinite)) return damage(`outputs[${index}].data`, phrase('finite-values-of', { end: id }), phrase('no-number'));
+    if (!values.every(Number.isFinite))
+      return damage(`outputs[${index}].data`, phrase('finite-values-of', { end: id }), phrase('no-number'));
     const total = values.reduce((sum, value) => sum + value, 0);
     if (target === 'labels' && !isWholeProbability(total))
       return damage(`outputs[${index}].data`, phrase('probabilities-that-sum'), phrase('a-sum-of', { sum: total }));

@@ -54,8 +54,7 @@ const named = (names: readonly string[]) => ({ kind: 'list', items: names, joine
 /** Why there is no such unit, or nothing flows back from it; undefined where it can be measured. */
 export function checkUnit({ layers }: Network, { node, port, place }: Unit): Diagnostic | undefined {
   const layer = layers.find(({ id }) => id === node);
-  if (layer === undefined)
-    return problem('unknown-layer', { node, known: named(layers.map(({ id }) => id)) });
+  if (layer === undefined) return problem('unknown-layer', { node, known: named(layers.map(({ id }) => id)) });
   const ports = outputPorts(layer.definition);
   const shape = shapeOfOutput(layer, port);
   const output = port === undefined ? ports[0] : ports.find(({ name }) => name === port);

@@ -173,13 +173,7 @@ export interface AnyLayerDefinition extends LayerWork<ParametersOf<ListedFields>
 }
 
 /** A definition beside its words, each checked by the type of the other; hides the type of its fields. */
-export function defineLayer<
-  const F extends ListedFields,
-  E,
-  C,
-  const I extends Ports = readonly [],
-  const O extends Ports = readonly [],
->(
+export function defineLayer<const F extends ListedFields, E, C, const I extends Ports = readonly [], const O extends Ports = readonly []>(
   definition: LayerDefinition<F, I, O> & {
     readonly words: { readonly en: Exactly<LayerWords<F, I, O>, E>; readonly zh: Exactly<LayerWords<F, I, O>, C> };
   },

@@ -31,10 +31,7 @@ function fitAxis(from: number, to: number): AxisFit | undefined {
 }
 
 /** The layer that makes `to` of `from`, or the first of two; undefined where none does. */
-function layerBetween(
-  from: Shape,
-  to: Shape,
-): Omit<InsertedLayer, 'input'> | undefined {
+function layerBetween(from: Shape, to: Shape): Omit<InsertedLayer, 'input'> | undefined {
   const [height = 0, width = 0, channels = 0] = from;
   if (from.length === 3 && to.length === 1) {
     if (channels === to[0]) return { ...fix('insert-global-pooling', { from, to }), type: 'globalPool2d' };

@@ -32,7 +32,10 @@ function connectToMap(node: GraphNode, edges: readonly GraphEdge[], graph: Graph
   }
   if (source === undefined || source === passed) return undefined;
   const targetPort = edges[0]?.targetPort;
-  return { ...fixWith('connect-instead', { source, passed: passed ?? '' }), changes: [{ kind: 'connect', source, target: node.id, targetPort }] };
+  return {
+    ...fixWith('connect-instead', { source, passed: passed ?? '' }),
+    changes: [{ kind: 'connect', source, target: node.id, targetPort }],
+  };
 }
 
 const wordsOf = ({ id, values }: Message): Message => ({ id, values });
@@ -50,7 +53,12 @@ function fixOf(problem: Pick<ShapeProblem, 'fix' | 'insertBefore'>, node: GraphN
   if (problem.insertBefore === undefined) return undefined;
   const { type, parameters, input = 0 } = problem.insertBefore;
   const edge = edges[input];
-  return edge && { ...wordsOf(problem.insertBefore), changes: [{ kind: 'insert-node', type, edge: edge.id, ...(parameters ? { parameters } : {}) }] };
+  return (
+    edge && {
+      ...wordsOf(problem.insertBefore),
+      changes: [{ kind: 'insert-node', type, edge: edge.id, ...(parameters ? { parameters } : {}) }],
+    }
+  );
 }
 
 /** `edges` in the order of the inputs. */

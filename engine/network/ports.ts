@@ -50,17 +50,11 @@ export function checkPorts(node: GraphNode, edges: readonly GraphEdge[], nodes: 
     const outputs = source === undefined ? undefined : findLayer(source.type);
     if (outputs !== undefined && outputPort(source, edge) === undefined)
       return [
-        misfit(
-          edge,
-          problem('no-such-output', { node: edge.source, port: edge.sourcePort ?? '', known: names(outputPorts(outputs)) }),
-        ),
+        misfit(edge, problem('no-such-output', { node: edge.source, port: edge.sourcePort ?? '', known: names(outputPorts(outputs)) })),
       ];
     if (edge.targetPort !== undefined && !(ports ?? []).some(({ name }) => name === edge.targetPort))
       return [
-        misfit(
-          edge,
-          problem('no-such-input', { node: node.id, port: edge.targetPort, known: ports ? names(ports) : phrase('no-name') }),
-        ),
+        misfit(edge, problem('no-such-input', { node: node.id, port: edge.targetPort, known: ports ? names(ports) : phrase('no-name') })),
       ];
     const isSecond = edge.targetPort !== undefined && edges.find((other) => other.targetPort === edge.targetPort) !== edge;
     return isSecond ? [misfit(edge, problem('input-taken', { node: node.id, port: edge.targetPort ?? '' }))] : [];

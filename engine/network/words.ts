@@ -52,14 +52,12 @@ export const words = {
       received: '{total}',
     },
     'batch-too-small': {
-      message:
-        '{layer} of an input of {shape} has nothing to compare an image with in a batch of {batch}: nothing would be learnt.',
+      message: '{layer} of an input of {shape} has nothing to compare an image with in a batch of {batch}: nothing would be learnt.',
       expected: 'batches of at least {needed} images',
       received: 'a batch size of {batchSize}',
     },
     'images-too-few': {
-      message:
-        '{layer} of an input of {shape} has nothing to compare an image with in a batch of {batch}: nothing would be learnt.',
+      message: '{layer} of an input of {shape} has nothing to compare an image with in a batch of {batch}: nothing would be learnt.',
       expected: 'at least {needed} training images',
       received: '{images}',
     },
@@ -103,8 +101,7 @@ export const words = {
       received: 'one of two frozen',
     },
     'size-dependent-weights': {
-      message:
-        '{layer} ({node}) would need other {weight} for every size of image. Pool to a size that is always the same in front of it.',
+      message: '{layer} ({node}) would need other {weight} for every size of image. Pool to a size that is always the same in front of it.',
       expected: '{weight} of {shape} for all sizes',
       received: '{shape} for images of {smallest}, {there} for {size}',
     },

@@ -1,10 +1,11 @@
 // Messages and diagnostics in words: the one place where ids and values become sentences of a language.
+
+import { describe } from '../base/described.ts';
 import type { Diagnostic } from '../base/diagnostics.ts';
 import { assertNever } from '../base/fields.ts';
 import type { Language, Message, MessageValue, TaggedValue } from '../base/messages.ts';
 import { formatBytes, formatCount } from '../base/numbers.ts';
 import { formatShape } from '../base/shape.ts';
-import { describe } from '../base/described.ts';
 import { findLayer } from '../layers/index.ts';
 import { describeLayer } from '../layers/layer.ts';
 import { catalogueOf } from './catalogue.ts';

@@ -8,8 +8,7 @@ export const words = {
   fields: {},
   problems: {
     'heights-or-widths-differ': {
-      message:
-        'Concat needs inputs of one height and width; only channels may differ. Input 1 is {first}, input {position} is {other}.',
+      message: 'Concat needs inputs of one height and width; only channels may differ. Input 1 is {first}, input {position} is {other}.',
       expected: '{expected}',
       received: '{other}',
     },

@@ -2,10 +2,10 @@
 import { messagesOf } from '../../base/messages.ts';
 import { poolAverage, poolMaximum } from '../../operations/pooling/operation.ts';
 import { defineLayer, firstOf, noWeights, type ShapeResult } from '../layer.ts';
-import { type PoolParameters, poolAxes, poolGeometry } from './geometry.ts';
 import { notAMap } from '../map-problem.ts';
-import { poolSamples } from './samples.ts';
 import { words as sharedWords } from '../words.ts';
+import { type PoolParameters, poolAxes, poolGeometry } from './geometry.ts';
+import { poolSamples } from './samples.ts';
 import { words } from './words.ts';
 import { chinese } from './words.zh.ts';
 

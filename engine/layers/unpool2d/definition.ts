@@ -6,9 +6,9 @@ import { isSameShape, mapSize, type Shape } from '../../base/shape.ts';
 import { unpool } from '../../operations/pooling/operation.ts';
 import { defineLayer, type IncomingOutput, noWeights, type ShapeProblem, type ShapeResult } from '../layer.ts';
 import { notAMap } from '../map-problem.ts';
+import { words as sharedWords } from '../words.ts';
 import { type UnpoolAxis, type UnpoolParameters, unpoolAxes } from './geometry.ts';
 import { unpoolSamples } from './samples.ts';
-import { words as sharedWords } from '../words.ts';
 import { words } from './words.ts';
 import { chinese } from './words.zh.ts';
 
