@@ -3,11 +3,15 @@
 
 import type { Diagnostic, Outcome } from '../engine/base/diagnostics.ts';
 import { fail, succeed } from '../engine/base/diagnostics.ts';
+import { messagesOf } from '../engine/base/messages.ts';
 import type { ImageSettings, OpenedDataset, OpenResult, SplitSettings } from '../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../engine/document/document.ts';
 import { sizeRangeOf } from '../engine/network/sizes.ts';
 import type { WindowEvent } from '../engine/protocol.ts';
+import { words } from '../engine/words/host.ts';
 import type { DatasetHold } from './dataset-holds.ts';
+
+const { problem, fix } = messagesOf(words);
 
 export type DatasetProgressEvent = Omit<Extract<WindowEvent, { kind: 'dataset-progress' }>, 'kind'>;
 
@@ -94,13 +98,9 @@ export function getReadingSettings(document: GraphDocument): Outcome<ReadingSett
   const range = sizeRangeOf(document);
   if (typeof height !== 'number' || typeof width !== 'number' || (channels !== 1 && channels !== 3)) {
     return fail({
-      id: 'input-not-an-image',
-      severity: 'error',
+      ...problem('input-not-an-image', { channels: String(channels) }),
       node: input.id,
-      message: 'Images have one channel (grey) or three (red, green, blue).',
-      expected: '1 or 3 channels',
-      received: String(channels),
-      fix: { label: 'Set channels to 3', changes: [{ kind: 'set-parameter', node: input.id, name: 'channels', value: 3 }] },
+      fix: { ...fix('set-channels'), changes: [{ kind: 'set-parameter', node: input.id, name: 'channels', value: 3 }] },
     });
   }
   const sizes = range === undefined ? {} : { sizes: { step: range.step, largest: range.largest } };

@@ -1,12 +1,18 @@
 // Files of the product, read and written. Writing is all or nothing: a temporary file in the same folder, flushed, then renamed
 // over the target, so that a crash or a full disk leaves the former content. Reading is bounded before anything is allocated.
 // What a person can mend (missing, too large, no permission, no text) is a diagnostic; writing throws, see diagnoseFileError.
+
 import { randomUUID } from 'node:crypto';
 import { constants, rmSync } from 'node:fs';
 import { access, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Diagnostic, fail, type Outcome, succeed } from '../engine/base/diagnostics.ts';
-import { formatBytes } from '../engine/base/numbers.ts';
+import { type Message, messagesOf } from '../engine/base/messages.ts';
+import { words as baseWords } from '../engine/base/words.ts';
+import { words } from '../engine/words/host.ts';
+
+const { problem, fix } = messagesOf(words);
+const base = messagesOf(baseWords);
 
 /** Largest network document and largest model that are read. */
 export const documentBytesLimit = 16 * 2 ** 20;
@@ -86,16 +92,7 @@ export async function readTextFile(path: string, limit: number): Promise<Outcome
   try {
     const facts = await stat(path);
     if (!facts.isFile())
-      return fail(
-        fileProblem(
-          'not-a-file',
-          path,
-          'This is no file',
-          'a file',
-          facts.isDirectory() ? 'a folder' : 'a device or a pipe',
-          'Name a file',
-        ),
-      );
+      return fail(at(path, problem('not-a-file', { kind: facts.isDirectory() ? 'folder' : 'device' }), fix('name-a-file')));
     if (facts.size > limit) return fail(tooLarge(path, limit, facts.size));
     const file = await open(path, constants.O_RDONLY);
     try {
@@ -106,8 +103,7 @@ export async function readTextFile(path: string, limit: number): Promise<Outcome
       await file.close();
     }
   } catch (error) {
-    if (error instanceof TypeError)
-      return fail(fileProblem('not-text', path, 'This is no text', 'UTF-8 text', 'other bytes', 'Choose a file that Receptive wrote'));
+    if (error instanceof TypeError) return fail(at(path, problem('not-text'), fix('choose-ours')));
     return fail(diagnoseFileError(error, path));
   }
 }
@@ -130,40 +126,40 @@ export async function readJsonFile(path: string, limit: number): Promise<Outcome
   try {
     return succeed(JSON.parse(text.value));
   } catch (error) {
-    const received = text.value.trim() === '' ? 'an empty file' : (error as Error).message.replace(/\s+/g, ' ').slice(0, 120);
-    return fail(fileProblem('not-json', path, 'This is not JSON', 'a JSON file', received, 'Choose a file that Receptive wrote'));
+    const received = text.value.trim() === '' ? base.phrase('nothing') : (error as Error).message.replace(/\s+/g, ' ').slice(0, 120);
+    return fail(at(path, base.problem('not-json', { received }), fix('choose-ours')));
   }
 }
 
-/** Why the system refused, in a person's words. */
+type Refusal = readonly [
+  id: 'file-missing' | 'folder-is-file' | 'no-permission' | 'disk-read-only' | 'name-too-long' | 'disk-full',
+  todo: Message,
+];
+
+const refusals: Readonly<Record<string, Refusal>> = {
+  ENOENT: ['file-missing', fix('check-name')],
+  EACCES: ['no-permission', fix('change-permissions')],
+  EPERM: ['no-permission', fix('change-permissions')],
+  EROFS: ['disk-read-only', fix('other-place')],
+  ENOTDIR: ['folder-is-file', fix('check-path')],
+  ENAMETOOLONG: ['name-too-long', fix('shorter-name')],
+  ENOSPC: ['disk-full', fix('free-space')],
+};
+
+/** Why the system refused. */
 export function diagnoseFileError(error: unknown, path: string): Diagnostic {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  const known: Readonly<Record<string, readonly [id: string, message: string, fix: string]>> = {
-    ENOENT: ['file-missing', 'There is no such file or folder', 'Check the name'],
-    EACCES: ['no-permission', 'This may not be read or written', 'Change its permissions or choose another place'],
-    EPERM: ['no-permission', 'This may not be read or written', 'Change its permissions or choose another place'],
-    EROFS: ['no-permission', 'This disk can only be read', 'Choose another place'],
-    ENOTDIR: ['file-missing', 'A file is in the place of one of the folders', 'Check the path'],
-    EISDIR: ['not-a-file', 'This is a folder', 'Name a file'],
-    [notAFile]: ['not-a-file', 'This is a device or a pipe', 'Name a file'],
-    ENAMETOOLONG: ['name-too-long', 'This name is too long for the system', 'Choose a shorter one'],
-    ENOSPC: ['disk-full', 'The disk is full', 'Free some space or choose another place'],
-  };
-  const [id, message, fix] = known[code] ?? ['file-unreadable', 'The system could not do it', 'Check the disk'];
-  return { id, severity: 'error', path, message, received: code === '' ? String(error) : code, fix: { label: fix, changes: [] } };
+  if (code === 'EISDIR') return at(path, problem('not-a-file', { kind: 'folder' }), fix('name-a-file'));
+  if (code === notAFile) return at(path, problem('not-a-file', { kind: 'device' }), fix('name-a-file'));
+  const [id, todo] = refusals[code] ?? ['file-unreadable' as const, fix('check-disk')];
+  return at(path, problem(id, { code: code === '' ? String(error) : code }), todo);
 }
 
 function tooLarge(path: string, limit: number, size: number): Diagnostic {
-  return fileProblem(
-    'file-too-large',
-    path,
-    'The file is too large',
-    `at most ${formatBytes(limit)}`,
-    formatBytes(size),
-    'Choose a file that Receptive wrote',
-  );
+  const values = { limit: { kind: 'bytes', bytes: limit }, size: { kind: 'bytes', bytes: size } } as const;
+  return at(path, problem('file-too-large', values), fix('choose-ours'));
 }
 
-function fileProblem(id: string, path: string, message: string, expected: string, received: string, fix: string): Diagnostic {
-  return { id, severity: 'error', path, message, expected, received, fix: { label: fix, changes: [] } };
+function at(path: string, found: Message, todo: Message): Diagnostic {
+  return { ...found, severity: 'error', path, fix: { ...todo, changes: [] } };
 }

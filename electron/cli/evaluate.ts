@@ -1,7 +1,11 @@
 // receptive evaluate: how well a model does on a folder of images, per class too.
+
 import { availableParallelism } from 'node:os';
+import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { succeed } from '../../engine/base/diagnostics.ts';
+import { messagesOf } from '../../engine/base/messages.ts';
 import { type OpenedDataset, type PartName, partNames } from '../../engine/datasets/image-folder.ts';
+import { words } from '../../engine/words/host.ts';
 import { diagnoseLoss } from '../unsound.ts';
 import { type Command, type CommandInput, type CommandResult, done, failed } from './command.ts';
 import { describeEvaluation, evaluatePart, matchClasses } from './evaluation.ts';
@@ -9,6 +13,8 @@ import { openImages, releaseImages } from './images.ts';
 import { imageSettingsOf, type LoadedModel, loadModel } from './model-files.ts';
 import type { Output } from './output.ts';
 import { mostWorkers } from './train.ts';
+
+const { problem } = messagesOf(words);
 
 export const evaluateCommand: Command = {
   name: 'evaluate',
@@ -74,7 +80,7 @@ async function evaluateDataset(
   if (!dataset.ok) return failed(dataset.diagnostics);
   const evaluation = await evaluatePart(predictor, dataset.value, part, output, signal);
   if (evaluation === undefined) return { kind: 'cancelled', message: 'Nothing was changed' };
-  const unsound = diagnoseLoss(evaluation.score.loss, 'these images');
+  const unsound = diagnoseLoss(evaluation.score.loss, 'none');
   if (unsound !== undefined) return failed([{ ...unsound, path: images.folder }]);
   const { line, text } = describeEvaluation(wanted === undefined && part === 'training' ? 'all' : part, evaluation);
   output.say({ kind: 'result', ...line }, text);
@@ -87,14 +93,7 @@ function choosePart({ parts }: OpenedDataset): PartName {
   return parts.validation.count > 0 ? 'validation' : 'training';
 }
 
-function describeEmptyPart(part: PartName, { folder, parts }: OpenedDataset) {
-  const present = partNames.filter((name) => (parts[name]?.count ?? 0) > 0).join(', ');
-  return {
-    id: 'part-empty',
-    severity: 'error',
-    path: folder,
-    message: `There are no ${part} images`,
-    expected: present,
-    received: part,
-  } as const;
+function describeEmptyPart(part: PartName, { folder, parts }: OpenedDataset): Diagnostic {
+  const present = partNames.filter((name) => (parts[name]?.count ?? 0) > 0);
+  return { ...problem('part-empty', { part, expected: { kind: 'list', items: present, joined: 'comma' }, received: part }), path: folder };
 }

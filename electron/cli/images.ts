@@ -1,8 +1,8 @@
 // Opening an image folder for a command: progress while it is read, and what could not be read listed on standard error.
 
-import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { formatCount } from '../../engine/base/numbers.ts';
-import type { DatasetProblem, ImageSettings, OpenedDataset, SkippedFile, SplitSettings } from '../../engine/datasets/image-folder.ts';
+import type { ImageSettings, OpenedDataset, SkippedFile, SplitSettings } from '../../engine/datasets/image-folder.ts';
+import { sayMessage } from '../../engine/words/say.ts';
 import { dropPixels, holdPixels } from '../data/held-pixels.ts';
 import { getImageCacheFolder } from '../paths.ts';
 import type { CommandResult } from './command.ts';
@@ -37,7 +37,7 @@ export async function openImages(request: ImagesRequest, output: Output, signal:
   if (opened.kind === 'cancelled') return { kind: 'ended', result: { kind: 'cancelled', message: 'Nothing was trained or written' } };
   if (opened.kind === 'problem') {
     noteSkipped(opened.skipped, output);
-    return { kind: 'ended', result: failed(opened.problems.map((problem) => describeProblem(problem, 'error'))) };
+    return { kind: 'ended', result: failed(opened.problems) };
   }
   report(opened.dataset, output);
   return { kind: 'opened', dataset: holdPixels(opened.dataset) };
@@ -50,14 +50,10 @@ export async function releaseImages(dataset: OpenedDataset): Promise<void> {
   await releasePixelSource(dataset.pixels);
 }
 
-export function describeProblem({ id, path, expected, received, fix }: DatasetProblem, severity: Diagnostic['severity']): Diagnostic {
-  return { id, severity, path, message: expected, received, fix: { label: fix, changes: [] } };
-}
-
 function report(dataset: OpenedDataset, output: Output): void {
   const { classes, parts, skipped, ignored, fromCache, decoded } = dataset;
   const { layout } = dataset.pixels;
-  output.diagnose(dataset.warnings.map((problem) => describeProblem(problem, 'warning')));
+  output.diagnose(dataset.warnings);
   noteSkipped(skipped, output);
   const counts = { training: parts.training.count, validation: parts.validation.count, test: parts.test?.count ?? 0 };
   const images = Object.entries(counts).flatMap(([name, count]) => (count > 0 ? [`${formatCount(count)} for ${name}`] : []));
@@ -68,7 +64,7 @@ function report(dataset: OpenedDataset, output: Output): void {
       classes,
       ...counts,
       ...(layout ? { sizes: layout.sizes } : {}),
-      skipped,
+      skipped: skipped.map((file) => ({ ...file, reason: sayMessage(file.reason, output.language) })),
       ignored,
       fromCache,
       decoded,
@@ -78,6 +74,6 @@ function report(dataset: OpenedDataset, output: Output): void {
 }
 
 function noteSkipped(skipped: readonly SkippedFile[], output: Output): void {
-  for (const { path, reason } of skipped.slice(0, mostListed)) output.note(`skipped ${path}: ${reason}`);
+  for (const { path, reason } of skipped.slice(0, mostListed)) output.note(`skipped ${path}: ${sayMessage(reason, output.language)}`);
   if (skipped.length > mostListed) output.note(`and ${formatCount(skipped.length - mostListed)} more skipped`);
 }

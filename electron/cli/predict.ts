@@ -5,7 +5,6 @@ import { formatDecibels, formatShare } from '../../engine/base/numbers.ts';
 import type { Prediction } from '../../engine/protocol.ts';
 import { diagnoseOutputs } from '../unsound.ts';
 import { type Command, type CommandResult, done, failed } from './command.ts';
-import { describeProblem } from './images.ts';
 import { imageSettingsOf, type LoadedModel, loadModel } from './model-files.ts';
 import type { Output } from './output.ts';
 import { writeReconstructions } from './reconstruction-files.ts';
@@ -52,7 +51,7 @@ async function predictAll(
     const decoded = await decodeImages(some, imageSettingsOf(model.preprocessing), { workers: availableParallelism() });
     for (const [index, image] of decoded.entries()) {
       if (image.kind === 'problem') {
-        problems.push(describeProblem(image.problem, 'error'));
+        problems.push(image.problem);
         continue;
       }
       const [prediction] = await predictor.predict(image.pixels, [image]);

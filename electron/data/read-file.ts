@@ -3,7 +3,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import type { DecodeFailure } from './decode-failure.ts';
 import { largeFileBytes, maximumFileBytes } from './limits.ts';
-import { skipForSystemError } from './system-errors.ts';
+import { reasons, skipForSystemError } from './system-errors.ts';
 
 export interface FileStamp {
   readonly size: number;
@@ -39,12 +39,12 @@ export function createFileReader(): FileReader {
         return {
           kind: 'failed',
           id: 'not-a-file',
-          reason: stats.isDirectory() ? 'It is a folder, not a file' : 'It is a pipe, socket or device, not a file',
+          reason: stats.isDirectory() ? reasons.phrase('skipped-folder') : reasons.phrase('skipped-device'),
         };
       const { size } = stats;
-      if (size === 0) return { kind: 'failed', id: 'empty', reason: 'The file has 0 bytes' };
+      if (size === 0) return { kind: 'failed', id: 'empty', reason: reasons.phrase('skipped-empty') };
       if (size > maximumFileBytes)
-        return { kind: 'failed', id: 'file-too-large', reason: `The file has ${size} bytes; at most ${maximumFileBytes} are read` };
+        return { kind: 'failed', id: 'file-too-large', reason: reasons.phrase('skipped-file-too-large', { size, most: maximumFileBytes }) };
       if (size > allowed) return { kind: 'large', size };
       if (size <= largeFileBytes && size > scratch.length) scratch = new Uint8Array(Math.min(largeFileBytes, Math.ceil(size * 1.25)));
       const target = size > largeFileBytes ? new Uint8Array(size) : scratch;

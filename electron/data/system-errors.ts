@@ -1,5 +1,12 @@
 // What the operating system's error codes mean for a person who opened a folder.
+import { type Message, type MessageValue, messagesOf } from '../../engine/base/messages.ts';
 import type { SkipReasonId } from '../../engine/datasets/image-folder.ts';
+import { words as datasetWords } from '../../engine/datasets/words.ts';
+import { words } from '../../engine/words/host.ts';
+
+const { phrase } = messagesOf(words);
+/** Why a file is left out. */
+export const reasons = messagesOf(datasetWords);
 
 export function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
@@ -10,47 +17,47 @@ export function isSystemError(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error;
 }
 
-export function describeSystemError(error: unknown): string {
+export function describeSystemError(error: unknown): MessageValue {
   switch (errorCode(error)) {
     case 'EACCES':
     case 'EPERM':
-      return 'No permission';
+      return phrase('system-no-permission');
     case 'ENOENT':
-      return 'Nothing at this path';
+      return phrase('system-nothing-there');
     case 'ENOTDIR':
-      return 'A file, where a folder is needed';
+      return phrase('system-not-a-folder');
     case 'ENOSPC':
-      return 'No space left on the disk';
+      return phrase('system-no-space');
     case 'EDQUOT':
     case 'EFBIG':
-      return 'No more bytes allowed for this user or file';
+      return phrase('system-quota');
     case 'EROFS':
-      return 'The disk can only be read';
+      return phrase('system-read-only');
     case 'ELOOP':
-      return 'A symbolic link that leads to itself';
+      return phrase('system-link-loop');
     case 'EMFILE':
     case 'ENFILE':
-      return 'Too many open files';
+      return phrase('system-too-many-files');
     default:
       return error instanceof Error ? error.message : String(error);
   }
 }
 
-export function skipForSystemError(error: unknown): { id: SkipReasonId; reason: string } {
+export function skipForSystemError(error: unknown): { id: SkipReasonId; reason: Message } {
   switch (errorCode(error)) {
     case 'EACCES':
     case 'EPERM':
-      return { id: 'no-permission', reason: 'The file may not be read: allow it for this user' };
+      return { id: 'no-permission', reason: reasons.phrase('skipped-no-permission') };
     case 'ENOENT':
     case 'ENOTDIR':
-      return { id: 'missing', reason: 'The file is gone, or it is a link to nothing' };
+      return { id: 'missing', reason: reasons.phrase('skipped-missing') };
     case 'ELOOP':
-      return { id: 'missing', reason: 'It is a symbolic link that leads to itself' };
+      return { id: 'missing', reason: reasons.phrase('skipped-link-to-itself') };
     case 'EISDIR':
-      return { id: 'not-a-file', reason: 'It is a folder, not a file' };
+      return { id: 'not-a-file', reason: reasons.phrase('skipped-folder') };
     case 'ENXIO':
-      return { id: 'not-a-file', reason: 'It is a pipe, socket or device, not a file' };
+      return { id: 'not-a-file', reason: reasons.phrase('skipped-device') };
     default:
-      return { id: 'unreadable', reason: `The file can't be read: ${describeSystemError(error)}` };
+      return { id: 'unreadable', reason: reasons.phrase('skipped-unreadable', { why: describeSystemError(error) }) };
   }
 }
