@@ -14,6 +14,7 @@ import type { ReceptiveBridge } from '../engine/protocol.ts';
 import { App } from './App.tsx';
 import { connectBridge, receiveEvents } from './bridge.ts';
 import { receiveEvent, receiveUnreadable } from './events.ts';
+import { applyLanguage } from './i18n/language.ts';
 import { keepDraft, restoreDraft } from './stores/draft.ts';
 import { followDocument } from './stores/follow-document.ts';
 import { reportFailure } from './stores/messages.ts';
@@ -28,6 +29,7 @@ declare global {
 
 async function start(element: HTMLElement): Promise<void> {
   applyTheme(window);
+  applyLanguage(document);
   const root = createRoot(element);
   if (window.receptive === undefined) {
     root.render(

@@ -1,6 +1,8 @@
 // Opening folders of images, and looking at single ones.
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
+import { messagesOf } from '../../engine/base/messages.ts';
 import type { ImageReference } from '../../engine/protocol.ts';
+import { words } from '../../engine/words/host.ts';
 import { pathOfFile, send } from '../bridge.ts';
 import { type DatasetState, datasetStore, type ImageSource, noDataset, receiveDataset } from '../stores/dataset.ts';
 import { getDocument } from '../stores/document.ts';
@@ -11,6 +13,8 @@ import { hasWeights, isActive, runStore } from '../stores/run.ts';
 import { hasSameContents } from '../stores/use-stable.ts';
 import { formatDecibels, formatShare } from '../ui/numbers.ts';
 import { fileName, openDocument } from './files.ts';
+
+const { problem, fix } = messagesOf(words);
 
 /** Why no images can be opened now, or undefined. */
 export function openImagesReason(): string | undefined {
@@ -92,7 +96,7 @@ export async function openDropped(file: File, isFolder: boolean): Promise<void> 
   else if (!isFolder && path.toLowerCase().endsWith('.json')) await openDocument(path);
   else if (!isFolder) refuseDropped(path, unknownFile);
   else if (openImagesReason() === undefined) await openImages({ kind: 'folder', folder: path });
-  else refuseDropped(path, busyImages(openImagesReason() ?? ''));
+  else refuseDropped(path, busyImages());
 }
 
 function refuseDropped(path: string, diagnostic: Diagnostic): void {
@@ -100,21 +104,13 @@ function refuseDropped(path: string, diagnostic: Diagnostic): void {
 }
 
 const unknownFile: Diagnostic = {
-  id: 'dropped-file-unknown',
-  severity: 'error',
-  message: 'Nothing can be done with this file here.',
-  expected: 'a folder of images, a network (*.receptive.json), or an image to predict',
-  received: 'a file of another kind',
-  fix: { label: 'Drop the folder that holds the class folders, not a file in it', changes: [] },
+  ...problem('dropped-file-unknown'),
+  fix: { ...fix('drop-folder'), changes: [] },
 };
 
-const busyImages = (received: string): Diagnostic => ({
-  id: 'images-busy',
-  severity: 'error',
-  message: 'Another folder can’t be opened now.',
-  expected: 'no run, and no folder that is being opened',
-  received,
-  fix: { label: 'Stop or cancel it first', changes: [] },
+const busyImages = (): Diagnostic => ({
+  ...problem('images-busy', { isTraining: isActive(runStore.getState().status) }),
+  fix: { ...fix('stop-or-cancel'), changes: [] },
 });
 
 /** Says what the trained network makes of an image file. */

@@ -1,8 +1,10 @@
 // The mark on a layer or a connection with problems; pressing it shows them with what mends them.
 import { Popover } from 'radix-ui';
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
+import { keyOf, useDescribe, useTexts } from '../i18n/use-texts.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Problem } from '../ui/Problem.tsx';
+import { problemTexts } from '../ui/words.ts';
 
 interface ProblemBadgeProperties {
   readonly problems: readonly Diagnostic[];
@@ -12,7 +14,10 @@ interface ProblemBadgeProperties {
 }
 
 export function ProblemBadge({ problems, severity, place, testId }: ProblemBadgeProperties) {
-  const first = problems[0]?.message ?? '';
+  const text = useTexts(problemTexts);
+  const describe = useDescribe();
+  const [worst] = problems;
+  const first = worst === undefined ? '' : describe(worst).message;
   return (
     <Popover.Root>
       <Popover.Trigger asChild>
@@ -20,7 +25,7 @@ export function ProblemBadge({ problems, severity, place, testId }: ProblemBadge
           type="button"
           className={`problem-badge nodrag nopan ${severity}`}
           data-testid={testId}
-          aria-label={`${severity === 'error' ? 'Problem' : 'Warning'} at ${place}: ${first}`}
+          aria-label={text('label', { severity, place, message: first })}
           title={first}
         >
           <Icon name="warning" />
@@ -33,10 +38,10 @@ export function ProblemBadge({ problems, severity, place, testId }: ProblemBadge
           side="bottom"
           sideOffset={6}
           collisionPadding={8}
-          aria-label={`Problems at ${place}`}
+          aria-label={text('listLabel', { place })}
         >
           {problems.map((diagnostic) => (
-            <Problem key={`${diagnostic.id} ${diagnostic.message}`} diagnostic={diagnostic} />
+            <Problem key={keyOf(diagnostic)} diagnostic={diagnostic} />
           ))}
         </Popover.Content>
       </Popover.Portal>

@@ -3,17 +3,21 @@ import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { type Diagnostic, hasErrors } from '../../engine/base/diagnostics.ts';
 import { findLayer } from '../../engine/layers/index.ts';
-import type { Port } from '../../engine/layers/layer.ts';
-import { formatFact } from '../../engine/network/sizes.ts';
-import { nodeTitle } from '../../engine/network/structure.ts';
+import { type DescribedPort, describeLayer } from '../../engine/layers/layer.ts';
+import { shapeFact } from '../../engine/network/sizes.ts';
+import { titleOf } from '../../engine/network/structure.ts';
+import { sayValue } from '../../engine/words/say.ts';
+import { useLanguage } from '../i18n/language.ts';
+import { keyOf } from '../i18n/use-texts.ts';
 import { useDocumentView } from '../stores/analysis.ts';
 import { runStore } from '../stores/run.ts';
 import { summarizeParameters } from './summary.ts';
 
 const none: readonly Diagnostic[] = [];
-const noPorts: readonly Port[] = [];
+const noPorts: readonly DescribedPort[] = [];
 
 export function useNode(id: string) {
+  const language = useLanguage();
   return useDocumentView(
     useCallback(
       ({ nodes, analysis }) => {
@@ -21,24 +25,26 @@ export function useNode(id: string) {
         const definition = node === undefined ? undefined : findLayer(node.type);
         if (node === undefined || definition === undefined) return undefined;
         const facts = analysis.nodes.get(id);
+        const { label, inputs, outputs } = describeLayer(definition, language);
+        const owner = nodes.get(node.weightsOf ?? '');
         return {
           type: node.type,
           group: definition.group,
-          typeLabel: definition.label,
-          label: node.name ?? definition.label,
-          summary: summarizeParameters(definition, node.parameters),
-          shape: facts?.outputShape === undefined ? undefined : formatFact(facts.outputShape, facts),
+          typeLabel: label,
+          label: node.name ?? label,
+          summary: summarizeParameters(definition, node.parameters, language),
+          shape: facts?.outputShape === undefined ? undefined : sayValue(shapeFact(facts.outputShape, facts), language),
           parameterCount: facts?.parameterCount,
           isFrozen: nodes.get(node.weightsOf ?? id)?.frozen ?? false,
-          weightsOf: node.weightsOf && nodes.get(node.weightsOf) ? nodeTitle(nodes.get(node.weightsOf) as typeof node) : undefined,
+          weightsOf: owner && sayValue(titleOf(owner), language),
           acceptsInput: definition.inputs.maximum > 0,
           givesOutput: definition.group !== 'output',
           /** Names where there are several. */
-          inputs: definition.inputs.ports ?? noPorts,
-          outputs: definition.outputs ?? noPorts,
+          inputs,
+          outputs: definition.outputs === undefined ? noPorts : outputs,
         };
       },
-      [id],
+      [id, language],
     ),
   );
 }
@@ -51,21 +57,23 @@ export function useProblems(
     useCallback((view) => (place === 'node' ? view.problemsOfNode : view.problemsOfEdge).get(id) ?? none, [place, id]),
   );
   const refusals = useStore(runStore, (state) => state.refusals);
-  const refused = refusals.filter((diagnostic) => diagnostic[place] === id && !found.some((other) => other.message === diagnostic.message));
+  const known = new Set(found.map(keyOf));
+  const refused = refusals.filter((diagnostic) => diagnostic[place] === id && !known.has(keyOf(diagnostic)));
   const problems = refused.length === 0 ? found : [...found, ...refused];
   return problems.length === 0 ? { problems } : { problems, severity: hasErrors(problems) ? 'error' : 'warning' };
 }
 
 /** The size that flows along a connection, from the first output or the one of a name. */
 export function useEdgeSize(source: string, port: string | undefined): string | undefined {
+  const language = useLanguage();
   return useDocumentView(
     useCallback(
       ({ analysis }) => {
         const facts = analysis.nodes.get(source);
         const shape = port === undefined ? facts?.outputShape : facts?.outputShapes?.[port];
-        return facts === undefined || shape === undefined ? undefined : formatFact(shape, facts);
+        return facts === undefined || shape === undefined ? undefined : sayValue(shapeFact(shape, facts), language);
       },
-      [source, port],
+      [source, port, language],
     ),
   );
 }

@@ -1,9 +1,11 @@
 // The images: opening a folder or the samples, progress, what was found, and what was left out.
+
 import { useStore } from 'zustand';
 import { formatShape } from '../../engine/base/shape.ts';
 import { fileName } from '../actions/files.ts';
 import { openImagesReason, reopenImages } from '../actions/images.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
+import { keyOf } from '../i18n/use-texts.ts';
 import { type DatasetState, datasetStore, needsReopening, wantedShape } from '../stores/dataset.ts';
 import { documentStore, selectDocument } from '../stores/document.ts';
 import { reportFailure } from '../stores/messages.ts';
@@ -36,7 +38,7 @@ export function DataPanel() {
         {state.problems.length > 0 && <DatasetProblems problems={state.problems} tone="error" />}
         {state.dataset === undefined && <SkippedFiles skipped={state.skipped} ignored={0} />}
         {state.diagnostics.map((diagnostic) => (
-          <div className="callout error" key={`${diagnostic.id} ${diagnostic.message}`}>
+          <div className="callout error" key={keyOf(diagnostic)}>
             <Problem diagnostic={diagnostic} />
           </div>
         ))}

@@ -1,6 +1,7 @@
 // Files that were left out, each with its reason. Nothing is shown where all could be read.
 import { Dialog } from 'radix-ui';
 import type { SkippedFile } from '../../engine/datasets/image-folder.ts';
+import { usePhrases } from '../i18n/use-texts.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { plural } from '../ui/numbers.ts';
@@ -9,6 +10,7 @@ import { plural } from '../ui/numbers.ts';
 const mostShown = 500;
 
 export function SkippedFiles({ skipped, ignored }: { readonly skipped: readonly SkippedFile[]; readonly ignored: number }) {
+  const { phrase } = usePhrases();
   if (skipped.length === 0 && ignored === 0) return null;
   return (
     <div className="skipped">
@@ -29,7 +31,7 @@ export function SkippedFiles({ skipped, ignored }: { readonly skipped: readonly 
                 {skipped.slice(0, mostShown).map(({ path, reason }) => (
                   <li key={path}>
                     <span className="path">{path}</span>
-                    <span className="muted">{reason}</span>
+                    <span className="muted">{phrase(reason)}</span>
                   </li>
                 ))}
               </ul>

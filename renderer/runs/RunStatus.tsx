@@ -1,8 +1,10 @@
 // One line on the run: what it does, how far it is, how fast, how long it took and will take.
 import { useEffect, useReducer } from 'react';
 import { useStore } from 'zustand';
+import { usePhrases, useTexts } from '../i18n/use-texts.ts';
 import { describeKept, elapsedMilliseconds, type RunState, runStore, type RunStatus as Status } from '../stores/run.ts';
 import { formatCount, formatDuration } from '../ui/numbers.ts';
+import { problemTexts } from '../ui/words.ts';
 
 const words: Readonly<Record<Status, string>> = {
   idle: 'Not trained yet',
@@ -49,6 +51,8 @@ const countDigitWidths = (number: string): number => number.length - number.repl
 
 export function RunStatus() {
   const run = useStore(runStore);
+  const { phrase } = usePhrases();
+  const text = useTexts(problemTexts);
   const [, tick] = useReducer((count: number) => count + 1, 0);
   const isRunning = run.status === 'running';
   // the clock goes on where steps take seconds; otherwise every event renders the line anyway
@@ -78,7 +82,7 @@ export function RunStatus() {
       </div>
       {crash !== undefined && (
         <p className="callout error" role="alert">
-          {crash.message.replace(/\.?$/, '.')} {describeKept(crash)}
+          {text('todo', { text: phrase(crash.message) })} {describeKept(crash)}
         </p>
       )}
     </div>

@@ -14,7 +14,7 @@ const allowedRooms: Readonly<Record<Room, readonly string[]>> = {
 };
 
 /** Pure packages only: no DOM, no Node, nothing with a clock or a random number of its own. */
-const enginePackages = ['zod', '@noble/hashes'];
+const enginePackages = ['zod', '@noble/hashes', 'intl-messageformat'];
 
 /** Where an import leads: a path in the project, or null for a package. */
 function resolveImport(file: SourceFile, specifier: string): string | null {

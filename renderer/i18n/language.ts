@@ -1,0 +1,30 @@
+// The language of the window: what the settings say, else what the system asks for. Everything that is said follows it at once.
+import { useStore } from 'zustand';
+import type { Language } from '../../engine/base/messages.ts';
+import { languageOf } from '../../engine/words/language.ts';
+import { type SettingsState, settingsStore } from '../stores/settings.ts';
+
+function languageFrom({ language }: SettingsState): Language {
+  return language === 'system' ? languageOf(globalThis.navigator?.language) : language;
+}
+
+/** For what is said outside the screens, and not kept. */
+export function currentLanguage(): Language {
+  return languageFrom(settingsStore.getState());
+}
+
+/** Renders again when the language changes. */
+export function useLanguage(): Language {
+  return useStore(settingsStore, languageFrom);
+}
+
+const pageLanguages: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-CN' };
+
+/** Tells screen readers and fonts the page's language, now and whenever it changes. */
+export function applyLanguage(page: Document): void {
+  const apply = (): void => {
+    page.documentElement.lang = pageLanguages[currentLanguage()];
+  };
+  settingsStore.subscribe(apply);
+  apply();
+}
