@@ -32,19 +32,19 @@ describe('forbidden imports', () => {
   });
 
   test.each([
-    ['the engine, from the main process', 'engine/program/compose.ts', `import { open } from '../../electron/files.ts';`],
+    ['the engine, from the main process', 'engine/program/compose.ts', `import { open } from '../../electron/host/files/files.ts';`],
     ['the engine, an asset', 'engine/layers/index.ts', `import lenet from '../../assets/templates/lenet.json';`],
     ['the engine, Node', 'engine/layers/index.ts', `import { readFileSync } from 'node:fs';`],
     ['the engine, a package that is not on its list', 'engine/layers/index.ts', `export { debounce } from 'lodash/debounce';`],
-    ['the main process, from the window', 'electron/main.ts', `import '../renderer/main.tsx';`],
-    ['the window, from the main process', 'renderer/stores/run.ts', `import type { Host } from '../../electron/pool/host.ts';`],
-    ['the window, lazily', 'renderer/main.tsx', `const host = await import('../electron/pool/host.ts');`],
+    ['the main process, from the window', 'electron/app/main.ts', `import '../../renderer/main.tsx';`],
+    ['the window, from the main process', 'renderer/stores/run.ts', `import type { Host } from '../../electron/host/runs/client.ts';`],
+    ['the window, lazily', 'renderer/main.tsx', `const host = await import('../electron/host/runs/client.ts');`],
     ['the window, Electron itself', 'renderer/main.tsx', `import { ipcRenderer } from 'electron';`],
     ['the window, Node without its prefix', 'renderer/main.tsx', `import { join } from 'path';`],
     ['the build, the product', 'build/bundle.ts', `export * from '../engine/index.ts';`],
-    ['the product, a test', 'electron/main.ts', `import { sample } from '../test/helpers/sample.ts';`],
-    ['an alias', 'renderer/main.tsx', `import { Host } from '@/electron/pool/host.ts';`],
-    ['the package by its own name', 'renderer/main.tsx', `import { Host } from 'receptive/electron/pool/host.ts';`],
+    ['the product, a test', 'electron/app/main.ts', `import { sample } from '../../test/helpers/sample.ts';`],
+    ['an alias', 'renderer/main.tsx', `import { Host } from '@/electron/host/runs/client.ts';`],
+    ['the package by its own name', 'renderer/main.tsx', `import { Host } from 'receptive/electron/host/runs/client.ts';`],
     ['a path out of the project', 'engine/layers/index.ts', `import { other } from '../../../other/index.ts';`],
     ['upward in the engine', 'engine/operations/add/operation.ts', `import { analyzeDocument } from '../../network/analyze.ts';`],
     ['upward, a type', 'engine/train/scores.ts', `import type { Model } from '../exporters/model.ts';`],
@@ -70,12 +70,12 @@ describe('forbidden imports', () => {
 
   test('allowed: what the table allows, and an import that only stands in a comment or a string', () => {
     const allowed = sample({
-      'engine/base/a.ts': `import { z } from 'zod'; import { sha256 } from '@noble/hashes/sha2.js'; import './b.ts';\n// import '../../electron/main.ts'`,
+      'engine/base/a.ts': `import { z } from 'zod'; import { sha256 } from '@noble/hashes/sha2.js'; import './b.ts';\n// import '../../electron/app/main.ts'`,
       'engine/protocol.ts': `import type { Score } from './train/summary.ts'; import './base/a.ts';`,
       'engine/operations/add/operation.ts': `import { sizeOf } from '../../base/shape.ts'; import '../copy/operation.ts';`,
-      'electron/main.ts': `import { app } from 'electron'; import { join } from 'node:path'; import { a } from '../engine/base/a.ts';`,
+      'electron/app/main.ts': `import { app } from 'electron'; import { join } from 'node:path'; import { a } from '../../engine/base/a.ts';`,
       'renderer/main.tsx': `import React from 'react'; import { a } from '../engine/base/a.ts'; const text = "import 'electron'";`,
-      'test/a.test.ts': `import '../renderer/main.tsx'; import '../electron/main.ts'; import '../engine/base/a.ts';`,
+      'test/a.test.ts': `import '../renderer/main.tsx'; import '../electron/app/main.ts'; import '../engine/base/a.ts';`,
     });
     expect(findForbiddenImports(allowed)).toEqual([]);
   });
