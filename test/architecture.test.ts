@@ -41,7 +41,7 @@ describe('forbidden imports', () => {
   });
 
   test.each([
-    ['the engine, from the main process', 'engine/program/compose.ts', `import { open } from '../../electron/host/files/files.ts';`],
+    ['the engine, from the main process', 'engine/program/compose.ts', `import { open } from '../../electron/host/files/read.ts';`],
     ['the engine, an asset', 'engine/layers/index.ts', `import lenet from '../../assets/templates/lenet.json';`],
     ['the engine, Node', 'engine/layers/index.ts', `import { readFileSync } from 'node:fs';`],
     ['the engine, a package that is not on its list', 'engine/layers/index.ts', `export { debounce } from 'lodash/debounce';`],

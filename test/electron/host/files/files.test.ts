@@ -15,14 +15,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import {
-  diagnoseFileError,
-  readJsonFile,
-  readTextFile,
-  removeUnfinishedFiles,
-  tryWriting,
-  writeFileAtomically,
-} from '../../../../electron/host/files/files.ts';
+import { removeUnfinishedFiles, tryWriting, writeFileAtomically } from '../../../../electron/host/files/atomic-write.ts';
+import { readJsonFile, readTextFile } from '../../../../electron/host/files/read.ts';
+import { diagnoseFileError } from '../../../../electron/host/files/system-errors.ts';
 
 let folder = '';
 beforeAll(() => {
