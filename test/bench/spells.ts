@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { createPredictor, createTrainer } from '../../electron/pool/client.ts';
+import type { createPredictor, createTrainer } from '../../electron/host/runs/client.ts';
 import type { readBenchNetwork } from './networks.ts';
 import type { randomDataset } from './random-dataset.ts';
 import type { Mode } from './rows.ts';
