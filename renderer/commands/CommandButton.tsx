@@ -1,6 +1,6 @@
 // A button that gives one command: name, shortcut and reason come from the list of commands.
 import type { ComponentProps } from 'react';
-import { Button } from '../ui/Button.tsx';
+import { Button } from '../design/Button.tsx';
 import { type Command, type CommandId, commands, runCommand } from './commands.ts';
 import { formatShortcut } from './shortcut.ts';
 

@@ -1,8 +1,8 @@
 // All shortcuts by group, from the list of commands, with what the mouse does on the canvas.
 import { Dialog } from 'radix-ui';
 import { useStore } from 'zustand';
-import { workspaceStore } from '../stores/workspace.ts';
-import { Button } from '../ui/Button.tsx';
+import { Button } from '../design/Button.tsx';
+import { workspaceStore } from '../files/workspace.ts';
 import { type Command, commandList } from './commands.ts';
 import { formatShortcut } from './shortcut.ts';
 

@@ -1,19 +1,19 @@
 // Every command a person can give, once: the toolbar, the shortcuts, the list of shortcuts and the menu derive from it.
 import type { WindowEvent } from '../../engine/protocol.ts';
-import { copySelection, cutSelection, duplicateSelection, paste } from '../actions/clipboard.ts';
-import { deleteSelection, selectAll } from '../actions/edit.ts';
-import { exportModel, exportReason, newDocument, openDocument, saveDocument } from '../actions/files.ts';
-import { chooseImageFolder, openImages, openImagesReason } from '../actions/images.ts';
-import { arrangeCanvas } from '../actions/layout.ts';
-import { evaluate, evaluateReason, stopTraining, togglePause, train, trainReason } from '../actions/train.ts';
-import { fitCanvas, zoomCanvas } from '../canvas/viewport.ts';
-import { documentStore, redoEdit, undoEdit } from '../stores/document.ts';
-import { evaluationStore, noEvaluation } from '../stores/evaluation.ts';
-import { dismissMessage, messageStore, reportFailure } from '../stores/messages.ts';
-import { runStore } from '../stores/run.ts';
-import { clearSelection, selectionStore } from '../stores/selection.ts';
-import { followingTheme, settingsStore, writeSettings } from '../stores/settings.ts';
-import { workspaceStore } from '../stores/workspace.ts';
+import { copySelection, cutSelection, duplicateSelection, paste } from '../document/clipboard.ts';
+import { documentStore, redoEdit, undoEdit } from '../document/document.ts';
+import { deleteSelection, selectAll } from '../document/edit.ts';
+import { arrangeCanvas } from '../document/layout.ts';
+import { clearSelection, selectionStore } from '../document/selection.ts';
+import { fitCanvas, zoomCanvas } from '../document/viewport.ts';
+import { exportModel, exportReason, newDocument, openDocument, saveDocument } from '../files/files.ts';
+import { workspaceStore } from '../files/workspace.ts';
+import { dismissMessage, messageStore, reportFailure } from '../messages/messages.ts';
+import { evaluationStore, noEvaluation } from '../runs/evaluation.ts';
+import { chooseImageFolder, openImages, openImagesReason } from '../runs/images.ts';
+import { runStore } from '../runs/run.ts';
+import { evaluate, evaluateReason, stopTraining, togglePause, train, trainReason } from '../runs/train.ts';
+import { followingTheme, settingsStore, writeSettings } from '../settings/settings.ts';
 
 export interface Command {
   readonly id: string;

@@ -1,7 +1,7 @@
 // Listens for shortcuts on the whole page. While a dialog is open it has the keyboard, and text keeps what is its own: keys
 // while a field has the focus, undoing while something is typed there, copying while a text is selected.
 import { useEffect } from 'react';
-import { hasMarkedText, isField } from '../ui/text.ts';
+import { hasMarkedText, isField } from '../design/text.ts';
 import { type Command, type CommandId, commandList, commands, runCommand } from './commands.ts';
 import { matchesShortcut } from './shortcut.ts';
 

@@ -1,8 +1,9 @@
 // How far opening images has come, and the way out of it.
-import { cancelOpening } from '../actions/images.ts';
-import type { OpenProgress as Progress } from '../stores/dataset.ts';
-import { reportFailure } from '../stores/messages.ts';
-import { TaskProgress } from '../ui/TaskProgress.tsx';
+
+import { TaskProgress } from '../design/TaskProgress.tsx';
+import { reportFailure } from '../messages/messages.ts';
+import type { OpenProgress as Progress } from '../runs/dataset.ts';
+import { cancelOpening } from '../runs/images.ts';
 
 const phases = { 'write-samples': 'Writing the sample images', scan: 'Looking for images', decode: 'Reading images' } as const;
 

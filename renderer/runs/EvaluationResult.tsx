@@ -1,12 +1,12 @@
 // The result of an evaluation: accuracy as a whole and class by class, or how near to the images a network comes that gives them back.
 import { useStore } from 'zustand';
-import { cancelEvaluation } from '../actions/train.ts';
-import { type Evaluation, evaluationStore, noEvaluation } from '../stores/evaluation.ts';
-import { reportFailure } from '../stores/messages.ts';
-import { Bar } from '../ui/Bar.tsx';
-import { Button } from '../ui/Button.tsx';
-import { formatCount, formatDecibels, formatShare, formatValue } from '../ui/numbers.ts';
-import { TaskProgress } from '../ui/TaskProgress.tsx';
+import { Bar } from '../design/Bar.tsx';
+import { Button } from '../design/Button.tsx';
+import { TaskProgress } from '../design/TaskProgress.tsx';
+import { formatCount, formatDecibels, formatShare, formatValue } from '../i18n/numbers.ts';
+import { reportFailure } from '../messages/messages.ts';
+import { type Evaluation, evaluationStore, noEvaluation } from './evaluation.ts';
+import { cancelEvaluation } from './train.ts';
 
 export function EvaluationResult() {
   const { running, progress, part, result } = useStore(evaluationStore);

@@ -1,13 +1,13 @@
 // The first screen: one press does the whole job; beside it the other ways to begin.
 import { useStore } from 'zustand';
-import { startEmpty, startTemplate, trainSampleNetwork } from '../actions/start.ts';
-import { CommandButton } from '../commands/CommandButton.tsx';
-import { OpenProgress } from '../data/OpenProgress.tsx';
-import { viewDocument } from '../stores/analysis.ts';
-import { datasetStore } from '../stores/dataset.ts';
-import { reportFailure } from '../stores/messages.ts';
-import { Button } from '../ui/Button.tsx';
-import { formatShortCount, plural } from '../ui/numbers.ts';
+import { CommandButton } from '../../commands/CommandButton.tsx';
+import { OpenProgress } from '../../data/OpenProgress.tsx';
+import { Button } from '../../design/Button.tsx';
+import { viewDocument } from '../../document/analysis.ts';
+import { formatShortCount, plural } from '../../i18n/numbers.ts';
+import { reportFailure } from '../../messages/messages.ts';
+import { datasetStore } from '../../runs/dataset.ts';
+import { startEmpty, startTemplate, trainSampleNetwork } from './start.ts';
 import { type Template, templates } from './templates.ts';
 
 export function StartPanel() {

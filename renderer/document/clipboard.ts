@@ -2,9 +2,9 @@
 import type { GraphDocument, GraphEdge, GraphNode } from '../../engine/document/document.ts';
 import { inputPort } from '../../engine/document/edge-ports.ts';
 import { addNode, connect, createNode, type EdgePorts, removeNodes, setNodeProperty } from '../../engine/document/edit.ts';
-import { edit, getDocument, getSession } from '../stores/document.ts';
-import { select, selectionStore } from '../stores/selection.ts';
-import { plural } from '../ui/numbers.ts';
+import { plural } from '../i18n/numbers.ts';
+import { edit, getDocument, getSession } from './document.ts';
+import { select, selectionStore } from './selection.ts';
 
 interface Fragment {
   readonly nodes: readonly GraphNode[];

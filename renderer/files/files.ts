@@ -2,15 +2,15 @@
 
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { parseDocument } from '../../engine/document/parse.ts';
-import { send } from '../bridge.ts';
-import { fitCanvas } from '../canvas/viewport.ts';
-import { documentStore, getDocument, isUnsaved, markSaved, replaceDocument, resetDocument } from '../stores/document.ts';
-import { evaluationStore, noEvaluation } from '../stores/evaluation.ts';
-import { showDiagnostics, showMessage } from '../stores/messages.ts';
-import { forgetMaps } from '../stores/preview.ts';
-import { hasWeights, idleRun, isActive, runStore } from '../stores/run.ts';
-import { clearSelection } from '../stores/selection.ts';
-import { askAboutUnsaved, workspaceStore } from '../stores/workspace.ts';
+import { send } from '../bridge/bridge.ts';
+import { documentStore, getDocument, isUnsaved, markSaved, replaceDocument, resetDocument } from '../document/document.ts';
+import { clearSelection } from '../document/selection.ts';
+import { fitCanvas } from '../document/viewport.ts';
+import { showDiagnostics, showMessage } from '../messages/messages.ts';
+import { evaluationStore, noEvaluation } from '../runs/evaluation.ts';
+import { forgetMaps } from '../runs/preview.ts';
+import { hasWeights, idleRun, isActive, runStore } from '../runs/run.ts';
+import { askAboutUnsaved, workspaceStore } from './workspace.ts';
 
 /** The last part of a path, whatever its separator. */
 export const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;

@@ -2,22 +2,22 @@
 import { Tooltip } from 'radix-ui';
 import { type DragEvent, useState } from 'react';
 import { useStore } from 'zustand';
-import { openDropped } from './actions/images.ts';
-import { Canvas } from './canvas/Canvas.tsx';
-import { ShortcutsDialog } from './commands/ShortcutsDialog.tsx';
-import { useShortcuts } from './commands/use-shortcuts.ts';
-import { DataPanel } from './data/DataPanel.tsx';
-import { Inspector } from './inspector/Inspector.tsx';
-import { Messages } from './messages/Messages.tsx';
-import { UnsavedDialog } from './messages/UnsavedDialog.tsx';
-import { Palette } from './palette/Palette.tsx';
-import { RunPanel } from './runs/RunPanel.tsx';
+import { Canvas } from '../canvas/Canvas.tsx';
+import { ShortcutsDialog } from '../commands/ShortcutsDialog.tsx';
+import { useShortcuts } from '../commands/use-shortcuts.ts';
+import { DataPanel } from '../data/DataPanel.tsx';
+import { refuseDrag } from '../design/text.ts';
+import { documentStore, selectDocument } from '../document/document.ts';
+import { UnsavedDialog } from '../files/UnsavedDialog.tsx';
+import { workspaceStore } from '../files/workspace.ts';
+import { Inspector } from '../inspector/Inspector.tsx';
+import { reportFailure } from '../messages/messages.ts';
+import { Palette } from '../palette/Palette.tsx';
+import { openDropped } from '../runs/images.ts';
+import { RunPanel } from '../runs/RunPanel.tsx';
+import { Messages } from './Messages.tsx';
 import { StartPanel } from './start/StartPanel.tsx';
-import { documentStore, selectDocument } from './stores/document.ts';
-import { reportFailure } from './stores/messages.ts';
-import { workspaceStore } from './stores/workspace.ts';
-import { TopBar } from './toolbar/TopBar.tsx';
-import { refuseDrag } from './ui/text.ts';
+import { TopBar } from './TopBar.tsx';
 
 export function App() {
   useShortcuts();

@@ -1,14 +1,14 @@
 // Starting, pausing, resuming and ending a run, and evaluating what it left. Each has a reason when it can't be done.
 import { hasErrors } from '../../engine/base/diagnostics.ts';
-import { send } from '../bridge.ts';
-import { viewDocument } from '../stores/analysis.ts';
-import { datasetStore, needsReopening } from '../stores/dataset.ts';
-import { getDocument } from '../stores/document.ts';
-import { evaluationStore, noEvaluation } from '../stores/evaluation.ts';
-import { showMessage } from '../stores/messages.ts';
-import { hasWeights, idleRun, isActive, type RunStatus, runStore } from '../stores/run.ts';
-import { plural } from '../ui/numbers.ts';
+import { send } from '../bridge/bridge.ts';
+import { viewDocument } from '../document/analysis.ts';
+import { getDocument } from '../document/document.ts';
+import { plural } from '../i18n/numbers.ts';
+import { showMessage } from '../messages/messages.ts';
+import { datasetStore, needsReopening } from './dataset.ts';
+import { evaluationStore, noEvaluation } from './evaluation.ts';
 import { reopenImages } from './images.ts';
+import { hasWeights, idleRun, isActive, type RunStatus, runStore } from './run.ts';
 
 /** Why training can't start now, or undefined. */
 export function trainReason(): string | undefined {

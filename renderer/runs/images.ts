@@ -1,16 +1,16 @@
 // Opening folders of images, and looking at single ones.
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import type { ImageReference } from '../../engine/protocol.ts';
-import { pathOfFile, send } from '../bridge.ts';
-import { type DatasetState, datasetStore, type ImageSource, noDataset, receiveDataset } from '../stores/dataset.ts';
-import { getDocument } from '../stores/document.ts';
-import { evaluationStore, noEvaluation } from '../stores/evaluation.ts';
-import { showMessage } from '../stores/messages.ts';
-import { pinImage, previewStore, rankClasses, receivePrediction } from '../stores/preview.ts';
-import { hasWeights, isActive, runStore } from '../stores/run.ts';
-import { hasSameContents } from '../stores/use-stable.ts';
-import { formatDecibels, formatShare } from '../ui/numbers.ts';
-import { fileName, openDocument } from './files.ts';
+import { pathOfFile, send } from '../bridge/bridge.ts';
+import { getDocument } from '../document/document.ts';
+import { hasSameContents } from '../document/use-stable.ts';
+import { fileName, openDocument } from '../files/files.ts';
+import { formatDecibels, formatShare } from '../i18n/numbers.ts';
+import { showMessage } from '../messages/messages.ts';
+import { type DatasetState, datasetStore, type ImageSource, noDataset, receiveDataset } from './dataset.ts';
+import { evaluationStore, noEvaluation } from './evaluation.ts';
+import { pinImage, previewStore, rankClasses, receivePrediction } from './preview.ts';
+import { hasWeights, isActive, runStore } from './run.ts';
 
 /** Why no images can be opened now, or undefined. */
 export function openImagesReason(): string | undefined {

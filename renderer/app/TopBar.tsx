@@ -1,12 +1,12 @@
 // The upper bar: the document's name and state, files, undo and redo, canvas and window commands.
 import { useStore } from 'zustand';
-import { exportReason } from '../actions/files.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { commands } from '../commands/commands.ts';
-import { TextInput } from '../inspector/TextInput.tsx';
-import { documentStore, edit, isUnsaved, selectDocument } from '../stores/document.ts';
-import { hasWeights, runStore } from '../stores/run.ts';
-import { settingsStore } from '../stores/settings.ts';
+import { TextInput } from '../design/TextInput.tsx';
+import { documentStore, edit, isUnsaved, selectDocument } from '../document/document.ts';
+import { exportReason } from '../files/files.ts';
+import { hasWeights, runStore } from '../runs/run.ts';
+import { settingsStore } from '../settings/settings.ts';
 
 const themeLabels = { system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' } as const;
 

@@ -6,8 +6,8 @@ import { findLayer } from '../../engine/layers/index.ts';
 import type { Port } from '../../engine/layers/layer.ts';
 import { formatFact } from '../../engine/network/sizes.ts';
 import { nodeTitle } from '../../engine/network/structure.ts';
-import { useDocumentView } from '../stores/analysis.ts';
-import { runStore } from '../stores/run.ts';
+import { runStore } from '../runs/run.ts';
+import { useDocumentView } from './analysis.ts';
 import { summarizeParameters } from './summary.ts';
 
 const none: readonly Diagnostic[] = [];

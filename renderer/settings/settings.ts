@@ -1,7 +1,7 @@
 // Settings of the application that outlive a document: the theme and the number of workers. Main keeps them.
 import { createStore } from 'zustand/vanilla';
 import type { Settings } from '../../engine/protocol.ts';
-import { send } from '../bridge.ts';
+import { send } from '../bridge/bridge.ts';
 
 export type Theme = Settings['theme'];
 

@@ -1,8 +1,8 @@
 // The networks that come with the application, bundled into the page from assets/templates.
 
-import { formatDiagnostic } from '../../engine/base/diagnostics.ts';
-import type { GraphDocument } from '../../engine/document/document.ts';
-import { parseDocument } from '../../engine/document/parse.ts';
+import { formatDiagnostic } from '../../../engine/base/diagnostics.ts';
+import type { GraphDocument } from '../../../engine/document/document.ts';
+import { parseDocument } from '../../../engine/document/parse.ts';
 
 export interface Template {
   /** The file's name without its ending: `lenet`. */
@@ -10,7 +10,7 @@ export interface Template {
   readonly document: GraphDocument;
 }
 
-const files = import.meta.glob<unknown>('../../assets/templates/*.json', { eager: true, import: 'default' });
+const files = import.meta.glob<unknown>('../../../assets/templates/*.json', { eager: true, import: 'default' });
 
 function readTemplate([path, data]: [string, unknown]): Template {
   const id = path.replace(/^.*\//, '').replace(/\..*$/, '');

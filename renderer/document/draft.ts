@@ -2,9 +2,9 @@
 // draft, which is there again at the next start.
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { parseDocument } from '../../engine/document/parse.ts';
-import { send } from '../bridge.ts';
+import { send } from '../bridge/bridge.ts';
+import { reportFailure, showDiagnostics } from '../messages/messages.ts';
 import { documentStore, isUnsaved, replaceDocument } from './document.ts';
-import { reportFailure, showDiagnostics } from './messages.ts';
 
 export const draftDelayMilliseconds = 200;
 

@@ -1,13 +1,13 @@
 // What the first screen offers.
-import { moveNodes } from '../../engine/document/edit.ts';
-import { arrange } from '../canvas/arrange.ts';
-import { getCanvasProportion } from '../canvas/viewport.ts';
-import { type Template, templates } from '../start/templates.ts';
-import { datasetStore } from '../stores/dataset.ts';
-import { workspaceStore } from '../stores/workspace.ts';
-import { mayLeaveDocument, showDocument } from './files.ts';
-import { openImages } from './images.ts';
-import { train } from './train.ts';
+import { moveNodes } from '../../../engine/document/edit.ts';
+import { arrange } from '../../document/arrange.ts';
+import { getCanvasProportion } from '../../document/viewport.ts';
+import { mayLeaveDocument, showDocument } from '../../files/files.ts';
+import { workspaceStore } from '../../files/workspace.ts';
+import { datasetStore } from '../../runs/dataset.ts';
+import { openImages } from '../../runs/images.ts';
+import { train } from '../../runs/train.ts';
+import { type Template, templates } from './templates.ts';
 
 /** Opens a template as a new, unsaved document, arranged for the canvas as it is. */
 export async function startTemplate({ document }: Template): Promise<boolean> {

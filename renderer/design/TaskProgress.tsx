@@ -1,6 +1,7 @@
 // How far something slow has come, and the way out of it.
+
+import { formatCount } from '../i18n/numbers.ts';
 import { Button } from './Button.tsx';
-import { formatCount } from './numbers.ts';
 
 interface TaskProgressProperties {
   readonly text: string;

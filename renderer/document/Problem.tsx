@@ -1,7 +1,7 @@
 // One diagnostic in full: what is wrong, what was expected and received, and the button that mends it.
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
-import { applyFix } from '../actions/edit.ts';
-import { Button } from './Button.tsx';
+import { Button } from '../design/Button.tsx';
+import { applyFix } from './edit.ts';
 
 export function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
   const { message, expected, received, path, fix } = diagnostic;

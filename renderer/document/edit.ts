@@ -19,11 +19,11 @@ import {
   wouldCloseCycle,
 } from '../../engine/document/edit.ts';
 import { findLayer } from '../../engine/layers/index.ts';
-import { columnPitch, nodeHeight, type Point } from '../canvas/sizes.ts';
-import { revealLayer } from '../canvas/viewport.ts';
-import { edit, getDocument } from '../stores/document.ts';
-import { select, selectionStore } from '../stores/selection.ts';
-import { plural } from '../ui/numbers.ts';
+import { plural } from '../i18n/numbers.ts';
+import { edit, getDocument } from './document.ts';
+import { select, selectionStore } from './selection.ts';
+import { columnPitch, nodeHeight, type Point } from './sizes.ts';
+import { revealLayer } from './viewport.ts';
 
 export const labelOf = (type: string): string => findLayer(type)?.label ?? type;
 

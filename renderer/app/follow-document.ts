@@ -1,9 +1,10 @@
 // What follows a change of the document elsewhere: the window's title, and the reasons why a start or its images were refused,
 // which go with the first change.
-import { datasetStore } from './dataset.ts';
-import { documentStore, isUnsaved, selectDocument } from './document.ts';
-import { dismissAbout } from './messages.ts';
-import { runStore } from './run.ts';
+
+import { documentStore, isUnsaved, selectDocument } from '../document/document.ts';
+import { dismissAbout } from '../messages/messages.ts';
+import { datasetStore } from '../runs/dataset.ts';
+import { runStore } from '../runs/run.ts';
 
 export function followDocument(page: Document): () => void {
   const showTitle = (): void => {

@@ -1,9 +1,9 @@
 // The message bar: outcomes and errors, announced to screen readers, with what was expected and what mends it.
 import { useStore } from 'zustand';
-import { dismissMessage, type Message, messageStore } from '../stores/messages.ts';
-import { Button } from '../ui/Button.tsx';
-import { Icon } from '../ui/Icon.tsx';
-import { Problem } from '../ui/Problem.tsx';
+import { Button } from '../design/Button.tsx';
+import { Icon } from '../design/Icon.tsx';
+import { Problem } from '../document/Problem.tsx';
+import { dismissMessage, type Message, messageStore } from '../messages/messages.ts';
 
 export function Messages() {
   const messages = useStore(messageStore, (state) => state.messages);

@@ -3,8 +3,8 @@
 
 import { type Field, isFieldActive, type Parameters, type ParameterValue } from '../../engine/base/fields.ts';
 import type { AnyLayerDefinition } from '../../engine/layers/layer.ts';
-import { hasSameContents } from '../stores/use-stable.ts';
-import { formatCount } from '../ui/numbers.ts';
+import { formatCount } from '../i18n/numbers.ts';
+import { hasSameContents } from './use-stable.ts';
 
 const alwaysShown = 2;
 

@@ -1,7 +1,7 @@
 // The page's only way out: named commands to the main process, answers parsed on arrival, and the port its events come by.
 // The bridge is handed in (main.tsx, tests), so that everything behind the screens runs without a window.
 import type { z } from 'zod';
-import type { Diagnostic } from '../engine/base/diagnostics.ts';
+import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import {
   answerSchemas,
   type CommandAnswer,
@@ -12,7 +12,7 @@ import {
   type ReceptiveBridge,
   type WindowEvent,
   windowEventSchema,
-} from '../engine/protocol.ts';
+} from '../../engine/protocol.ts';
 
 let connected: ReceptiveBridge | undefined;
 

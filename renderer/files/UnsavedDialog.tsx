@@ -2,9 +2,9 @@
 import { AlertDialog } from 'radix-ui';
 import { useRef } from 'react';
 import { useStore } from 'zustand';
-import { documentStore, selectDocument } from '../stores/document.ts';
-import { workspaceStore } from '../stores/workspace.ts';
-import { Button } from '../ui/Button.tsx';
+import { Button } from '../design/Button.tsx';
+import { documentStore, selectDocument } from '../document/document.ts';
+import { workspaceStore } from './workspace.ts';
 
 export function UnsavedDialog() {
   const answer = useStore(workspaceStore, (state) => state.unsavedQuestion);
