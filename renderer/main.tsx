@@ -12,9 +12,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { ReceptiveBridge } from '../engine/protocol.ts';
 import { App } from './app/App.tsx';
+import { commandActions } from './app/commands.ts';
 import { receiveEvent, receiveUnreadable } from './app/events.ts';
 import { followDocument } from './app/follow-document.ts';
 import { connectBridge, receiveEvents } from './bridge/bridge.ts';
+import { provideActions } from './commands/registry.ts';
 import { keepDraft, restoreDraft } from './document/draft.ts';
 import { reportFailure } from './messages/messages.ts';
 import { applyTheme, readSettings } from './settings/settings.ts';
@@ -38,6 +40,7 @@ async function start(element: HTMLElement): Promise<void> {
     return;
   }
   connectBridge(window.receptive);
+  provideActions(commandActions);
   receiveEvents(window, { event: receiveEvent, unreadable: receiveUnreadable });
   await Promise.all([
     readSettings().catch(reportFailure('Reading the settings')),

@@ -1,10 +1,9 @@
 // The upper bar: the document's name and state, files, undo and redo, canvas and window commands.
 import { useStore } from 'zustand';
 import { CommandButton } from '../commands/CommandButton.tsx';
-import { commands } from '../commands/commands.ts';
+import { findReason } from '../commands/registry.ts';
 import { TextInput } from '../design/TextInput.tsx';
 import { documentStore, edit, isUnsaved, selectDocument } from '../document/document.ts';
-import { exportReason } from '../files/files.ts';
 import { hasWeights, runStore } from '../runs/run.ts';
 import { settingsStore } from '../settings/settings.ts';
 
@@ -24,7 +23,7 @@ export function TopBar() {
         <CommandButton command="open" icon="open" iconOnly tone="quiet" />
         <CommandButton command="save" icon="save" iconOnly tone="quiet" />
         <CommandButton command="save-as" icon="save-as" iconOnly tone="quiet" />
-        <CommandButton command="export" icon="export" iconOnly tone="quiet" reason={exportReason()} />
+        <CommandButton command="export" icon="export" iconOnly tone="quiet" reason={findReason('export')} />
       </div>
       <div className="bar-group" role="toolbar" aria-label="Edit">
         <CommandButton
@@ -33,7 +32,7 @@ export function TopBar() {
           iconOnly
           tone="quiet"
           label={undoName === undefined ? 'Undo' : `Undo: ${undoName}`}
-          reason={undoName === undefined ? commands.undo.reason() : undefined}
+          reason={undoName === undefined ? findReason('undo') : undefined}
         />
         <CommandButton
           command="redo"
@@ -41,7 +40,7 @@ export function TopBar() {
           iconOnly
           tone="quiet"
           label={redoName === undefined ? 'Redo' : `Redo: ${redoName}`}
-          reason={redoName === undefined ? commands.redo.reason() : undefined}
+          reason={redoName === undefined ? findReason('redo') : undefined}
         />
         <CommandButton command="arrange" icon="arrange" iconOnly tone="quiet" reason={hasLayers ? undefined : 'the canvas is empty'} />
         <CommandButton command="fit" icon="fit" iconOnly tone="quiet" reason={hasLayers ? undefined : 'the canvas is empty'} />

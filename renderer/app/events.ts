@@ -1,12 +1,12 @@
 // Hands each event of the main process to the store it concerns.
 import type { WindowEvent } from '../../engine/protocol.ts';
-import { runMenuItem } from '../commands/commands.ts';
 import { getDocument } from '../document/document.ts';
 import { showMessage } from '../messages/messages.ts';
 import { receiveDataset, receiveProgress } from '../runs/dataset.ts';
 import { evaluationStore, noEvaluation, receiveEvaluationProgress } from '../runs/evaluation.ts';
 import { forgetMaps, receivePreview } from '../runs/preview.ts';
 import { receiveTrainEvent, runStore } from '../runs/run.ts';
+import { runMenuItem } from './commands.ts';
 
 export function receiveEvent(event: WindowEvent): void {
   switch (event.kind) {

@@ -2,7 +2,8 @@
 
 import { memo } from 'react';
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from 'react-flow-renderer';
-import { useEdgeSize, useProblems } from '../document/use-node.ts';
+import { useEdgeSize } from '../document/use-node.ts';
+import { useProblems } from '../runs/use-problems.ts';
 import { ProblemBadge } from './ProblemBadge.tsx';
 import { type Ends, routeAbove, skipsLayers } from './route.ts';
 

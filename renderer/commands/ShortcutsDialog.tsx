@@ -2,15 +2,15 @@
 import { Dialog } from 'radix-ui';
 import { useStore } from 'zustand';
 import { Button } from '../design/Button.tsx';
-import { workspaceStore } from '../files/workspace.ts';
-import { type Command, commandList } from './commands.ts';
+import { type Command, commandList } from './list.ts';
 import { formatShortcut } from './shortcut.ts';
+import { shortcutsDialogStore } from './shortcuts-dialog.ts';
 
 const groups: readonly Command['group'][] = ['File', 'Edit', 'Canvas', 'Training', 'Window'];
 
 export function ShortcutsDialog() {
-  const open = useStore(workspaceStore, (state) => state.shortcutsOpen);
-  const setOpen = (shortcutsOpen: boolean): void => workspaceStore.setState({ shortcutsOpen });
+  const open = useStore(shortcutsDialogStore, (state) => state.isOpen);
+  const setOpen = (isOpen: boolean): void => shortcutsDialogStore.setState({ isOpen });
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Portal>

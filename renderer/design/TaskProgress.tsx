@@ -1,29 +1,23 @@
 // How far something slow has come, and the way out of it.
 
-import { formatCount } from '../i18n/numbers.ts';
 import { Button } from './Button.tsx';
 
 interface TaskProgressProperties {
   readonly text: string;
-  readonly done: number;
-  /** 0 where it is not known yet. */
-  readonly total: number;
+  /** How far it has come in words: `12 of 300`. Nothing where that is not known yet. */
+  readonly detail?: string | undefined;
+  /** From 0 to 1. */
+  readonly share: number;
+  readonly cancelLabel: string;
   onCancel(): void;
 }
 
-export function TaskProgress({ text, done, total, onCancel }: TaskProgressProperties) {
-  const share = total === 0 ? 0 : done / total;
+export function TaskProgress({ text, detail, share, cancelLabel, onCancel }: TaskProgressProperties) {
   return (
     <div className="task-progress">
       <p>
         {text}
-        {done > 0 && (
-          <span className="muted">
-            {' '}
-            {formatCount(done)}
-            {total > 0 && ` of ${formatCount(total)}`}
-          </span>
-        )}
+        {detail !== undefined && <span className="muted"> {detail}</span>}
       </p>
       <div
         className="progress"
@@ -35,7 +29,7 @@ export function TaskProgress({ text, done, total, onCancel }: TaskProgressProper
       >
         <span style={{ width: `${share * 100}%` }} />
       </div>
-      <Button label="Cancel" size="tiny" onPress={onCancel} />
+      <Button label={cancelLabel} size="tiny" onPress={onCancel} />
     </div>
   );
 }

@@ -1,16 +1,12 @@
-// What the screens say of one layer, and of one connection: from the document, its analysis, and a refused start.
+// What the screens say of one layer, and of one connection: from the document and its analysis.
 import { useCallback } from 'react';
-import { useStore } from 'zustand';
-import { type Diagnostic, hasErrors } from '../../engine/base/diagnostics.ts';
 import { findLayer } from '../../engine/layers/index.ts';
 import type { Port } from '../../engine/layers/layer.ts';
 import { formatFact } from '../../engine/network/sizes.ts';
 import { nodeTitle } from '../../engine/network/structure.ts';
-import { runStore } from '../runs/run.ts';
 import { useDocumentView } from './analysis.ts';
 import { summarizeParameters } from './summary.ts';
 
-const none: readonly Diagnostic[] = [];
 const noPorts: readonly Port[] = [];
 
 export function useNode(id: string) {
@@ -41,19 +37,6 @@ export function useNode(id: string) {
       [id],
     ),
   );
-}
-
-export function useProblems(
-  place: 'node' | 'edge',
-  id: string,
-): { readonly problems: readonly Diagnostic[]; readonly severity?: 'error' | 'warning' } {
-  const found = useDocumentView(
-    useCallback((view) => (place === 'node' ? view.problemsOfNode : view.problemsOfEdge).get(id) ?? none, [place, id]),
-  );
-  const refusals = useStore(runStore, (state) => state.refusals);
-  const refused = refusals.filter((diagnostic) => diagnostic[place] === id && !found.some((other) => other.message === diagnostic.message));
-  const problems = refused.length === 0 ? found : [...found, ...refused];
-  return problems.length === 0 ? { problems } : { problems, severity: hasErrors(problems) ? 'error' : 'warning' };
 }
 
 /** The size that flows along a connection, from the first output or the one of a name. */

@@ -1,19 +1,17 @@
-// New, open, save, save as, export: dialogs and files are the main process's, the questions and the outcomes ours.
+// New, open, save, save as: dialogs and files are the main process's, the questions and the outcomes ours.
 
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { parseDocument } from '../../engine/document/parse.ts';
 import { send } from '../bridge/bridge.ts';
 import { documentStore, getDocument, isUnsaved, markSaved, replaceDocument, resetDocument } from '../document/document.ts';
+import { fileName } from '../document/file-name.ts';
 import { clearSelection } from '../document/selection.ts';
 import { fitCanvas } from '../document/viewport.ts';
 import { showDiagnostics, showMessage } from '../messages/messages.ts';
 import { evaluationStore, noEvaluation } from '../runs/evaluation.ts';
 import { forgetMaps } from '../runs/preview.ts';
-import { hasWeights, idleRun, isActive, runStore } from '../runs/run.ts';
+import { idleRun, isActive, runStore } from '../runs/run.ts';
 import { askAboutUnsaved, workspaceStore } from './workspace.ts';
-
-/** The last part of a path, whatever its separator. */
-export const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
 /** Asks about unsaved changes where there are some; false when the person would rather stay. */
 export async function mayLeaveDocument(): Promise<boolean> {
@@ -75,17 +73,4 @@ export async function saveDocument(options: { readonly as?: boolean } = {}): Pro
   markSaved(document, answer.path);
   showMessage('success', `Saved ${fileName(answer.path)}`);
   return true;
-}
-
-/** Why no model can be exported now, or undefined. */
-export function exportReason(): string | undefined {
-  return hasWeights(runStore.getState()) ? undefined : 'train the network for at least one epoch first';
-}
-
-export async function exportModel(): Promise<void> {
-  if (exportReason() !== undefined) return;
-  const answer = await send('exportModel', {});
-  if (answer.kind === 'cancelled') return;
-  if (answer.kind === 'failed') showMessage('error', 'The model could not be exported', answer.diagnostics);
-  else showMessage('success', `Exported the model to ${fileName(answer.path)}`);
 }

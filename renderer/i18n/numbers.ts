@@ -16,3 +16,9 @@ export function formatDuration(seconds: number): string {
 export function plural(count: number, noun: string, many = `${noun}s`): string {
   return `${formatCount(count)} ${count === 1 ? noun : many}`;
 }
+
+/** How far something has come: `12 of 300`, `12` where the end is not known (0), nothing at the beginning. */
+export function formatProgress(done: number, total: number): string | undefined {
+  if (done === 0) return undefined;
+  return total > 0 ? `${formatCount(done)} of ${formatCount(total)}` : formatCount(done);
+}

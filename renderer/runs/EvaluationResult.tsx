@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { Bar } from '../design/Bar.tsx';
 import { Button } from '../design/Button.tsx';
 import { TaskProgress } from '../design/TaskProgress.tsx';
-import { formatCount, formatDecibels, formatShare, formatValue } from '../i18n/numbers.ts';
+import { formatCount, formatDecibels, formatProgress, formatShare, formatValue } from '../i18n/numbers.ts';
 import { reportFailure } from '../messages/messages.ts';
 import { type Evaluation, evaluationStore, noEvaluation } from './evaluation.ts';
 import { cancelEvaluation } from './train.ts';
@@ -11,6 +11,7 @@ import { cancelEvaluation } from './train.ts';
 export function EvaluationResult() {
   const { running, progress, part, result } = useStore(evaluationStore);
   if (!running && result === undefined) return null;
+  const { done, total } = progress ?? { done: 0, total: 0 };
   return (
     <section className="run-side" aria-label="Evaluation">
       <div className="panel-row">
@@ -29,8 +30,9 @@ export function EvaluationResult() {
       {result === undefined ? (
         <TaskProgress
           text="Evaluating"
-          done={progress?.done ?? 0}
-          total={progress?.total ?? 0}
+          detail={formatProgress(done, total)}
+          share={total === 0 ? 0 : done / total}
+          cancelLabel="Cancel"
           onCancel={() => {
             cancelEvaluation().catch(reportFailure('Cancelling the evaluation'));
           }}

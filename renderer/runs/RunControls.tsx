@@ -1,8 +1,8 @@
 // Train, pause or resume, stop, evaluate and export; what can't be done now says why.
 import { useStore } from 'zustand';
 import { CommandButton } from '../commands/CommandButton.tsx';
+import { findReason } from '../commands/registry.ts';
 import { documentStore } from '../document/document.ts';
-import { exportReason } from '../files/files.ts';
 import { datasetStore } from './dataset.ts';
 import { evaluationStore } from './evaluation.ts';
 import { hasWeights, isActive, runStore } from './run.ts';
@@ -34,7 +34,7 @@ export function RunControls() {
       />
       <span className="spacer" />
       <CommandButton command="evaluate" reason={evaluateReason()} />
-      <CommandButton command="export" label="Export model" icon="export" reason={exportReason()} />
+      <CommandButton command="export" label="Export model" icon="export" reason={findReason('export')} />
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
 import { findEngineRoom, isBelow } from './engine-rooms.ts';
+import { getRendererObjection } from './renderer-rooms.ts';
 import { getRoom, type Room, type SourceFile } from './source-files.ts';
 
 const allowedRooms: Readonly<Record<Room, readonly string[]>> = {
@@ -46,6 +47,7 @@ function getObjection(file: SourceFile, room: Room, specifier: string): string |
   if (target !== null) {
     const targetRoom = target.split('/')[0] ?? '';
     if (!allowedRooms[room].includes(targetRoom)) return `${room}/ may import only from ${allowedRooms[room].join(', ')}`;
+    if (room === 'renderer') return getRendererObjection(file.path, target);
     return room === 'engine' ? getEngineObjection(file.path, target) : null;
   }
   const packageName = getPackageName(specifier);
