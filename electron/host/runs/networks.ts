@@ -1,19 +1,5 @@
 // The networks that a job works with: the document's own, or one for each of the sizes that its images have.
 
-<<<<<<< HEAD:electron/pool/networks.ts
-
-import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
-import type { ImageSize } from '../../engine/base/image-sizes.ts';
-import type { RecordLayout } from '../../engine/datasets/image-folder.ts';
-import type { GraphDocument } from '../../engine/document/document.ts';
-import { analyzeDocument } from '../../engine/network/analyze.ts';
-import type { Network } from '../../engine/network/network.ts';
-import { networkAt } from '../../engine/network/network-at.ts';
-import { countBySize, type RunSize } from '../../engine/train/run-sizes.ts';
-import { testVectorCount } from '../../engine/train/test-records.ts';
-
-=======
-
 import { type Diagnostic, fail, type Outcome, succeed } from '../../../engine/base/diagnostics.ts';
 import type { ImageSize } from '../../../engine/base/image-sizes.ts';
 import type { RecordLayout } from '../../../engine/datasets/image-folder.ts';
@@ -23,7 +9,7 @@ import type { Network } from '../../../engine/network/network.ts';
 import { networkAt } from '../../../engine/network/network-at.ts';
 import { countBySize, type RunSize } from '../../../engine/train/run-sizes.ts';
 
->>>>>>> ecceb96:electron/host/runs/networks.ts
+import { testVectorCount } from '../../../engine/train/test-records.ts';
 
 export interface NetworkOfSize {
   readonly network: Network;
