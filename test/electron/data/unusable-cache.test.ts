@@ -65,7 +65,7 @@ describe('a cache that cannot be made', () => {
 });
 
 describe('a cache that fails while images are decoded', () => {
-  const perClass = 500;
+  const perClass = 200;
 
   it('because it was removed, is a warning; nothing is decoded twice', async () => {
     const folder = createImages(perClass);
@@ -124,7 +124,7 @@ describe('a cache that fails while images are decoded', () => {
 });
 
 describe('what an opening without an end has left', () => {
-  const perClass = 1000;
+  const perClass = 300;
 
   /** The cache as it was when a part of the images was decoded, as a kill leaves it. */
   async function interrupt(folder: string): Promise<{ readonly cache: string; readonly done: number }> {
@@ -181,7 +181,7 @@ describe('what an opening without an end has left', () => {
     const folder = createImages(20);
     const [running, cache] = [createFolder(), createFolder()];
     await openDataset(folder, running);
-    for (let index = 0; index < 1000; index++) writeImage(join(folder, 'fox', `${index}.png`), index);
+    for (let index = 0; index < 500; index++) writeImage(join(folder, 'fox', `${index}.png`), index);
     const during = new AbortController();
     const kept: number[] = [];
     const cancelled = await openImageFolder({
@@ -193,10 +193,10 @@ describe('what an opening without an end has left', () => {
       },
     });
     expect(cancelled).toEqual({ kind: 'cancelled' });
-    expect(kept[0]).toBeLessThan(1040);
+    expect(kept[0]).toBeLessThan(540);
     const dataset = await openDataset(folder, running);
-    expect(dataset.fromCache).toBeGreaterThanOrEqual(kept[0] ?? 1040);
-    expect(dataset.fromCache + dataset.decoded).toBe(1040);
+    expect(dataset.fromCache).toBeGreaterThanOrEqual(kept[0] ?? 540);
+    expect(dataset.fromCache + dataset.decoded).toBe(540);
     expect(essence(dataset)).toEqual(essence(await openDataset(folder, cache)));
   });
 });
