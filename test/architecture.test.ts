@@ -6,6 +6,7 @@ import { electronRooms, findElectronRoom } from './helpers/electron-rooms.ts';
 import { engineFloors, findEngineRoom } from './helpers/engine-rooms.ts';
 import { findFolderCycles, findImportCycles } from './helpers/import-cycles.ts';
 import { findForbiddenImports } from './helpers/import-rules.ts';
+import { findRendererRoom, rendererFloors } from './helpers/renderer-rooms.ts';
 import { parseSource, readSourceFiles, type SourceFile } from './helpers/source-files.ts';
 import { findDefaultExports, findExportedAny, findImpureEngine, findLongFiles, getMedianLength } from './helpers/style-rules.ts';
 
@@ -35,6 +36,13 @@ test('every file outside the page stands in one of the rooms of electron/, and n
   expect(electronRooms.filter((room) => !entered.has(room))).toEqual([]);
 });
 
+test('every file of the window stands in one of its rooms, and no room is empty', () => {
+  const renderer = files.filter(({ path }) => path.startsWith('renderer/'));
+  expect(renderer.filter(({ path }) => findRendererRoom(path) === null).map(({ path }) => path)).toEqual([]);
+  const entered = new Set(renderer.map(({ path }) => findRendererRoom(path)));
+  expect(rendererFloors.flat().filter((room) => !entered.has(room))).toEqual([]);
+});
+
 describe('forbidden imports', () => {
   test('no file imports from a room it may not enter', () => {
     expect(findForbiddenImports(files)).toEqual([]);
@@ -46,7 +54,7 @@ describe('forbidden imports', () => {
     ['the engine, Node', 'engine/layers/index.ts', `import { readFileSync } from 'node:fs';`],
     ['the engine, a package that is not on its list', 'engine/layers/index.ts', `export { debounce } from 'lodash/debounce';`],
     ['the main process, from the window', 'electron/app/main.ts', `import '../../renderer/main.tsx';`],
-    ['the window, from the main process', 'renderer/stores/run.ts', `import type { Host } from '../../electron/host/runs/client.ts';`],
+    ['the window, from the main process', 'renderer/runs/run.ts', `import type { Host } from '../../electron/host/runs/client.ts';`],
     ['the window, lazily', 'renderer/main.tsx', `const host = await import('../electron/host/runs/client.ts');`],
     ['the window, Electron itself', 'renderer/main.tsx', `import { ipcRenderer } from 'electron';`],
     ['the window, Node without its prefix', 'renderer/main.tsx', `import { join } from 'path';`],
@@ -82,6 +90,17 @@ describe('forbidden imports', () => {
     ['upward in what is shared', 'electron/host/datasets/scan.ts', `import type { Trainer } from '../runs/trainer.ts';`],
     ['from the top of electron/', 'electron/helpers.ts', `import './host/files/paths.ts';`],
     ['from beside the shared rooms', 'electron/app/main.ts', `import '../host/helpers.ts';`],
+    ['a control, from the document', 'renderer/design/Button.tsx', `import { edit } from '../document/document.ts';`],
+    ['a control, from the engine', 'renderer/design/Bar.tsx', `import { formatCount } from '../../engine/base/numbers.ts';`],
+    ['a control, an asset', 'renderer/design/Icon.tsx', `import icons from '../../assets/icons.json';`],
+    ['the document, from a run', 'renderer/document/use-node.ts', `import { runStore } from '../runs/run.ts';`],
+    ['a run, from its screen of images', 'renderer/runs/train.ts', `import { DataPanel } from '../data/DataPanel.tsx';`],
+    ['one screen, from another', 'renderer/palette/Palette.tsx', `import type { Area } from '../canvas/area.ts';`],
+    ['a screen, from the whole', 'renderer/canvas/Canvas.tsx', `import { App } from '../app/App.tsx';`],
+    ['a room of the window, from its beginning', 'renderer/runs/train.ts', `import '../main.tsx';`],
+    ['the commands, from what they do', 'renderer/commands/registry.ts', `import { train } from '../runs/train.ts';`],
+    ['the window, from a room that is not on the list', 'renderer/app/App.tsx', `import { edit } from '../actions/edit.ts';`],
+    ['the window, in a room that is not on the list', 'renderer/stores/run.ts', `import '../design/text.ts';`],
     ['a room whose name only begins alike', 'engine/train/run.ts', `import { sizeOf } from '../base-two/shape.ts';`],
   ])('refused: %s', (_, path, text) => {
     expect(findForbiddenImports(sample({ [path]: text }))).toHaveLength(1);
@@ -96,6 +115,8 @@ describe('forbidden imports', () => {
       'electron/cli/main.ts': `import { a } from '../host/models/read-files.ts'; import { readFileSync } from 'node:fs';`,
       'electron/host/runs/client.ts': `import type { B } from '../datasets/pixel-reader.ts'; import './run.ts';`,
       'renderer/main.tsx': `import React from 'react'; import { a } from '../engine/base/a.ts'; const text = "import 'electron'";`,
+      'renderer/canvas/a.ts': `import './b.ts'; import '../runs/run.ts'; import '../../engine/base/a.ts'; import { useStore } from 'zustand';`,
+      'renderer/design/a.tsx': `import { Tooltip } from 'radix-ui'; import './b.ts'; import './a.module.css';`,
       'test/a.test.ts': `import '../renderer/main.tsx'; import '../electron/app/main.ts'; import '../engine/base/a.ts';`,
     });
     expect(findForbiddenImports(allowed)).toEqual([]);

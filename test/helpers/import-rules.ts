@@ -3,6 +3,7 @@
 import { isBuiltin } from 'node:module';
 import { findElectronRoom } from './electron-rooms.ts';
 import { findEngineRoom, isBelow } from './engine-rooms.ts';
+import { getRendererObjection } from './renderer-rooms.ts';
 import { getRoom, type Room, resolveImport, type SourceFile } from './source-files.ts';
 
 const allowedRooms: Readonly<Record<Room, readonly string[]>> = {
@@ -14,7 +15,7 @@ const allowedRooms: Readonly<Record<Room, readonly string[]>> = {
 };
 
 /** Pure packages only: no DOM, no Node, nothing with a clock or a random number of its own. */
-const enginePackages = ['zod', '@noble/hashes'];
+const enginePackages = ['zod', '@noble/hashes', 'intl-messageformat'];
 
 /** "@scope/name/part" → "@scope/name" */
 function getPackageName(specifier: string): string {
@@ -42,6 +43,7 @@ function getObjection(file: SourceFile, room: Room, specifier: string): string |
     const targetRoom = target.split('/')[0] ?? '';
     if (!allowedRooms[room].includes(targetRoom)) return `${room}/ may import only from ${allowedRooms[room].join(', ')}`;
     if (room === 'engine') return getEngineObjection(file.path, target);
+    if (room === 'renderer') return getRendererObjection(file.path, target);
     return room === 'electron' ? getElectronObjection(file.path, target) : null;
   }
   const packageName = getPackageName(specifier);

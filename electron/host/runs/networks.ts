@@ -9,6 +9,8 @@ import type { Network } from '../../../engine/network/network.ts';
 import { networkAt } from '../../../engine/network/network-at.ts';
 import { countBySize, type RunSize } from '../../../engine/train/run-sizes.ts';
 
+import { testVectorCount } from '../../../engine/train/test-records.ts';
+
 export interface NetworkOfSize {
   readonly network: Network;
   readonly size?: ImageSize;
@@ -47,8 +49,10 @@ export function findRunSizes(document: GraphDocument, { layout, training, valida
   const count = (records: Int32Array): Int32Array => countBySize(records, layout?.sizeOf, networks.value.length);
   const [trained, validated] = [count(training), count(validation)];
   const sizes = networks.value.map((own, index): RunSize => {
-    const images = (trained[index] ?? 0) + (validated[index] ?? 0);
-    return { ...own, training: trained[index] ?? 0, evaluated: layout === undefined ? Number.POSITIVE_INFINITY : Math.max(1, images) };
+    // of one size: the validation images, or the few that a model will carry; of many, an epoch's end may look at any of them
+    const all = (trained[index] ?? 0) + (validated[index] ?? 0);
+    const evaluated = layout === undefined ? validation.length || testVectorCount : Math.max(1, all);
+    return { ...own, training: trained[index] ?? 0, evaluated };
   });
   return succeed(sizes, networks.diagnostics);
 }

@@ -17,7 +17,7 @@ describe('settings', () => {
   const path = () => join(folder, 'settings.json');
 
   test('are, at first, a worker for each core but one, and the system’s theme', async () => {
-    expect(await createSettingsStore(path(), 8).read()).toEqual({ workers: 7, availableWorkers: 8, theme: 'system' });
+    expect(await createSettingsStore(path(), 8).read()).toEqual({ workers: 7, availableWorkers: 8, theme: 'system', language: 'system' });
     expect([1, 2, 3].map(getDefaultWorkers)).toEqual([1, 1, 2]);
   });
 
@@ -37,7 +37,7 @@ describe('settings', () => {
     'in a damaged file (%s) are the first ones',
     async (text) => {
       writeFileSync(path(), text);
-      expect(await createSettingsStore(path(), 4).read()).toEqual({ workers: 3, availableWorkers: 4, theme: 'system' });
+      expect(await createSettingsStore(path(), 4).read()).toEqual({ workers: 3, availableWorkers: 4, theme: 'system', language: 'system' });
     },
   );
 
