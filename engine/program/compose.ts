@@ -173,7 +173,11 @@ class Composition {
     const trained = network.layers.flatMap((layer) =>
       layer.weights.filter(({ trainable }) => trainable).map(({ name }) => this.weight(layer, name)),
     );
-    const gradients = writeGradients(draft, { wanted: new Set(trained), seeds: new Map() });
+    // an end of weight 0 is told and not trained: gradients of what leads to it alone are never written, and stay 0 as the run began
+    const silent = new Set(
+      network.ends.filter(({ definition, parameters }) => definition.end?.weight(parameters) === 0).map(({ id }) => id),
+    );
+    const gradients = writeGradients(draft, { wanted: new Set(trained), seeds: new Map(), silent });
     for (const [weight, gradient] of gradients) {
       if (weight.home.kind !== 'weight') continue;
       const { node, name } = weight.home;
