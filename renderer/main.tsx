@@ -2,12 +2,8 @@
 import './configure.ts';
 import 'react-flow-renderer/dist/style.css';
 import 'uplot/dist/uPlot.min.css';
-import './theme.css';
-import './design/ui.css';
-import './layout.css';
-import './canvas/canvas.css';
-import './panels.css';
-import './runs/runs.css';
+import './design/tokens.css';
+import './design/reset.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { ReceptiveBridge } from '../engine/protocol.ts';
@@ -19,6 +15,7 @@ import { connectBridge, receiveEvents } from './bridge/bridge.ts';
 import { provideActions } from './commands/registry.ts';
 import { keepDraft, restoreDraft } from './document/draft.ts';
 import { applyLanguage } from './i18n/language.ts';
+import styles from './main.module.css';
 import { reportFailure } from './messages/messages.ts';
 import { applyTheme, readSettings } from './settings/settings.ts';
 
@@ -35,7 +32,7 @@ async function start(element: HTMLElement): Promise<void> {
   const root = createRoot(element);
   if (window.receptive === undefined) {
     root.render(
-      <p className="no-bridge">
+      <p className={styles.noBridge}>
         This page is the window of the Receptive application, and does nothing in a browser. Start it with: npm start
       </p>,
     );

@@ -102,11 +102,14 @@ function inferNode(node: GraphNode, inference: Inference): void {
   const wrongPorts = checkPorts(node, edges, nodes);
   problems.push(...wrongPorts);
   const ordered = orderInputs(definition, edges);
-  const incoming = ordered.flatMap((edge) => edge ?? []);
-  const inputShapes = ordered.flatMap((edge): Shape[] => {
-    const shape = edge && shapeAlong(edge, inference);
-    return shape === undefined ? [] : [shape];
-  });
+  const incoming: GraphEdge[] = [];
+  const inputShapes: Shape[] = [];
+  for (const edge of ordered) {
+    if (edge === undefined) continue;
+    incoming.push(edge);
+    const shape = shapeAlong(edge, inference);
+    if (shape !== undefined) inputShapes.push(shape);
+  }
   if (wrongPorts.length > 0 || inputShapes.length < edges.length) return;
   const layer = recallLayer(definition, node.parameters, inputShapes);
   if (layer.kind === 'misfit') {
@@ -127,7 +130,7 @@ function inferNode(node: GraphNode, inference: Inference): void {
     id: node.id,
     definition,
     parameters: node.parameters,
-    inputs: ordered.flatMap((edge) => (edge ? [{ node: edge.source, ...(edge.sourcePort ? { port: edge.sourcePort } : {}) }] : [])),
+    inputs: incoming.map(({ source, sourcePort }) => (sourcePort ? { node: source, port: sourcePort } : { node: source })),
     inputShapes,
     outputShape,
     outputShapes,

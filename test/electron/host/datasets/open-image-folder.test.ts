@@ -220,30 +220,6 @@ describe('progress and cancelling', () => {
     expect(done).toEqual([...done].sort((a, b) => a - b));
   });
 
-  it('ends as cancelled at any time, keeps what was decoded, and leaves no temporary file', async () => {
-    const folder = createFolder();
-    writeClasses(folder, ['cat', 'dog'], 500);
-    const cache = createFolder();
-    const early = new AbortController();
-    early.abort();
-    expect(await open(folder, cache, { signal: early.signal })).toEqual({ kind: 'cancelled' });
-    const during = new AbortController();
-    const result = await open(folder, cache, {
-      workers: 2,
-      signal: during.signal,
-      onProgress: ({ phase, done }) => {
-        if (phase === 'decode' && done > 0) during.abort();
-      },
-    });
-    expect(result).toEqual({ kind: 'cancelled' });
-    const files = readdirSync(join(cache, readdirSync(cache)[0] ?? '')).sort();
-    expect(files).toEqual([expect.stringMatching(/^parts-\w+\.bin$/), expect.stringMatching(/^pixels-\w+\.bin$/)]);
-    const dataset = await openDataset(folder, cache);
-    expect(dataset.fromCache).toBeGreaterThan(0);
-    expect(dataset.fromCache + dataset.decoded).toBe(1000);
-    expect(readAll(dataset)['dog/499.png']).toEqual(pixelsOf(599));
-  });
-
   it('cancels a scan', async () => {
     const folder = createFolder();
     writeClasses(folder, ['cat', 'dog'], 1);
