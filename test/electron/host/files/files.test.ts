@@ -117,8 +117,9 @@ describe('a place to write to', () => {
     ['a missing folder', () => join(folder, 'none', 'm.json'), 'file-missing'],
   ])('is refused where it is %s, by trying and by writing', async (_, prepare, id) => {
     const path = prepare();
-    for (const attempt of [tryWriting(path), writeFileAtomically(path, 'x')]) {
-      const error: unknown = await attempt.then(
+    // one after the other: a refusal that nobody awaits yet would be an unhandled one
+    for (const attempt of [tryWriting, (target: string) => writeFileAtomically(target, 'x')]) {
+      const error: unknown = await attempt(path).then(
         () => undefined,
         (reason: unknown) => reason,
       );
