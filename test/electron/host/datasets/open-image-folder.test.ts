@@ -51,7 +51,7 @@ describe('opening an image folder', () => {
     expect(dataset.parts).toMatchObject({ training: { count: 10 }, validation: { count: 4 }, test: { count: 6, perClass: [3, 3] } });
     const separate = await openDataset(folder, cache, { testFolder: other });
     expect(separate.parts).toMatchObject({ training: { count: 10 }, validation: { count: 4 }, test: { count: 2 } });
-    expect(Object.keys(readAll(separate)).filter((path) => path.startsWith('../../'))).toHaveLength(2);
+    expect(Object.keys(readAll(separate)).filter((path) => path.startsWith('../'))).toHaveLength(2);
   });
 });
 
@@ -183,7 +183,7 @@ describe('symbolic links', () => {
     const folder = join(above, 'opened');
     writeClasses(folder, ['cat', 'dog'], 4);
     writeClasses(above, ['beside'], 3);
-    symlinkSync('../../..', join(folder, 'cat', 'up'));
+    symlinkSync('../..', join(folder, 'cat', 'up'));
     const dataset = await openDataset(folder, createFolder());
     expect(dataset.parts.training.count + dataset.parts.validation.count).toBe(8);
   });
