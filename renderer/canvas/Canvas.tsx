@@ -22,6 +22,7 @@ import { selectionStore } from '../document/selection.ts';
 import { nodeHeight, nodeWidth } from '../document/sizes.ts';
 import { registerViewport } from '../document/viewport.ts';
 import { isWithin, toArea } from './area.ts';
+import styles from './Canvas.module.css';
 import { flowStore, receiveEdgeChanges, receiveNodeChanges } from './flow-store.ts';
 import { LayerNode } from './LayerNode.tsx';
 import { SizeEdge } from './SizeEdge.tsx';
@@ -98,7 +99,7 @@ function Flow() {
   );
 
   return (
-    <section className="canvas" aria-label="Canvas" ref={frame} onPointerDownCapture={unmarkText}>
+    <section className={styles.canvas} aria-label="Canvas" ref={frame} onPointerDownCapture={unmarkText}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -127,7 +128,7 @@ function Flow() {
         onDrop={drop}
         proOptions={{ hideAttribution: true }}
       >
-        <Panel position="bottom-right" className="zoom-buttons" role="toolbar" aria-label="Zoom">
+        <Panel position="bottom-right" className={styles.zoom} role="toolbar" aria-label="Zoom">
           <CommandButton command="zoom-in" icon="plus" iconOnly tone="quiet" />
           <CommandButton command="zoom-out" icon="minus" iconOnly tone="quiet" />
           <CommandButton command="fit" icon="fit" iconOnly tone="quiet" />

@@ -39,7 +39,7 @@ function createCommands(current: OpenedDataset | undefined, isTrained = true) {
   const datasets: Pick<DatasetSession, 'getCurrent'> = { getCurrent: () => current };
   const commands = createModelCommands({
     dialogs: { openFile: async () => undefined, openFolder: async () => undefined, saveFile: async () => undefined },
-    settings: { read: async () => ({ workers: 1, availableWorkers: 1, theme: 'system' }) },
+    settings: { read: async () => ({ workers: 1, availableWorkers: 1, theme: 'system', language: 'system' }) },
     datasets,
     training,
     send: (event) => void sent.push(event),

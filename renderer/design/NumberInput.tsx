@@ -1,7 +1,8 @@
 // A number one types: taken over on Enter and on leaving, put back by Escape or by a value from elsewhere (undo, a fix), refused
 // with a message.
 import { useEffect, useId, useRef, useState } from 'react';
-import { readNumber } from './field-text.ts';
+import styles from './input.module.css';
+import { readNumber } from './read-number.ts';
 
 interface NumberInputProperties {
   readonly id?: string;
@@ -44,7 +45,7 @@ export function NumberInput({ id, label, describedBy, isLabelled = false, value,
   return (
     <input
       id={id ?? fallbackId}
-      className="input"
+      className={styles.input}
       inputMode="decimal"
       autoComplete="off"
       spellCheck={false}
