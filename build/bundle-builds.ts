@@ -4,11 +4,16 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type InlineConfig, type Rolldown } from 'vite';
 import { distFolder, projectFolder, projectPath } from './paths.ts';
-import type { BuiltFile } from './programs.ts';
 
 /** Left to be loaded at run time: Electron itself, and packages with native code. */
 const externalPackages = ['electron', '@napi-rs/image'];
 const common = { configFile: false, root: projectFolder, logLevel: 'warn', publicDir: false } as const satisfies InlineConfig;
+
+/** A file that a build makes: its name in dist/, and what is in it. */
+export interface BuiltFile {
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}
 
 /** What a build makes, held in memory: it is written by whoever has seen that all builds succeeded. */
 async function buildFiles(configuration: InlineConfig): Promise<readonly BuiltFile[]> {

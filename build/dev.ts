@@ -83,7 +83,7 @@ async function develop(applicationArguments: readonly string[]): Promise<number>
     return 1;
   }
   const runtime = await prepareRuntime(report);
-  await prepareSystem({ executable: runtime.executable, virtualDisplay: false }, report);
+  await prepareSystem({ executable: runtime.executable, virtualDisplay: false, chineseFont: false }, report);
   const server = await startPageServer();
   const { over, finish } = waitForEnd();
   const application = createApplication(

@@ -3,6 +3,7 @@
 // dist/ is flat: every file of the Node side lies in it, so `import.meta.dirname` is dist/ in all of them and assets/ is beside it.
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BuiltFile } from './bundle-builds.ts';
 import { runCommand } from './command.ts';
 import { withLock } from './lock.ts';
 import { distFolder, getPackageFile, projectFolder, projectPath } from './paths.ts';
@@ -18,12 +19,6 @@ const preloadEntry = 'electron/app/preload/preload.ts';
 const kernelCompiler = 'build/kernels.ts';
 /** Holds the hash of the sources that everything in dist/ was made from. */
 export const stampFile = join(distFolder, 'sources.sha256');
-
-/** A file that a build makes: its name in dist/, and what is in it. */
-export interface BuiltFile {
-  readonly name: string;
-  readonly content: string | Uint8Array;
-}
 
 /** Keeps other processes from writing into dist/ meanwhile. */
 export function withBundleLock<Result>(report: (line: string) => void, work: () => Promise<Result>): Promise<Result> {

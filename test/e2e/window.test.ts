@@ -149,3 +149,20 @@ test('what is dropped on the window is opened or predicted, or said to be neithe
   });
   await expectQuiet(workshop);
 });
+
+test('two Chinese characters are drawn differently: there is a font for them', async () => {
+  await using workshop = await openWorkshop();
+  const inked = await workshop.window.evaluate(() => {
+    const font = getComputedStyle(document.body).fontFamily;
+    return ['卷', '积', '积'].map((character) => {
+      const context = Object.assign(document.createElement('canvas'), { width: 64, height: 64 }).getContext('2d');
+      if (context === null) throw new Error('expected a canvas to draw on');
+      context.font = `48px ${font}`;
+      context.fillText(character, 4, 52);
+      return [...context.getImageData(0, 0, 64, 64).data].flatMap((value, index) => (index % 4 === 3 && value > 127 ? [index >> 2] : []));
+    });
+  });
+  expect(inked[0]?.length).toBeGreaterThan(100);
+  expect(inked[1]).toEqual(inked[2]);
+  expect(inked[0]).not.toEqual(inked[1]);
+});
