@@ -14,6 +14,7 @@ import { followDocument } from './app/follow-document.ts';
 import { connectBridge, receiveEvents } from './bridge/bridge.ts';
 import { provideActions } from './commands/registry.ts';
 import { keepDraft, restoreDraft } from './document/draft.ts';
+import { applyLanguage } from './i18n/language.ts';
 import styles from './main.module.css';
 import { reportFailure } from './messages/messages.ts';
 import { applyTheme, readSettings } from './settings/settings.ts';
@@ -27,6 +28,7 @@ declare global {
 
 async function start(element: HTMLElement): Promise<void> {
   applyTheme(window);
+  applyLanguage(document);
   const root = createRoot(element);
   if (window.receptive === undefined) {
     root.render(

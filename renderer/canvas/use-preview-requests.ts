@@ -12,7 +12,7 @@ import { runStore } from '../runs/run.ts';
 import { findVisibleLayers, toArea } from './area.ts';
 
 const delayMilliseconds = 150;
-/** The main process asks for fewer where drawing costs much (electron/drawing-pace.ts). */
+/** The main process asks for fewer where drawing costs much (electron/app/ipc/drawing-pace.ts). */
 const rate = 10;
 /** As many tiles as a strip shows at most (draw-maps.ts). */
 const maximumChannels = 36;

@@ -1,5 +1,5 @@
 // One chart with its legend. It follows the run store by itself, drawing in the same frame as what else has changed: React
-// renders it only when it appears. How often there is news of a run is the main process's concern (electron/drawing-pace.ts).
+// renders it only when it appears. How often there is news of a run is the main process's concern (electron/app/ipc/drawing-pace.ts).
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { joinClasses } from '../design/classes.ts';
