@@ -1,5 +1,6 @@
 // Everything that crosses a process: commands of the window to the main process, events back, and the messages between
 // the main process and its training workers. Each message is parsed where it arrives; these validators define the types.
+
 import { z } from 'zod';
 import { diagnosticSchema } from './base/diagnostic-schema.ts';
 import { languages } from './base/messages.ts';

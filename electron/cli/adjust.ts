@@ -7,8 +7,8 @@ import { messagesOf } from '../../engine/base/messages.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { findOptimizer } from '../../engine/optimizers/index.ts';
 import { words } from '../../engine/words/host.ts';
+import { type CheckedNetwork, checkNetwork } from '../host/models/read-files.ts';
 import type { OptionValues } from './command.ts';
-import { type CheckedNetwork, checkNetwork } from './read-files.ts';
 
 const { problem } = messagesOf(words);
 

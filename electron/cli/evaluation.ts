@@ -6,7 +6,7 @@ import { formatCount, formatDecibels, formatLoss, formatShare } from '../../engi
 import type { OpenedDataset, PartName } from '../../engine/datasets/image-folder.ts';
 import type { Score } from '../../engine/train/summary.ts';
 import { words } from '../../engine/words/host.ts';
-import type { Evaluation, Predictor } from '../pool/trainer.ts';
+import type { Evaluation, Predictor } from '../host/runs/trainer.ts';
 import type { JsonLine, Output } from './output.ts';
 import { formatTable } from './table.ts';
 

@@ -1,14 +1,12 @@
 // Opening an image folder for a command: progress while it is read, and what could not be read listed on standard error.
 
-import { formatCount } from '../../engine/base/numbers.ts';
+import { formatCount, plural } from '../../engine/base/numbers.ts';
 import type { ImageSettings, OpenedDataset, SkippedFile, SplitSettings } from '../../engine/datasets/image-folder.ts';
 import { sayMessage } from '../../engine/words/say.ts';
-import { dropPixels, holdPixels } from '../data/held-pixels.ts';
-import { getImageCacheFolder } from '../paths.ts';
-import type { CommandResult } from './command.ts';
-import { failed } from './command.ts';
+import { dropPixels, holdPixels } from '../host/datasets/held-pixels.ts';
+import { getImageCacheFolder } from '../host/files/paths.ts';
+import { type CommandResult, failed } from './command.ts';
 import type { Output } from './output.ts';
-import { countOf } from './table.ts';
 
 export interface ImagesRequest {
   readonly folder: string;
@@ -26,7 +24,7 @@ export type ImagesResult =
 const mostListed = 20;
 
 export async function openImages(request: ImagesRequest, output: Output, signal: AbortSignal): Promise<ImagesResult> {
-  const { openImageFolder } = await import('../data/open-image-folder.ts');
+  const { openImageFolder } = await import('../host/datasets/open-image-folder.ts');
   const opened = await openImageFolder({
     ...request,
     cacheFolder: getImageCacheFolder(),
@@ -45,7 +43,7 @@ export async function openImages(request: ImagesRequest, output: Output, signal:
 
 /** When the images are no longer used: the cache may then drop the file behind them. */
 export async function releaseImages(dataset: OpenedDataset): Promise<void> {
-  const { releasePixelSource } = await import('../data/open-image-folder.ts');
+  const { releasePixelSource } = await import('../host/datasets/open-image-folder.ts');
   dropPixels(dataset.pixels);
   await releasePixelSource(dataset.pixels);
 }
@@ -69,7 +67,7 @@ function report(dataset: OpenedDataset, output: Output): void {
       fromCache,
       decoded,
     },
-    `${classes.length} classes, images: ${images.join(', ')}${layout ? ` in ${countOf(layout.sizes.length, 'size')}` : ''}${skipped.length > 0 ? ` (${formatCount(skipped.length)} skipped)` : ''}`,
+    `${classes.length} classes, images: ${images.join(', ')}${layout ? ` in ${plural(layout.sizes.length, 'size')}` : ''}${skipped.length > 0 ? ` (${formatCount(skipped.length)} skipped)` : ''}`,
   );
 }
 

@@ -10,9 +10,9 @@ import { findTakenSizes, type TakenSizes } from '../../engine/network/network-at
 import { shapeFact } from '../../engine/network/sizes.ts';
 import { sayValue } from '../../engine/words/say.ts';
 import { textsIn } from '../../engine/words/texts.ts';
+import type { CheckedNetwork } from '../host/models/read-files.ts';
 import { type Command, done, failed } from './command.ts';
 import type { JsonLine } from './output.ts';
-import type { CheckedNetwork } from './read-files.ts';
 import { formatTable } from './table.ts';
 import { inspectTexts } from './words.ts';
 
@@ -27,7 +27,7 @@ export const inspectCommand: Command = {
     ways: { kind: 'flag', help: 'Says how this machine computes each operation of a training step, and why not otherwise.' },
   },
   async run({ operands: [path = ''], options, output }) {
-    const { readNetwork } = await import('./read-files.ts');
+    const { readNetwork } = await import('../host/models/read-files.ts');
     const read = await readNetwork(path);
     if (!read.ok) return failed(read.diagnostics);
     output.diagnose(read.diagnostics);

@@ -4,7 +4,7 @@
 import { fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import { messagesOf } from '../../engine/base/messages.ts';
 import { words as hostWords } from '../../engine/words/host.ts';
-import { WorkerFailure } from '../pool/failure.ts';
+import { WorkerFailure } from '../host/runs/failure.ts';
 import type { Command, CommandResult } from './command.ts';
 import { commands } from './commands.ts';
 import { describeCommand, describeCommands } from './help.ts';

@@ -1,4 +1,5 @@
 // receptive sample: the sample images that come with the product, written out as class folders.
+
 import { formatCount } from '../../engine/base/numbers.ts';
 import { type Command, done, failed } from './command.ts';
 
@@ -8,7 +9,7 @@ export const sampleCommand: Command = {
   operands: { words: 'DIR', minimum: 1, maximum: 1 },
   options: {},
   async run({ operands: [folder = ''], output }) {
-    const { writeSampleImages } = await import('../data/sample-images.ts');
+    const { writeSampleImages } = await import('../host/datasets/sample-images.ts');
     const written = await writeSampleImages(folder, { onProgress: (done, total) => output.progress.show('Writing images', done, total) });
     if (written.kind === 'problem') return failed(written.problems);
     output.say(

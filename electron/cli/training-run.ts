@@ -3,18 +3,18 @@
 
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { assertNever } from '../../engine/base/fields.ts';
-import { type Message, messagesOf } from '../../engine/base/messages.ts';
-import { formatBytes, formatCount, formatLoss } from '../../engine/base/numbers.ts';
+import { messagesOf } from '../../engine/base/messages.ts';
+import { formatBytes, formatCount, formatLoss, plural } from '../../engine/base/numbers.ts';
 import type { TrainEvent } from '../../engine/train/events.ts';
 import type { Score } from '../../engine/train/summary.ts';
 import { words } from '../../engine/words/host.ts';
 import { sayMessage } from '../../engine/words/say.ts';
-import type { KeptNetwork, TrainRequest } from '../pool/trainer.ts';
+import { crashFixes } from '../host/runs/failure.ts';
+import type { KeptNetwork, TrainRequest } from '../host/runs/trainer.ts';
 import { describeEnds, describeMeasures } from './evaluation.ts';
 import type { Output } from './output.ts';
-import { countOf } from './table.ts';
 
-const { problem, fix, phrase } = messagesOf(words);
+const { problem, phrase } = messagesOf(words);
 
 /** Which weights were kept: of the end, of the moment of a stop, of the last sound epoch, or of the best on validation. */
 export type KeptOf = 'end' | 'stop' | 'last' | 'best';
@@ -27,7 +27,7 @@ export interface RunResult {
 }
 
 export async function runTraining(request: TrainRequest, output: Output, signal: AbortSignal): Promise<RunResult> {
-  const { createTrainer } = await import('../pool/client.ts');
+  const { createTrainer } = await import('../host/runs/client.ts');
   const ended = createEnding();
   const reporter = createReporter(output);
   const trainer = createTrainer((event) => {
@@ -80,7 +80,7 @@ function createReporter(output: Output): (event: TrainEvent) => void {
         run = { epochs, stepsPerEpoch };
         output.say(
           { kind: 'run', epochs, stepsPerEpoch, batchSize, workers, arenaBytes, parameters: parameterCount, backend },
-          `Training ${formatCount(parameterCount)} parameters: ${countOf(epochs, 'epoch')} of ${countOf(stepsPerEpoch, 'step')}, ${countOf(workers, 'worker')}, ${formatBytes(arenaBytes)}`,
+          `Training ${formatCount(parameterCount)} parameters: ${plural(epochs, 'epoch')} of ${plural(stepsPerEpoch, 'step')}, ${plural(workers, 'worker')}, ${formatBytes(arenaBytes)}`,
         );
         return;
       }
@@ -132,16 +132,15 @@ export function describeScore(score: Score): string {
 type Reason = Extract<TrainEvent, { kind: 'crashed' }>['reason'];
 
 const crashes = {
-  'worker-threw': ['training-worker-threw', fix('train-again-and-report')],
-  'worker-exited': ['training-worker-exited', fix('train-again-fewer-workers')],
-  'out-of-memory': ['training-out-of-memory', fix('smaller-batch')],
-  diverged: ['diverged', fix('lower-rate-option')],
-} as const satisfies Readonly<Record<Reason, readonly [string, Message]>>;
+  'worker-threw': 'training-worker-threw',
+  'worker-exited': 'training-worker-exited',
+  'out-of-memory': 'training-out-of-memory',
+  diverged: 'diverged',
+} as const satisfies Readonly<Record<Reason, string>>;
 
 function describeCrash(event: Extract<TrainEvent, { kind: 'crashed' }>): Diagnostic {
   const { reason, message, keptEpoch } = event;
-  const [id, todo] = crashes[reason];
   const weights = phrase('kept-epoch', { epoch: keptEpoch, kept: keptOf(event) });
   const kept = keptEpoch === 0 ? phrase('nothing-kept', { isDiverged: reason === 'diverged' }) : phrase('kept-are', { weights });
-  return { ...problem(id, { why: { ...message, kind: 'message' }, kept }), fix: { ...todo, changes: [] } };
+  return { ...problem(crashes[reason], { why: { ...message, kind: 'message' }, kept }), fix: { ...crashFixes[reason], changes: [] } };
 }

@@ -70,6 +70,11 @@ export const words = {
       expected: `Only classes that have training images among the ${parts} images`,
       received: 'Also {classes}, left out',
     },
+    'input-not-an-image': {
+      message: 'Images have one channel (grey) or three (red, green, blue).',
+      expected: '1 or 3 channels',
+      received: '{channels}',
+    },
   },
   fixes: {
     'other-folder-or-format': 'Choose another folder, or save the images with one of these formats and their usual extension',
@@ -86,6 +91,7 @@ export const words = {
     'fill-or-remove': 'Add images to it or remove the folder',
     'add-to-part': `Add ${parts} images of it; until then it can't be measured there`,
     'add-training-images': 'Add training images of it, or give it the name of a training class',
+    'set-channels': 'Set channels to 3',
   },
   phrases: {
     'and-more': '{names} and {count} more',

@@ -68,6 +68,11 @@ export const chinese = translate(words, {
       expected: `${parts}图像中只有含训练图像的类别`,
       received: '还有 {classes}，已略去',
     },
+    'input-not-an-image': {
+      message: '图像有一个通道（灰度）或三个通道（红、绿、蓝）。',
+      expected: '1 或 3 个通道',
+      received: '{channels}',
+    },
   },
   fixes: {
     'other-folder-or-format': '选择其他文件夹，或以上述格式及其常用扩展名保存图像',
@@ -84,6 +89,7 @@ export const chinese = translate(words, {
     'fill-or-remove': '向其中添加图像，或删除该文件夹',
     'add-to-part': `添加它的${parts}图像；在此之前无法在该部分衡量它`,
     'add-training-images': '添加它的训练图像，或改为某个训练类别的名称',
+    'set-channels': '把通道数设为 3',
   },
   phrases: {
     'and-more': '{names} 以及另外 {count} 个',

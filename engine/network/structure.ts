@@ -127,15 +127,15 @@ function checkLooseParts(document: GraphDocument, graph: GraphOrder): Diagnostic
   const idsOf = (fits: (node: GraphNode) => boolean): string[] => document.nodes.filter(fits).map((node) => node.id);
   const [inputs, outputs] = [idsOf((node) => node.type === inputType), idsOf(isEnd)];
   if (inputs.length === 0 || outputs.length === 0) return [];
-  const fromInput = reachableFrom(inputs, graph.outgoing, 'target');
   const toOutput = reachableFrom(outputs, graph.incoming, 'source');
-  return document.nodes
-    .filter((node) => node.type !== inputType && !isEnd(node) && !toOutput.has(node.id))
-    .map((node) => ({
-      ...problem(fromInput.has(node.id) ? 'unconnected' : 'cut-off', { node: titleOf(node) }),
-      node: node.id,
-      fix: removeFix(node),
-    }));
+  const loose = document.nodes.filter((node) => node.type !== inputType && !isEnd(node) && !toOutput.has(node.id));
+  if (loose.length === 0) return [];
+  const fromInput = reachableFrom(inputs, graph.outgoing, 'target');
+  return loose.map((node) => ({
+    ...problem(fromInput.has(node.id) ? 'unconnected' : 'cut-off', { node: titleOf(node) }),
+    node: node.id,
+    fix: removeFix(node),
+  }));
 }
 
 /** Every problem of the graph that shapes do not matter for. */

@@ -1,10 +1,14 @@
 // The mark on a layer or a connection with problems; pressing it shows them with what mends them.
+
 import { Popover } from 'radix-ui';
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
+import { joinClasses } from '../design/classes.ts';
+import { Icon } from '../design/Icon.tsx';
+import { PopupContent } from '../design/Popup.tsx';
+import { Problem } from '../document/Problem.tsx';
+import { problemTexts } from '../document/words.ts';
 import { keyOf, useDescribe, useTexts } from '../i18n/use-texts.ts';
-import { Icon } from '../ui/Icon.tsx';
-import { Problem } from '../ui/Problem.tsx';
-import { problemTexts } from '../ui/words.ts';
+import styles from './ProblemBadge.module.css';
 
 interface ProblemBadgeProperties {
   readonly problems: readonly Diagnostic[];
@@ -23,7 +27,8 @@ export function ProblemBadge({ problems, severity, place, testId }: ProblemBadge
       <Popover.Trigger asChild>
         <button
           type="button"
-          className={`problem-badge nodrag nopan ${severity}`}
+          className={joinClasses(styles.badge, 'nodrag', 'nopan', styles[severity])}
+          data-problem={severity}
           data-testid={testId}
           aria-label={text('label', { severity, place, message: first })}
           title={first}
@@ -32,19 +37,13 @@ export function ProblemBadge({ problems, severity, place, testId }: ProblemBadge
           {problems.length > 1 && problems.length}
         </button>
       </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className="popover problem-list"
-          side="bottom"
-          sideOffset={6}
-          collisionPadding={8}
-          aria-label={text('listLabel', { place })}
-        >
+      <PopupContent side="bottom" aria-label={text('listLabel', { place })}>
+        <div className={styles.list}>
           {problems.map((diagnostic) => (
             <Problem key={keyOf(diagnostic)} diagnostic={diagnostic} />
           ))}
-        </Popover.Content>
-      </Popover.Portal>
+        </div>
+      </PopupContent>
     </Popover.Root>
   );
 }

@@ -1,5 +1,6 @@
 // What React Flow draws, derived from document and selection. A node or edge that has not changed stays the same object, so
 // that only what changed is rendered; while layers are dragged their places live here, and reach the document at the end.
+
 import type { Edge, EdgeChange, Node, NodeChange } from 'react-flow-renderer';
 import { createStore } from 'zustand/vanilla';
 import type { Language } from '../../engine/base/messages.ts';
@@ -8,13 +9,12 @@ import { inputPort, outputPort } from '../../engine/document/edge-ports.ts';
 import { findLayer } from '../../engine/layers/index.ts';
 import type { Port } from '../../engine/layers/layer.ts';
 import { layerLabel, sayValue } from '../../engine/words/say.ts';
-import { moveLayers } from '../actions/edit.ts';
+import { documentStore, selectDocument } from '../document/document.ts';
+import { moveLayers } from '../document/edit.ts';
+import { changeSelection, selectionStore } from '../document/selection.ts';
+import { nodeHeight, nodeWidth, type Point } from '../document/sizes.ts';
 import { currentLanguage } from '../i18n/language.ts';
-import { documentStore, selectDocument } from '../stores/document.ts';
-import { changeSelection, selectionStore } from '../stores/selection.ts';
-import { settingsStore } from '../stores/settings.ts';
-import type { Point } from './sizes.ts';
-import { nodeHeight, nodeWidth } from './sizes.ts';
+import { settingsStore } from '../settings/settings.ts';
 
 export interface FlowState {
   readonly nodes: Node[];

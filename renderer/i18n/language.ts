@@ -1,10 +1,11 @@
 // The language of the window: what the settings say, else what the system asks for. Everything that is said follows it at once.
 import { useStore } from 'zustand';
 import type { Language } from '../../engine/base/messages.ts';
+import type { Settings } from '../../engine/protocol.ts';
 import { languageOf } from '../../engine/words/language.ts';
-import { type SettingsState, settingsStore } from '../stores/settings.ts';
+import { settingsStore } from '../settings/settings.ts';
 
-function languageFrom({ language }: SettingsState): Language {
+function languageFrom({ language }: Settings): Language {
   return language === 'system' ? languageOf(globalThis.navigator?.language) : language;
 }
 

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import type { Message, MessageValue } from '../../engine/base/messages.ts';
 import { describeDiagnostic, type SaidDiagnostic, sayMessage, sayValue } from '../../engine/words/say.ts';
 import { type Say, type Sentence, saySentence, type Texts, textsIn } from '../../engine/words/texts.ts';
-import { useLanguage } from './language.ts';
+import { currentLanguage, useLanguage } from './language.ts';
 
 /** Says the texts of a part of the window: `const text = useTexts(inspectorTexts)`. */
 export function useTexts<English extends Readonly<Record<string, string>>>(texts: Texts<English>): Say<English> {
@@ -15,6 +15,11 @@ export function useTexts<English extends Readonly<Record<string, string>>>(texts
 export function useSentence(): (kept: Sentence | string) => string {
   const language = useLanguage();
   return useCallback((kept) => (typeof kept === 'string' ? kept : saySentence(kept, language)), [language]);
+}
+
+/** Outside React, said at once and not kept. */
+export function textsNow<English extends Readonly<Record<string, string>>>(texts: Texts<English>): Say<English> {
+  return textsIn(texts, currentLanguage());
 }
 
 /** Says diagnostics. */

@@ -1,10 +1,11 @@
 // Settings of this computer rather than of the network: they are the same for every document.
+
 import { useStore } from 'zustand';
 import type { ChoiceField, Field } from '../../engine/base/fields.ts';
+import { Section } from '../design/Section.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
-import { reportFailure } from '../stores/messages.ts';
-import { type SettingsState, settingsStore, writeSettings } from '../stores/settings.ts';
-import { Section } from '../ui/Section.tsx';
+import { reportFailure } from '../messages/messages.ts';
+import { type LanguageSetting, settingsStore, writeSettings } from '../settings/settings.ts';
 import { FieldControl } from './FieldControl.tsx';
 import { inspectorTexts } from './words.ts';
 
@@ -19,7 +20,7 @@ export function ComputerForm() {
     maximum: Math.max(availableWorkers, workers),
     default: workers,
   };
-  const languageField: ChoiceField<SettingsState['language']> = {
+  const languageField: ChoiceField<LanguageSetting> = {
     kind: 'choice',
     label: text('language'),
     help: text('languageHelp'),
@@ -44,7 +45,7 @@ export function ComputerForm() {
         field={languageField}
         value={language}
         onChange={(value) => {
-          writeSettings({ language: value as SettingsState['language'] }).catch(reportFailure(text('changingLanguage')));
+          writeSettings({ language: value as LanguageSetting }).catch(reportFailure(text('changingLanguage')));
         }}
       />
     </Section>

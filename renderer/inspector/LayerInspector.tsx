@@ -1,4 +1,5 @@
 // The selected layer: its name, its form, what it computes, what goes in and comes out, and what is wrong with it.
+
 import { useCallback } from 'react';
 import type { Language } from '../../engine/base/messages.ts';
 import { formatShape, type Shape } from '../../engine/base/shape.ts';
@@ -7,17 +8,21 @@ import { type AnyLayerDefinition, describeLayer } from '../../engine/layers/laye
 import type { NodeFacts } from '../../engine/network/network.ts';
 import { shapeFact } from '../../engine/network/sizes.ts';
 import { sayValue } from '../../engine/words/say.ts';
-import { renameLayer, setLayerParameter } from '../actions/edit.ts';
-import { useProblems } from '../canvas/use-node.ts';
+import { joinClasses } from '../design/classes.ts';
+import { Facts } from '../design/Facts.tsx';
+import { Section } from '../design/Section.tsx';
+import { TextInput } from '../design/TextInput.tsx';
+import typography from '../design/text.module.css';
+import { useDocumentView } from '../document/analysis.ts';
+import { renameLayer, setLayerParameter } from '../document/edit.ts';
+import { Problem } from '../document/Problem.tsx';
 import { useLanguage } from '../i18n/language.ts';
+import { formatCount } from '../i18n/numbers.ts';
 import { keyOf } from '../i18n/use-texts.ts';
-import { useDocumentView } from '../stores/analysis.ts';
-import { formatCount } from '../ui/numbers.ts';
-import { Problem } from '../ui/Problem.tsx';
-import { Section } from '../ui/Section.tsx';
-import { Facts } from './Facts.tsx';
+import { useProblems } from '../runs/use-problems.ts';
 import { FieldForm } from './FieldForm.tsx';
-import { TextInput } from './TextInput.tsx';
+import styles from './Inspector.module.css';
+import problemStyles from './problems.module.css';
 import { WeightsForm } from './WeightsForm.tsx';
 
 /** What comes in and goes out; inputs and outputs that have names by them, outputs that carry nothing left out. */
@@ -48,7 +53,7 @@ export function LayerInspector({ id }: { readonly id: string }) {
   const { label, explanation, fields } = describeLayer(definition, language);
   return (
     <>
-      <header className="inspector-head" style={{ ['--group' as string]: `var(--group-${definition.group})` }}>
+      <header className={styles.head} style={{ ['--group' as string]: `var(--group-${definition.group})` }}>
         <h2>{label}</h2>
         <TextInput
           key={id}
@@ -57,11 +62,11 @@ export function LayerInspector({ id }: { readonly id: string }) {
           value={node.name ?? ''}
           commit={(name) => renameLayer(id, name)}
         />
-        <p className="muted small">{explanation}</p>
+        <p className={joinClasses(typography.muted, typography.small)}>{explanation}</p>
       </header>
       {problems.length > 0 && (
         <Section title="Problems">
-          <div className="problem-list">
+          <div className={problemStyles.list}>
             {problems.map((diagnostic) => (
               <Problem key={keyOf(diagnostic)} diagnostic={diagnostic} />
             ))}

@@ -1,16 +1,17 @@
 // How the network is trained, and how images are made to fit: forms on the document, with undo like everything else.
-import { useId } from 'react';
 import { describe, type Worded } from '../../engine/base/described.ts';
 import { defaultParameters, type ParameterValue, type WordlessFields } from '../../engine/base/fields.ts';
 import type { Chosen, GraphDocument } from '../../engine/document/document.ts';
 import { optimizerDefinitions } from '../../engine/optimizers/index.ts';
 import { scheduleDefinitions } from '../../engine/schedules/index.ts';
+import { Choice } from '../design/Choice.tsx';
+import { ColourInput } from '../design/ColourInput.tsx';
+import { Field } from '../design/Field.tsx';
+import { Section } from '../design/Section.tsx';
+import { useDocumentView } from '../document/analysis.ts';
+import { edit } from '../document/document.ts';
 import { useLanguage } from '../i18n/language.ts';
-import { useDocumentView } from '../stores/analysis.ts';
-import { edit } from '../stores/document.ts';
-import { Section } from '../ui/Section.tsx';
 import { formatColour, readColour } from './colour-text.ts';
-import { Choice } from './FieldControl.tsx';
 import { FieldForm } from './FieldForm.tsx';
 import { imageFields, trainingFields } from './settings-fields.ts';
 
@@ -58,25 +59,25 @@ interface ChosenFormProperties {
 }
 
 function ChosenForm({ name, label, definitions, chosen }: ChosenFormProperties) {
-  const id = useId();
   const language = useLanguage();
   const definition = definitions.find((candidate) => candidate.type === chosen.type);
   const said = definition && describe(definition, language);
   const change = (next: Chosen, key: string): void => setTraining(label, `${name} ${key}`, { [name]: next });
   return (
     <>
-      <div className="field" title={said?.explanation}>
-        <label htmlFor={id}>{label}</label>
-        <Choice
-          id={id}
-          options={definitions.map((offered) => ({ value: offered.type, label: describe(offered, language).label }))}
-          value={chosen.type}
-          onChange={(type) => {
-            const next = definitions.find((candidate) => candidate.type === type);
-            if (next !== undefined) change({ type, parameters: keepShared(next.fields, chosen) }, 'type');
-          }}
-        />
-      </div>
+      <Field label={label} help={said?.explanation}>
+        {(ids) => (
+          <Choice
+            {...ids}
+            options={definitions.map((offered) => ({ value: offered.type, label: describe(offered, language).label }))}
+            value={chosen.type}
+            onChange={(type) => {
+              const next = definitions.find((candidate) => candidate.type === type);
+              if (next !== undefined) change({ type, parameters: keepShared(next.fields, chosen) }, 'type');
+            }}
+          />
+        )}
+      </Field>
       {said !== undefined && (
         <FieldForm
           owner={`${name} ${chosen.type}`}
@@ -96,7 +97,6 @@ function keepShared(fields: WordlessFields, former: Chosen): Record<string, Para
 }
 
 export function ImageForm() {
-  const id = useId();
   const { fit, validationShare, background } = useDocumentView((view) => view.document.images);
   return (
     <Section title="Images">
@@ -106,16 +106,15 @@ export function ImageForm() {
         parameters={{ fit, validationShare }}
         onChange={(name, value) => setImages(name === 'fit' ? 'fit' : 'validation share', name, { [name]: value })}
       />
-      <div className="field" title="Under transparency, and around images that are contained.">
-        <label htmlFor={id}>Background</label>
-        <input
-          id={id}
-          type="color"
-          className="input"
-          value={formatColour(background)}
-          onChange={(event) => setImages('background', 'background', { background: readColour(event.target.value) })}
-        />
-      </div>
+      <Field label="Background" help="Under transparency, and around images that are contained.">
+        {(ids) => (
+          <ColourInput
+            {...ids}
+            value={formatColour(background)}
+            onChange={(value) => setImages('background', 'background', { background: readColour(value) })}
+          />
+        )}
+      </Field>
     </Section>
   );
 }

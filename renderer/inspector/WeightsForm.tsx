@@ -1,14 +1,15 @@
 // Whose weights the selected layer uses, and whether training changes them; nothing where it has none.
+
 import { useCallback } from 'react';
 import type { ChoiceField, ToggleField } from '../../engine/base/fields.ts';
 import { titleOf } from '../../engine/network/structure.ts';
 import { findOwners, weightsOfNode } from '../../engine/network/weight-sharing.ts';
 import { sayValue } from '../../engine/words/say.ts';
-import { freezeLayer, shareLayerWeights } from '../actions/edit.ts';
+import { Section } from '../design/Section.tsx';
+import { useDocumentView } from '../document/analysis.ts';
+import { freezeLayer, shareLayerWeights } from '../document/edit.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useTexts } from '../i18n/use-texts.ts';
-import { useDocumentView } from '../stores/analysis.ts';
-import { Section } from '../ui/Section.tsx';
 import { FieldControl } from './FieldControl.tsx';
 import { inspectorTexts } from './words.ts';
 

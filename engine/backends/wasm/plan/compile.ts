@@ -1,5 +1,6 @@
 // Compiles a network to a plan: the programs to run and the place of every buffer, before anything is allocated. What would
 // not fit is refused here, in bytes.
+
 import { type Diagnostic, fail, type Outcome, succeed } from '../../../base/diagnostics.ts';
 import { maximumArenaBytes } from '../../../base/limits.ts';
 import { messagesOf } from '../../../base/messages.ts';
@@ -7,8 +8,8 @@ import type { Network } from '../../../network/network.ts';
 import { findOptimizer } from '../../../optimizers/index.ts';
 import { composeProgram, type ProgramRequest, type ProgramSettings } from '../../../program/compose.ts';
 import type { OperationProgram } from '../../../program/program.ts';
-import { ProgramBuilder } from './builder.ts';
 import { words } from '../words.ts';
+import { ProgramBuilder } from './builder.ts';
 import { chooseWay, type WayChooser } from './choose.ts';
 import { encodedBytes } from './encode.ts';
 import { lowerProgram } from './lower.ts';

@@ -1,0 +1,49 @@
+// What the message bar says: outcomes that pass by themselves, and errors that stay until they are dismissed.
+import { createStore } from 'zustand/vanilla';
+import { type Diagnostic, hasErrors } from '../../engine/base/diagnostics.ts';
+import type { Sentence } from '../../engine/words/texts.ts';
+import { hasSameContents } from '../document/use-stable.ts';
+
+export interface Message {
+  readonly id: number;
+  readonly tone: 'success' | 'warning' | 'error';
+  /** A sentence is said in the language of the moment. */
+  readonly text: string | Sentence;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export const messageStore = createStore<{ readonly messages: readonly Message[] }>()(() => ({ messages: [] }));
+
+const passesAfterMilliseconds = 6000;
+const mostMessages = 4;
+let nextId = 1;
+
+export function showMessage(tone: Message['tone'], text: Message['text'], diagnostics: readonly Diagnostic[] = []): void {
+  const message: Message = { id: nextId++, tone, text, diagnostics };
+  messageStore.setState(({ messages }) => ({
+    messages: [...messages.filter((other) => !hasSameContents(other.text, text)), message].slice(-mostMessages),
+  }));
+  if (tone === 'success') setTimeout(() => dismissMessage(message.id), passesAfterMilliseconds);
+}
+
+export function dismissMessage(id: number): void {
+  messageStore.setState(({ messages }) => ({ messages: messages.filter((message) => message.id !== id) }));
+}
+
+/** Takes away the message that told of these diagnostics. */
+export function dismissAbout(diagnostics: readonly Diagnostic[]): void {
+  messageStore.setState(({ messages }) => ({ messages: messages.filter((message) => message.diagnostics !== diagnostics) }));
+}
+
+/** One message for a set of diagnostics: nothing for none. */
+export function showDiagnostics(text: Message['text'], diagnostics: readonly Diagnostic[]): void {
+  if (diagnostics.length > 0) showMessage(hasErrors(diagnostics) ? 'error' : 'warning', text, diagnostics);
+}
+
+/** For promises nobody waits for: a broken promise of the other side is shown, never swallowed. */
+export function reportFailure(action: string): (error: unknown) => void {
+  return (error) => {
+    console.error(error);
+    showMessage('error', `${action} did not work: ${error instanceof Error ? error.message : String(error)}`);
+  };
+}
