@@ -1,10 +1,22 @@
-// Diagnostics with their English sentences beside id, place and values, for tests that hold what a person reads.
-import type { Diagnostic } from '../../engine/base/diagnostics.ts';
-import { describeDiagnostic, type SaidDiagnostic } from '../../engine/words/say.ts';
+// Problems and diagnostics with their English sentences beside id, place and values, for tests that hold what a person reads.
+import type { Message } from '../../engine/base/messages.ts';
+import { describeDiagnostic, sayFix } from '../../engine/words/say.ts';
 
-export type EnglishDiagnostic = Omit<Diagnostic, 'fix'> & SaidDiagnostic & { readonly changes?: NonNullable<Diagnostic['fix']>['changes'] };
+interface Problem extends Message {
+  readonly fix?: Message;
+  readonly size?: { readonly height: number; readonly width: number };
+}
 
-export function inEnglish({ fix, ...diagnostic }: Diagnostic): EnglishDiagnostic {
-  const said = describeDiagnostic(fix === undefined ? diagnostic : { ...diagnostic, fix }, 'en');
-  return { ...diagnostic, ...said, ...(fix === undefined ? {} : { changes: fix.changes }) };
+export type InEnglish<P extends Problem> = Omit<P, 'fix'> & {
+  readonly message: string;
+  readonly expected?: string;
+  readonly received?: string;
+  /** With the words on its button. */
+  readonly fix?: NonNullable<P['fix']> & { readonly label: string };
+};
+
+export function inEnglish<P extends Problem>(problem: P): InEnglish<P> {
+  const { fix, ...rest } = problem;
+  const { fix: _, ...said } = describeDiagnostic({ severity: 'error', ...rest }, 'en');
+  return { ...rest, ...said, ...(fix === undefined ? {} : { fix: { ...fix, label: sayFix(fix, 'en') } }) } as unknown as InEnglish<P>;
 }
