@@ -1,4 +1,5 @@
 // Problems and diagnostics with their English sentences beside id, place and values, for tests that hold what a person reads.
+import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import type { Message } from '../../engine/base/messages.ts';
 import { describeDiagnostic, sayFix } from '../../engine/words/say.ts';
 
@@ -17,6 +18,6 @@ export type InEnglish<P extends Problem> = Omit<P, 'fix'> & {
 
 export function inEnglish<P extends Problem>(problem: P): InEnglish<P> {
   const { fix, ...rest } = problem;
-  const { fix: _, ...said } = describeDiagnostic({ severity: 'error', ...rest }, 'en');
+  const { fix: _, ...said } = describeDiagnostic({ severity: 'error', ...rest } as Diagnostic, 'en');
   return { ...rest, ...said, ...(fix === undefined ? {} : { fix: { ...fix, label: sayFix(fix, 'en') } }) } as unknown as InEnglish<P>;
 }

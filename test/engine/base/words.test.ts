@@ -104,9 +104,9 @@ it('a message has the values that its texts name, however deep, and no others', 
 
 it('a translation has the same ids, parts and values', () => {
   const { problems, fixes } = messages;
-  const large = { message: '卷积核覆盖 {reach}。', expected: '{room} 以内' };
-  const empty = { message: '无。' };
-  expect(translate(problems, { large, empty } as const)).toEqual({ large, empty });
+  const large = { message: '卷积核覆盖 {reach}。', expected: '{room} 以内' } as const;
+  const empty = { message: '无。' } as const;
+  expect(translate(problems, { large, empty })).toEqual({ large, empty });
   // @ts-expect-error a value is missing
   translate(problems, { large: { message: '卷积核覆盖 {reach}。', expected: '以内' }, empty: { message: '无。' } });
   // @ts-expect-error a value of another name

@@ -15,7 +15,7 @@ const withBytes = (model: ModelJson, index: number, change: (bytes: Buffer) => v
 };
 
 /** The damage, the diagnostic's name, its path. */
-const damages: readonly (readonly [string, (model: ModelJson) => unknown, string, string])[] = [
+const damages: readonly (readonly [string, (model: ModelJson) => unknown, string, string | undefined])[] = [
   ['no network', (model) => Object.assign(model, { network: null }), 'not-a-network', 'network'],
   ['no format', (model) => Reflect.deleteProperty(model, 'format'), 'model-format', 'format'],
   ['an unknown field', (model) => Object.assign(model, { extra: 1 }), 'model-structure', undefined],

@@ -5,13 +5,13 @@ import { type Parameters, parametersValidator } from '../../../engine/base/field
 import type { Shape } from '../../../engine/base/shape.ts';
 import { findLayer } from '../../../engine/layers/index.ts';
 import type { ShapeProblem } from '../../../engine/layers/layer.ts';
-import { inEnglish } from '../../helpers/in-english.ts';
+import { type InEnglish, inEnglish } from '../../helpers/in-english.ts';
 
 function infer(
   type: string,
   parameters: Readonly<Record<string, unknown>>,
   inputs: readonly Shape[],
-): { parsed: Parameters; problem: ShapeProblem | undefined; shape: Shape | undefined } {
+): { parsed: Parameters; problem: InEnglish<ShapeProblem> | undefined; shape: Shape | undefined } {
   const definition = findLayer(type);
   if (definition === undefined) throw new Error(`no layer ${type}`);
   const parsed = parametersValidator(definition.fields).parse(parameters);
