@@ -1,11 +1,4 @@
 // Starts the page: connects it to the main process, restores what was being drawn, and shows the workbench.
-import './configure.ts';
-import 'react-flow-renderer/dist/style.css';
-import 'uplot/dist/uPlot.min.css';
-import './design/tokens.css';
-import './design/reset.css';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
 import type { ReceptiveBridge } from '../engine/protocol.ts';
 import { App } from './app/App.tsx';
 import { commandActions } from './app/commands.ts';
@@ -13,11 +6,18 @@ import { receiveEvent, receiveUnreadable } from './app/events.ts';
 import { followDocument } from './app/follow-document.ts';
 import { connectBridge, receiveEvents } from './bridge/bridge.ts';
 import { provideActions } from './commands/registry.ts';
+import './configure.ts';
+import './design/reset.css';
+import './design/tokens.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
 import { keepDraft, restoreDraft } from './document/draft.ts';
 import { applyLanguage } from './i18n/language.ts';
 import styles from './main.module.css';
 import { reportFailure } from './messages/messages.ts';
 import { applyTheme, readSettings } from './settings/settings.ts';
+import 'react-flow-renderer/dist/style.css';
+import 'uplot/dist/uPlot.min.css';
 
 declare global {
   interface Window {

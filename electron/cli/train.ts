@@ -182,7 +182,7 @@ async function evaluateTest(
   if ((dataset.parts.test?.count ?? 0) === 0 || signal.aborted) return succeed(undefined);
   try {
     const evaluation = await evaluatePart(predictor, dataset, 'test', output, signal);
-    const unsound = evaluation && diagnoseLoss(evaluation.score.loss, 'the test images');
+    const unsound = evaluation && diagnoseLoss(evaluation.score.loss, 'test');
     return unsound ? fail(unsound) : succeed(evaluation);
   } catch (error) {
     if (!(error instanceof WorkerFailure)) throw error;

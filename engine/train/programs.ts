@@ -5,7 +5,7 @@
 import { compile } from '../backends/wasm/plan/compile.ts';
 import type { Plan } from '../backends/wasm/plan/plan.ts';
 import { type Diagnostic, fail, type Outcome } from '../base/diagnostics.ts';
-import { formatSize } from '../base/image-sizes.ts';
+import { messagesOf } from '../base/messages.ts';
 import type { TrainingSettings } from '../document/document.ts';
 import type { Network } from '../network/network.ts';
 import { checkBatch, smallestBatch } from '../network/smallest-batch.ts';
@@ -13,6 +13,9 @@ import type { ProgramRequest } from '../program/compose.ts';
 import type { Execution } from '../program/execution.ts';
 import { previewProgram } from './preview.ts';
 import { programAt, type RunSize } from './run-sizes.ts';
+import { words } from './words.ts';
+
+const { problem, fix } = messagesOf(words);
 
 export const trainProgram = 'train';
 export const remainderProgram = 'train-remainder';
@@ -72,7 +75,7 @@ function checkBatchAt({ network, training, size }: RunSize, settings: TrainingSe
   if (training === 0) return [];
   const problems = checkBatch(network.layers, settings.batchSize, 'error', training);
   if (size === undefined) return problems;
-  return problems.map((problem) => ({ ...problem, message: `With images of ${formatSize(size)}: ${problem.message}` }));
+  return problems.map((found) => ({ ...found, size }));
 }
 
 /** The programs for images of one size; `most`: images that an evaluation takes at once. */
@@ -87,30 +90,17 @@ function trainingPrograms({ network, size, training, evaluated }: RunSize, setti
   ];
 }
 
-/** The problem of a network that no training would change. */
-export const nothingToTrain = 'nothing-to-train';
+/** The problems of a network that no training would change. */
+export const nothingToTrain: readonly string[] = ['nothing-to-train', 'all-frozen'];
 
 /** A run in which nothing changes is refused. */
 function checkTrainable({ layers }: Network): Diagnostic[] {
   if (layers.some(({ weights }) => weights.some(({ trainable }) => trainable))) return [];
   const frozen = layers.filter((layer) => layer.frozen && layer.weightsOf === layer.id);
   const last = frozen.at(-1);
-  return [
-    {
-      id: nothingToTrain,
-      severity: 'error',
-      message:
-        last === undefined ? 'No layer of this network has weights: there is nothing to train.' : 'All layers with weights are frozen.',
-      expected: 'at least one layer whose weights may change',
-      received: last === undefined ? 'none with weights' : `${frozen.length} frozen`,
-      ...(last === undefined
-        ? {}
-        : {
-            node: last.id,
-            fix: { label: `Let ${last.id} learn`, changes: [{ kind: 'set-node', node: last.id, name: 'frozen', value: null }] },
-          }),
-    },
-  ];
+  if (last === undefined) return [problem('nothing-to-train')];
+  const changes = [{ kind: 'set-node', node: last.id, name: 'frozen', value: null }] as const;
+  return [{ ...problem('all-frozen', { count: frozen.length }), node: last.id, fix: { ...fix('let-learn', { node: last.id }), changes } }];
 }
 
 function widensArena({ programs }: Plan): boolean {

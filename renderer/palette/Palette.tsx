@@ -1,5 +1,8 @@
 // All layer types by group, searchable; a press of Enter or a click appends one, dragging places one.
+
 import { useState } from 'react';
+import { describe } from '../../engine/base/described.ts';
+import type { Language } from '../../engine/base/messages.ts';
 import { layerDefinitions } from '../../engine/layers/index.ts';
 import type { AnyLayerDefinition, LayerGroup } from '../../engine/layers/layer.ts';
 import { joinClasses } from '../design/classes.ts';
@@ -10,6 +13,7 @@ import typography from '../design/text.module.css';
 import { carryLayer } from '../document/drag.ts';
 import { appendLayer } from '../document/edit.ts';
 import { getCanvasMiddle } from '../document/viewport.ts';
+import { useLanguage } from '../i18n/language.ts';
 import styles from './Palette.module.css';
 
 const groupLabels: Readonly<Record<LayerGroup, string>> = {
@@ -24,19 +28,22 @@ const groupLabels: Readonly<Record<LayerGroup, string>> = {
 };
 const groups = Object.keys(groupLabels) as LayerGroup[];
 
-/** Every word of the search stands somewhere in the layer's name, type or explanation; the layer that is called so comes first. */
-export function findLayers(definitions: readonly AnyLayerDefinition[], search: string): AnyLayerDefinition[] {
+/** Every word of the search stands somewhere in the layer's name (in English, too), type or explanation; the layer that is called so comes first. */
+export function findLayers(definitions: readonly AnyLayerDefinition[], search: string, language: Language = 'en'): AnyLayerDefinition[] {
+  const labelIn = (definition: AnyLayerDefinition): string => describe(definition, language).label;
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const inName = (definition: AnyLayerDefinition, word: string): boolean =>
-    `${definition.label} ${definition.type}`.toLowerCase().includes(word);
+    `${labelIn(definition)} ${describe(definition, 'en').label} ${definition.type}`.toLowerCase().includes(word);
   const found = definitions.filter((definition) =>
     words.every(
-      (word) => inName(definition, word) || `${groupLabels[definition.group]} ${definition.explanation}`.toLowerCase().includes(word),
+      (word) =>
+        inName(definition, word) ||
+        `${groupLabels[definition.group]} ${describe(definition, language).explanation}`.toLowerCase().includes(word),
     ),
   );
   const name = words.join(' ');
   const rank = (definition: AnyLayerDefinition): number =>
-    definition.label.toLowerCase() === name ? 0 : words.every((word) => inName(definition, word)) ? 1 : 2;
+    labelIn(definition).toLowerCase() === name ? 0 : words.every((word) => inName(definition, word)) ? 1 : 2;
   return found.sort((first, second) => rank(first) - rank(second));
 }
 
@@ -44,7 +51,7 @@ const append = (type: string): void => appendLayer(type, getCanvasMiddle());
 
 export function Palette() {
   const [search, setSearch] = useState('');
-  const found = findLayers(layerDefinitions, search);
+  const found = findLayers(layerDefinitions, search, useLanguage());
   return (
     <section className={styles.palette} aria-label="Layers">
       <div className={styles.search}>
@@ -83,12 +90,13 @@ export function Palette() {
 }
 
 function PaletteItem({ definition }: { readonly definition: AnyLayerDefinition }) {
+  const { label, explanation } = describe(definition, useLanguage());
   return (
     <Hint
       side="right"
       text={
         <>
-          <b>{definition.label}.</b> {definition.explanation}
+          <b>{label}.</b> {explanation}
         </>
       }
     >
@@ -99,7 +107,7 @@ function PaletteItem({ definition }: { readonly definition: AnyLayerDefinition }
         onDragStart={(event) => carryLayer(event.dataTransfer, definition.type)}
         onClick={() => append(definition.type)}
       >
-        {definition.label}
+        {label}
       </button>
     </Hint>
   );

@@ -26,4 +26,11 @@ export const words = {
     },
     initializer,
   },
-};
+  problems: {
+    'kernel-longer-than-row': {
+      message: 'The kernel covers {reach} values, more than a padded row has.',
+      expected: 'a kernel within {room} values',
+      received: '{reach}',
+    },
+  },
+} as const;

@@ -27,4 +27,11 @@ export const words = {
     },
     initializer: initializerWords,
   },
-};
+  problems: {
+    'kernel-larger-than-input': {
+      message: 'The kernel covers {reach} pixels, more than the padded map has.',
+      expected: 'a kernel within {room} pixels',
+      received: '{reach}',
+    },
+  },
+} as const;

@@ -11,4 +11,11 @@ export const words = {
     bias: { label: 'Bias', help: 'Adds one learned value to every unit.' },
     initializer: initializerWords,
   },
-};
+  problems: {
+    'not-a-vector': {
+      message: 'A dense layer takes a vector, and a map comes in.',
+      expected: 'a vector, such as 400',
+      received: 'a map of {shape}',
+    },
+  },
+} as const;

@@ -20,4 +20,12 @@ export const words = {
     largest: { label: 'Longest side', help: 'In pixels: larger images are shrunk until no side is longer.' },
     channels: { label: 'Channels', help: '1 for grey images, 3 for colour.' },
   },
-};
+  problems: {
+    'largest-below-smallest': {
+      message: 'The longest side of an image can’t be shorter than the smallest size.',
+      expected: 'at least {least}',
+      received: '{largest}',
+    },
+  },
+  fixes: { 'set-longest-side': 'Set longest side to {least}' },
+} as const;

@@ -30,4 +30,17 @@ export const words = {
       help: 'Padding counts as zeros in the mean, which darkens the border; otherwise only real cells count.',
     },
   },
-};
+  problems: {
+    'padding-exceeds-window': {
+      message: 'The padding must be smaller than the window on every side, or a window would see nothing but padding.',
+      expected: 'less than {height} above and below, less than {width} left and right',
+      received: '{top} above, {bottom} below, {left} left, {right} right',
+    },
+    'window-exceeds-input': {
+      message: 'A window of {window} does not fit into a map of {map}.',
+      expected: 'a map of at least {window}',
+      received: '{input}',
+    },
+  },
+  fixes: { 'use-window': 'Use a window of {window}' },
+} as const;

@@ -1,12 +1,14 @@
 // Compiles a network to a plan: the programs to run and the place of every buffer, before anything is allocated. What would
 // not fit is refused here, in bytes.
+
 import { type Diagnostic, fail, type Outcome, succeed } from '../../../base/diagnostics.ts';
 import { maximumArenaBytes } from '../../../base/limits.ts';
-import { formatBytes, formatBytesExactly } from '../../../base/numbers.ts';
+import { messagesOf } from '../../../base/messages.ts';
 import type { Network } from '../../../network/network.ts';
 import { findOptimizer } from '../../../optimizers/index.ts';
 import { composeProgram, type ProgramRequest, type ProgramSettings } from '../../../program/compose.ts';
 import type { OperationProgram } from '../../../program/program.ts';
+import { words } from '../words.ts';
 import { ProgramBuilder } from './builder.ts';
 import { chooseWay, type WayChooser } from './choose.ts';
 import { encodedBytes } from './encode.ts';
@@ -14,6 +16,8 @@ import { lowerProgram } from './lower.ts';
 import { align } from './memory.ts';
 import { type DraftWeight, layOutPersistent } from './persistent.ts';
 import type { Plan, PlanBuffer, Program } from './plan.ts';
+
+const { problem } = messagesOf(words);
 
 /** Multiply–adds of one image from which on it is faster on several workers: 40 µs on one, about as long as waking another takes. */
 const worthSharing = 1_000_000;
@@ -41,13 +45,12 @@ function toPlanBuffer(buffer: DraftWeight['buffer']): PlanBuffer {
 }
 
 function tooLarge(plan: Plan, limit: number): Diagnostic {
-  return {
-    id: 'too-large',
-    severity: 'error',
-    message: `Weights, gradients and the outputs of one batch do not fit: ${formatBytes(plan.persistentBytes)} stay for the whole run and ${formatBytes(plan.programOffset - plan.persistentBytes)} for a step. Lower the batch size, pool earlier, or make the largest layer smaller.`,
-    expected: `at most ${formatBytesExactly(limit)}`,
-    received: formatBytesExactly(plan.arenaBytes),
-  };
+  return problem('too-large', {
+    lasting: { kind: 'bytes', bytes: plan.persistentBytes },
+    passing: { kind: 'bytes', bytes: plan.programOffset - plan.persistentBytes },
+    limit: { kind: 'bytes', bytes: limit, exact: true },
+    total: { kind: 'bytes', bytes: plan.arenaBytes, exact: true },
+  });
 }
 
 /** The programs of operations that a plan is made of. */
