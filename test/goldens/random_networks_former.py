@@ -20,7 +20,7 @@ from random_networks_step import Kinks, Step, decode, errors
 
 FORMER, AS_FORMER = "5a59f9e", "as 5a59f9e chose"
 # Batch normalisation adds its sums otherwise since; the other two were no layers of version 1, where others that compute the same stand for them.
-rounds_otherwise = {"batchNorm", "conv1d", "adaptivePool2d"}
+rounds_otherwise = ("batchNorm", "conv1d", "adaptivePool2d")
 
 
 def worst_errors(network, exact, truth):
@@ -65,7 +65,7 @@ def main(path):
     print(", ".join(f"{name}: {count}" for name, count in counts.items()) + f", differing: {len(differing)}")
     for name in rounds_otherwise:
         print(f"  differing, with {name}: {sum(name in types for types, _ in differing.values())}")
-    unexplained = [index for index, (types, _) in differing.items() if not types & rounds_otherwise]
+    unexplained = [index for index, (types, _) in differing.items() if types.isdisjoint(rounds_otherwise)]
     if unexplained:
         print(f"differing without any of these: {unexplained}", file=sys.stderr)
     differing = {index: found for index, found in differing.items() if found[1]}
