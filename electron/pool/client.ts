@@ -5,12 +5,13 @@ import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/
 import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
 import type { PreviewRequest } from '../../engine/protocol.ts';
-import { compileTrainingAt } from '../../engine/train/programs.ts';
+import { compileTrainingInParts } from '../../engine/train/programs.ts';
 import { chooseTestRecords } from '../../engine/train/test-records.ts';
 import { readRecords } from '../data/pixel-reader.ts';
 import { takeArena } from './arena.ts';
 import { checkDataset } from './check.ts';
 import { IdlePreview } from './idle-preview.ts';
+import { inTurns } from './in-turns.ts';
 import type { PreviewMessage } from './messages.ts';
 import { findRunSizes } from './networks.ts';
 import { PoolRun } from './run.ts';
@@ -53,8 +54,9 @@ class PoolTrainer implements Trainer {
     const { layout } = dataset.pixels;
     const sizes = findRunSizes(document, { layout, training: training.indices, validation: validation.indices });
     if (!sizes.ok) return sizes;
-    const plan = compileTrainingAt(sizes.value, document.training, workers);
+    const plan = await inTurns(compileTrainingInParts(sizes.value, document.training, workers));
     if (!plan.ok) return plan;
+    if (this.run !== undefined || this.disposed) return fail(busy);
     const testImages = readTestImages(dataset);
     if (!testImages.ok) return testImages;
     const memory = takeArena(plan.value);

@@ -4,6 +4,9 @@ import type { Diagnostic } from '../base/diagnostics.ts';
 import { formatShape } from '../base/shape.ts';
 import type { NetworkLayer } from './network.ts';
 
+/** The problem of a batch in which nothing would be learnt. */
+export const batchTooSmall = 'batch-too-small';
+
 /** What is frozen learns nothing from a batch. */
 function smallestBatchOf(layer: NetworkLayer): number {
   return layer.frozen ? 1 : (layer.definition.smallestBatch?.(layer.inputShapes) ?? 1);
@@ -36,7 +39,7 @@ export function checkBatch(
         };
   return [
     {
-      id: 'batch-too-small',
+      id: batchTooSmall,
       severity,
       node: layer.id,
       message: `${label} of an input of ${formatShape(layer.inputShapes[0] ?? [])} has nothing to compare an image with in a batch of ${batch}: nothing would be learnt.`,
