@@ -2,8 +2,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { formatCount } from '../../engine/base/numbers.ts';
-import { diagnoseFileError, writeFileAtomically } from '../files.ts';
-import { templatesFolder } from '../paths.ts';
+import { writeFileAtomically } from '../host/files/atomic-write.ts';
+import { templatesFolder } from '../host/files/paths.ts';
+import { diagnoseFileError } from '../host/files/system-errors.ts';
 import { type Command, type CommandResult, done, failed } from './command.ts';
 import type { Output } from './output.ts';
 import { formatTable } from './table.ts';
@@ -30,7 +31,7 @@ export const templatesCommand: Command = {
 };
 
 async function list(names: readonly string[], output: Output): Promise<CommandResult> {
-  const { readNetwork } = await import('./read-files.ts');
+  const { readNetwork } = await import('../host/models/read-files.ts');
   const lines = await Promise.all(
     names.map(async (name) => {
       const read = await readNetwork(join(templatesFolder, `${name}${extension}`));

@@ -2,7 +2,7 @@
 // and its fix, and, where there is no error, the network. Never throws for a person's mistake; never allocates tensors.
 import { type Diagnostic, type Fix, hasErrors } from '../base/diagnostics.ts';
 import { maximumArenaBytes } from '../base/limits.ts';
-import { formatBytes, formatCount } from '../base/numbers.ts';
+import { formatBytes, formatBytesExactly } from '../base/numbers.ts';
 import { formatShape, isSameShape, type Shape, sizeOf } from '../base/shape.ts';
 import type { GraphDocument, GraphEdge, GraphNode } from '../document/document.ts';
 import { orderInputs, outputPort } from '../document/edge-ports.ts';
@@ -191,7 +191,7 @@ function checkMemory(document: GraphDocument, layers: readonly NetworkLayer[]): 
   const largest = needs.reduce((first, second) =>
     second.weightBytes + second.activationBytes > first.weightBytes + first.activationBytes ? second : first,
   );
-  const bytes = `${formatBytes(total)} (${formatCount(total)} bytes)`;
+  const bytes = formatBytesExactly(total);
   const smallerBatch = 2 ** Math.floor(Math.log2(Math.max(1, batchSize / 2)));
   return [
     {

@@ -14,20 +14,21 @@ import {
 } from 'react-flow-renderer';
 import { useStore } from 'zustand';
 import { findLayer } from '../../engine/layers/index.ts';
-import { addLayerAt, canConnect, canInsert, insertLayer } from '../actions/edit.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
-import { selectionStore } from '../stores/selection.ts';
-import { unmarkText } from '../ui/text.ts';
+import { unmarkText } from '../design/text.ts';
+import { layerDragType, readCarriedLayer } from '../document/drag.ts';
+import { addLayerAt, canConnect, canInsert, insertLayer } from '../document/edit.ts';
+import { selectionStore } from '../document/selection.ts';
+import { nodeHeight, nodeWidth } from '../document/sizes.ts';
+import { registerViewport } from '../document/viewport.ts';
 import { isWithin, toArea } from './area.ts';
-import { layerDragType, readCarriedLayer } from './drag.ts';
+import styles from './Canvas.module.css';
 import { flowStore, receiveEdgeChanges, receiveNodeChanges } from './flow-store.ts';
 import { LayerNode } from './LayerNode.tsx';
 import { SizeEdge } from './SizeEdge.tsx';
-import { nodeHeight, nodeWidth } from './sizes.ts';
 import { useDetail } from './use-detail.ts';
 import { usePreviewRequests } from './use-preview-requests.ts';
 import { portsOf, useWire } from './use-wire.ts';
-import { registerViewport } from './viewport.ts';
 
 const nodeTypes = { layer: LayerNode };
 const edgeTypes = { size: SizeEdge };
@@ -98,7 +99,7 @@ function Flow() {
   );
 
   return (
-    <section className="canvas" aria-label="Canvas" ref={frame} onPointerDownCapture={unmarkText}>
+    <section className={styles.canvas} aria-label="Canvas" ref={frame} onPointerDownCapture={unmarkText}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -127,7 +128,7 @@ function Flow() {
         onDrop={drop}
         proOptions={{ hideAttribution: true }}
       >
-        <Panel position="bottom-right" className="zoom-buttons" role="toolbar" aria-label="Zoom">
+        <Panel position="bottom-right" className={styles.zoom} role="toolbar" aria-label="Zoom">
           <CommandButton command="zoom-in" icon="plus" iconOnly tone="quiet" />
           <CommandButton command="zoom-out" icon="minus" iconOnly tone="quiet" />
           <CommandButton command="fit" icon="fit" iconOnly tone="quiet" />

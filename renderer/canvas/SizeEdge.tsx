@@ -2,9 +2,12 @@
 
 import { memo } from 'react';
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from 'react-flow-renderer';
+import { joinClasses } from '../design/classes.ts';
+import { useEdgeSize } from '../document/use-node.ts';
+import { useProblems } from '../runs/use-problems.ts';
 import { ProblemBadge } from './ProblemBadge.tsx';
 import { type Ends, routeAbove, skipsLayers } from './route.ts';
-import { useEdgeSize, useProblems } from './use-node.ts';
+import styles from './SizeEdge.module.css';
 
 export const SizeEdge = memo(function SizeEdge(properties: EdgeProps) {
   const { id, source, sourceHandleId, target, selected, sourceX, sourceY, targetX, targetY } = properties;
@@ -15,11 +18,12 @@ export const SizeEdge = memo(function SizeEdge(properties: EdgeProps) {
   const state = severity ?? (selected === true ? 'selected' : 'normal');
   return (
     <>
-      <BaseEdge id={id} path={path} className={`size-edge ${state}`} interactionWidth={18} />
+      <BaseEdge id={id} path={path} className={joinClasses(styles.edge, styles[state])} interactionWidth={18} />
       {(size !== undefined || severity !== undefined) && (
         <EdgeLabelRenderer>
           <div
-            className={`edge-label ${isStraight ? 'above' : 'on'} ${state}`}
+            className={joinClasses(styles.label, isStraight ? styles.above : styles.on, styles[state])}
+            data-testid="edge-label"
             style={{ transform: `translate(-50%, ${isStraight ? '-100%' : '-50%'}) translate(${labelX}px, ${labelY}px)` }}
           >
             {size !== undefined && <span data-testid={`edge-size-${id}`}>{size}</span>}

@@ -1,8 +1,8 @@
 // How many images each class has, one part at a time.
 import { useState } from 'react';
 import { type DatasetSummary, type PartName, partNames } from '../../engine/datasets/image-folder.ts';
-import { Bar } from '../ui/Bar.tsx';
-import { formatCount } from '../ui/numbers.ts';
+import { Bar } from '../design/Bar.tsx';
+import { formatCount } from '../i18n/numbers.ts';
 import { PartChoice } from './PartChoice.tsx';
 
 export function ClassCounts({ dataset }: { readonly dataset: DatasetSummary }) {
@@ -12,7 +12,7 @@ export function ClassCounts({ dataset }: { readonly dataset: DatasetSummary }) {
   const counts = dataset.parts[part]?.perClass ?? [];
   const most = Math.max(1, ...counts);
   return (
-    <div className="data-block">
+    <div>
       <PartChoice label="Per class" parts={parts} part={part} onChange={setPart} />
       <ul data-testid="class-counts" aria-label={`Images per class, ${part}`}>
         {dataset.classes.map((name, index) => {

@@ -1,20 +1,24 @@
 // The result of an evaluation: accuracy as a whole and class by class, or how near to the images a network comes that gives them back.
 import { useStore } from 'zustand';
-import { cancelEvaluation } from '../actions/train.ts';
-import { type Evaluation, evaluationStore, noEvaluation } from '../stores/evaluation.ts';
-import { reportFailure } from '../stores/messages.ts';
-import { Bar } from '../ui/Bar.tsx';
-import { Button } from '../ui/Button.tsx';
-import { formatCount, formatDecibels, formatShare, formatValue } from '../ui/numbers.ts';
-import { TaskProgress } from '../ui/TaskProgress.tsx';
+import { Bar } from '../design/Bar.tsx';
+import { Button } from '../design/Button.tsx';
+import { joinClasses } from '../design/classes.ts';
+import { TaskProgress } from '../design/TaskProgress.tsx';
+import typography from '../design/text.module.css';
+import { formatCount, formatDecibels, formatProgress, formatShare, formatValue } from '../i18n/numbers.ts';
+import { reportFailure } from '../messages/messages.ts';
+import { type Evaluation, evaluationStore, noEvaluation } from './evaluation.ts';
+import styles from './side.module.css';
+import { cancelEvaluation } from './train.ts';
 
 export function EvaluationResult() {
   const { running, progress, part, result } = useStore(evaluationStore);
   if (!running && result === undefined) return null;
+  const { done, total } = progress ?? { done: 0, total: 0 };
   return (
-    <section className="run-side" aria-label="Evaluation">
-      <div className="panel-row">
-        <h3 className="curve-title">Evaluation, {part}</h3>
+    <section className={styles.side} aria-label="Evaluation">
+      <div className={styles.head}>
+        <h3 className={styles.title}>Evaluation, {part}</h3>
         {result !== undefined && (
           <Button
             label="Close the evaluation"
@@ -29,18 +33,19 @@ export function EvaluationResult() {
       {result === undefined ? (
         <TaskProgress
           text="Evaluating"
-          done={progress?.done ?? 0}
-          total={progress?.total ?? 0}
+          detail={formatProgress(done, total)}
+          share={total === 0 ? 0 : done / total}
+          cancelLabel="Cancel"
           onCancel={() => {
             cancelEvaluation().catch(reportFailure('Cancelling the evaluation'));
           }}
         />
       ) : (
         <>
-          <p className="copyable" role="status">
+          <p data-copyable role="status">
             <Measured {...result} />
           </p>
-          <ul className="bars">
+          <ul>
             {result.perClass.map(({ name, count, correct }) => (
               <Bar
                 key={name}
@@ -65,16 +70,19 @@ function Measured({ images, score }: Evaluation) {
     <>
       {accuracy !== undefined && (
         <>
-          <b>{formatShare(accuracy)}</b> <span className="muted small">of {formatCount(images)} right, </span>
+          <b>{formatShare(accuracy)}</b>{' '}
+          <span className={joinClasses(typography.muted, typography.small)}>of {formatCount(images)} right, </span>
         </>
       )}
       {psnr !== undefined && (
         <>
           <b>{formatDecibels(psnr)}</b>{' '}
-          <span className="muted small">PSNR{accuracy === undefined ? ` on ${formatCount(images)} images` : ''}, </span>
+          <span className={joinClasses(typography.muted, typography.small)}>
+            PSNR{accuracy === undefined ? ` on ${formatCount(images)} images` : ''},{' '}
+          </span>
         </>
       )}
-      <span className="muted small">
+      <span className={joinClasses(typography.muted, typography.small)}>
         loss {formatValue(loss)}
         {each === '' ? '' : ` (${each})`}
       </span>

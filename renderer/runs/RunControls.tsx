@@ -1,12 +1,13 @@
 // Train, pause or resume, stop, evaluate and export; what can't be done now says why.
 import { useStore } from 'zustand';
-import { exportReason } from '../actions/files.ts';
-import { evaluateReason, trainReason } from '../actions/train.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
-import { datasetStore } from '../stores/dataset.ts';
-import { documentStore } from '../stores/document.ts';
-import { evaluationStore } from '../stores/evaluation.ts';
-import { hasWeights, isActive, runStore } from '../stores/run.ts';
+import { findReason } from '../commands/registry.ts';
+import { documentStore } from '../document/document.ts';
+import { datasetStore } from './dataset.ts';
+import { evaluationStore } from './evaluation.ts';
+import styles from './RunControls.module.css';
+import { hasWeights, isActive, runStore } from './run.ts';
+import { evaluateReason, trainReason } from './train.ts';
 
 export function RunControls() {
   const status = useStore(runStore, (state) => state.status);
@@ -17,11 +18,11 @@ export function RunControls() {
   const idle = 'no run is under way';
   const canPause = status === 'running' || status === 'paused';
   return (
-    <div className="run-controls" role="toolbar" aria-label="Training">
+    <div className={styles.controls} role="toolbar" aria-label="Training">
       <CommandButton command="train" icon="play" tone={isActive(status) ? 'normal' : 'primary'} reason={trainReason()} />
       <CommandButton
         command="pause"
-        className="pause-button"
+        className={styles.pause}
         label={status === 'paused' ? 'Resume' : 'Pause'}
         icon={status === 'paused' ? 'play' : 'pause'}
         tone={status === 'paused' ? 'primary' : 'normal'}
@@ -32,9 +33,9 @@ export function RunControls() {
         icon="stop"
         reason={isActive(status) ? (status === 'stopping' ? 'the run is ending' : undefined) : idle}
       />
-      <span className="spacer" />
+      <span className={styles.spacer} />
       <CommandButton command="evaluate" reason={evaluateReason()} />
-      <CommandButton command="export" label="Export model" icon="export" reason={exportReason()} />
+      <CommandButton command="export" label="Export model" icon="export" reason={findReason('export')} />
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createOutput } from '../../../electron/cli/output.ts';
 import { saveModel } from '../../../electron/cli/save-model.ts';
-import { checkReadable } from '../../../electron/model-room.ts';
+import { checkReadable } from '../../../electron/host/models/model-room.ts';
 
 let folder = '';
 const path = (...parts: readonly string[]) => join(folder, ...parts);
@@ -103,5 +103,5 @@ describe('a model whose place refuses it', () => {
 
 it('a model too large to be opened again is refused before it is trained', () => {
   expect(checkReadable(400 * 2 ** 20)).toEqual([]);
-  expect(checkReadable(400 * 2 ** 20 + 1)).toMatchObject([{ id: 'model-too-large', received: '419,430,401 bytes (400 MiB)' }]);
+  expect(checkReadable(400 * 2 ** 20 + 1)).toMatchObject([{ id: 'model-too-large', received: '400 MiB (419,430,401 bytes)' }]);
 });
