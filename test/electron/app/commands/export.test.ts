@@ -8,7 +8,7 @@ import type { Predictor } from '../../../../electron/host/runs/trainer.ts';
 import { succeed } from '../../../../engine/base/diagnostics.ts';
 import { parseModelText } from '../../../../engine/exporters/model-json.ts';
 import { smallSource } from '../../../engine/exporters/small-model.ts';
-import { createDataset } from '../../samples.ts';
+import { createDataset } from '../../../helpers/small-values.ts';
 
 let folder = '';
 beforeEach(() => {

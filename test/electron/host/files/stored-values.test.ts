@@ -24,7 +24,7 @@ describe('settings', () => {
   test('last until the next start, one changed at a time', async () => {
     const store = createSettingsStore(path(), 8);
     await store.change({ workers: 3 });
-    expect(await store.change({ theme: 'dark', language: 'system' })).toEqual({ workers: 3, availableWorkers: 8, theme: 'dark' });
+    expect(await store.change({ theme: 'dark' })).toEqual({ workers: 3, availableWorkers: 8, theme: 'dark', language: 'system' });
     expect(await createSettingsStore(path(), 8).read()).toEqual({ workers: 3, availableWorkers: 8, theme: 'dark', language: 'system' });
   });
 

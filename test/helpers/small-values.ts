@@ -6,15 +6,19 @@ export interface SampleSize {
   readonly height?: number;
   readonly width?: number;
   readonly channels?: number;
+  /** Images keep their own sizes, which grow by `step` up to `largest`. */
+  readonly sizes?: 'any';
+  readonly step?: number;
+  readonly largest?: number;
 }
 
-export function createNetwork({ height = 2, width = 2, channels = 1 }: SampleSize): GraphDocument {
+export function createNetwork({ height = 2, width = 2, channels = 1, ...sizes }: SampleSize): GraphDocument {
   return {
     format: 'receptive-network',
     version: 2,
     name: 'sample',
     nodes: [
-      { id: 'input', type: 'input', parameters: { height, width, channels }, position: { x: 0, y: 0 } },
+      { id: 'input', type: 'input', parameters: { height, width, channels, ...sizes }, position: { x: 0, y: 0 } },
       { id: 'flatten', type: 'flatten', parameters: {}, position: { x: 100, y: 0 } },
     ],
     edges: [{ id: 'first', source: 'input', target: 'flatten' }],
