@@ -85,5 +85,5 @@ export function findReason(id: string): Said | undefined {
 export function runCommand(id: string): void {
   const command = requireCommand(id);
   if (command.reason?.() !== undefined) return;
-  Promise.resolve(command.run()).catch(reportFailure(say(command.title, currentLanguage())));
+  Promise.resolve(command.run()).catch((error: unknown) => reportFailure(say(command.title, currentLanguage()))(error));
 }

@@ -62,8 +62,8 @@ export interface PaletteGroup {
   readonly entries: readonly PaletteEntry[];
 }
 
-/** Letters that are spread too far over a name are no match. */
-const worstScore = 0.4;
+/** Of 1: letters here and there in a name, in their order. */
+const worstScore = 0.28;
 
 export function searchEntries(
   searched: readonly Searched[],
