@@ -1,6 +1,9 @@
 // Everything that crosses a process: commands of the window to the main process, events back, and the messages between
 // the main process and its training workers. Each message is parsed where it arrives; these validators define the types.
+
 import { z } from 'zod';
+import { diagnosticSchema } from './base/diagnostic-schema.ts';
+import { languages } from './base/messages.ts';
 import { datasetProblemSchema, datasetSummarySchema, skippedFileSchema } from './datasets/image-folder.ts';
 import { trainEventSchema } from './train/events.ts';
 import { featureMapSchema } from './train/maps.ts';
@@ -8,44 +11,8 @@ import { scoreSchema } from './train/summary.ts';
 
 const identifier = z.string().min(1).max(64);
 const count = z.int().min(0);
-
-// ── Values ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-const parameterValueSchema = z.union([
-  z.number(),
-  z.boolean(),
-  z.string().max(256),
-  z.tuple([z.number(), z.number()]),
-  z.strictObject({ top: z.number(), bottom: z.number(), left: z.number(), right: z.number() }),
-]);
-
-const documentChangeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('set-parameter'), node: identifier, name: z.string(), value: parameterValueSchema }),
-  z.object({ kind: z.literal('set-training'), name: z.literal('batchSize'), value: count }),
-  z.object({ kind: z.literal('remove-node'), node: identifier }),
-  z.object({ kind: z.literal('remove-edge'), edge: identifier }),
-  z.object({ kind: z.literal('connect'), source: identifier, target: identifier }),
-  z.object({ kind: z.literal('add-node'), type: z.string() }),
-  z.object({
-    kind: z.literal('insert-node'),
-    type: z.string(),
-    edge: identifier,
-    parameters: z.record(z.string().max(64), parameterValueSchema).optional(),
-  }),
-]);
-
-/** The same shape as `Diagnostic` (base/diagnostics.ts), checked on arrival. */
-export const diagnosticSchema = z.object({
-  id: z.string(),
-  severity: z.enum(['error', 'warning']),
-  message: z.string(),
-  node: z.string().optional(),
-  edge: z.string().optional(),
-  path: z.string().optional(),
-  expected: z.string().optional(),
-  received: z.string().optional(),
-  fix: z.object({ label: z.string(), changes: z.array(documentChangeSchema) }).optional(),
-});
+/** What a person has chosen; `system` is the language that the operating system asks for. */
+const languageSettingSchema = z.enum(['system', ...languages]);
 
 // ── Commands: window → main ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -118,7 +85,7 @@ export const commandSchemas = {
   writeSettings: z.object({
     workers: z.int().min(1).max(64).optional(),
     theme: z.enum(['system', 'light', 'dark']).optional(),
-    language: z.enum(['system', 'en', 'zh']).optional(),
+    language: languageSettingSchema.optional(),
   }),
   setMenu: z.strictObject({ menus: z.array(menuDescriptionSchema).min(1).max(12) }),
 } as const;
@@ -132,7 +99,7 @@ export const settingsSchema = z.object({
   workers: z.int(),
   availableWorkers: z.int(),
   theme: z.enum(['system', 'light', 'dark']),
-  language: z.enum(['system', 'en', 'zh']),
+  language: languageSettingSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -1,9 +1,12 @@
 // Starts the page: connects it to the main process, restores what was being drawn, and shows the workbench.
+// In this order, with lines between them that keep it: zod's settings before there are schemas, bare elements and libraries before our sheets.
 import './configure.ts';
+
 import 'react-flow-renderer/dist/style.css';
 import 'uplot/dist/uPlot.min.css';
 import './design/tokens.css';
 import './design/reset.css';
+
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { ReceptiveBridge } from '../engine/protocol.ts';

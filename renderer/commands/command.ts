@@ -1,5 +1,6 @@
 // What a command is: something a person can ask for, described once. Menu, buttons, shortcuts, their list, context menus and the palette
 // derive from the descriptions; each stands with the feature that carries it out, in its `commands.ts`. Its words are in words.ts.
+import { splitSynonyms } from '../../engine/base/described.ts';
 import type { Language } from '../../engine/base/messages.ts';
 import { type Sentence, saySentence, sentence, type Texts } from '../../engine/words/texts.ts';
 import { type CommandId, shortTexts, synonymTexts, titleTexts } from './words.ts';
@@ -68,11 +69,6 @@ export interface CommandPart<Id extends string = string> {
 export type CommandEntry = CommandWork & Required<Pick<CommandWork, 'place'>>;
 
 const textOf = (texts: Texts, id: string): Sentence | undefined => (id in texts.en ? sentence(texts, id) : undefined);
-
-/** Other words, with commas between them, one by one. */
-export function splitSynonyms(...lists: readonly (string | undefined)[]): readonly string[] {
-  return lists.flatMap((list) => list?.split(/\s*[,，、]\s*/) ?? []).filter((word) => word !== '');
-}
 
 /** The commands of a feature, with their words. */
 export function defineCommands<Id extends CommandId>(

@@ -1,5 +1,7 @@
 // All layer types by group, searchable; a press of Enter or a click appends one, dragging places one.
+
 import { useState } from 'react';
+import { describe } from '../../engine/base/described.ts';
 import { layerDefinitions } from '../../engine/layers/index.ts';
 import type { AnyLayerDefinition } from '../../engine/layers/layer.ts';
 import { joinClasses } from '../design/classes.ts';
@@ -10,33 +12,19 @@ import typography from '../design/text.module.css';
 import { carryLayer } from '../document/drag.ts';
 import { appendLayer } from '../document/edit.ts';
 import { getCanvasMiddle } from '../document/viewport.ts';
+import { useLanguage } from '../i18n/language.ts';
 import { useTexts } from '../i18n/use-texts.ts';
+import { findLayers } from './find-layers.ts';
 import { groups } from './groups.ts';
 import styles from './Palette.module.css';
 import { paletteTexts } from './words.ts';
-
-/** Every word of the search stands somewhere in the layer's name, type or explanation; the layer that is called so comes first. */
-export function findLayers(definitions: readonly AnyLayerDefinition[], search: string): AnyLayerDefinition[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const inName = (definition: AnyLayerDefinition, word: string): boolean =>
-    `${definition.label} ${definition.type}`.toLowerCase().includes(word);
-  const found = definitions.filter((definition) =>
-    words.every(
-      (word) => inName(definition, word) || `${paletteTexts.en[definition.group]} ${definition.explanation}`.toLowerCase().includes(word),
-    ),
-  );
-  const name = words.join(' ');
-  const rank = (definition: AnyLayerDefinition): number =>
-    definition.label.toLowerCase() === name ? 0 : words.every((word) => inName(definition, word)) ? 1 : 2;
-  return found.sort((first, second) => rank(first) - rank(second));
-}
 
 const append = (type: string): void => appendLayer(type, getCanvasMiddle());
 
 export function Palette() {
   const [search, setSearch] = useState('');
   const text = useTexts(paletteTexts);
-  const found = findLayers(layerDefinitions, search);
+  const found = findLayers(layerDefinitions, search, useLanguage());
   return (
     <section className={styles.palette} aria-label={text('layers')}>
       <div className={styles.search}>
@@ -75,12 +63,13 @@ export function Palette() {
 }
 
 function PaletteItem({ definition }: { readonly definition: AnyLayerDefinition }) {
+  const { label, explanation } = describe(definition, useLanguage());
   return (
     <Hint
       side="right"
       text={
         <>
-          <b>{definition.label}.</b> {definition.explanation}
+          <b>{label}.</b> {explanation}
         </>
       }
     >
@@ -91,7 +80,7 @@ function PaletteItem({ definition }: { readonly definition: AnyLayerDefinition }
         onDragStart={(event) => carryLayer(event.dataTransfer, definition.type)}
         onClick={() => append(definition.type)}
       >
-        {definition.label}
+        {label}
       </button>
     </Hint>
   );
