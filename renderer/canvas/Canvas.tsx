@@ -23,6 +23,7 @@ import { nodeHeight, nodeWidth } from '../document/sizes.ts';
 import { registerViewport } from '../document/viewport.ts';
 import { isWithin, toArea } from './area.ts';
 import styles from './Canvas.module.css';
+import { CanvasMenu } from './CanvasMenu.tsx';
 import { flowStore, receiveEdgeChanges, receiveNodeChanges } from './flow-store.ts';
 import { LayerNode } from './LayerNode.tsx';
 import { SizeEdge } from './SizeEdge.tsx';
@@ -44,7 +45,9 @@ const hasLayers = (): boolean => flowStore.getState().nodes.length > 0;
 export function Canvas() {
   return (
     <ReactFlowProvider>
-      <Flow />
+      <CanvasMenu>
+        <Flow />
+      </CanvasMenu>
     </ReactFlowProvider>
   );
 }
