@@ -108,8 +108,12 @@ for (const language of ['en', 'zh'] as const) {
 }
 
 test('nothing of the gallery goes into the application', () => {
-  const shipped = readdirSync(join(distFolder, 'renderer'), { recursive: true, encoding: 'utf8' }).filter((name) => /\.(html|js|css)$/.test(name));
+  const shipped = readdirSync(join(distFolder, 'renderer'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(html|js|css)$/.test(name),
+  );
   expect(shipped.length).toBeGreaterThan(2);
-  const found = shipped.filter((name) => /gallery/i.test(name) || readFileSync(join(distFolder, 'renderer', name), 'utf8').includes('data-show'));
+  const found = shipped.filter(
+    (name) => /gallery/i.test(name) || readFileSync(join(distFolder, 'renderer', name), 'utf8').includes('data-show'),
+  );
   expect(found).toEqual([]);
 });
