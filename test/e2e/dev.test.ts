@@ -58,7 +58,7 @@ test.skip(process.platform !== 'linux', 'processes are found in /proc');
 
 test.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'receptive-dev-'));
-  for (const part of ['assets', 'build', 'electron', 'engine', 'renderer', 'package.json', 'package-lock.json', 'tsconfig.json'])
+  for (const part of ['assets', 'build', 'dist', 'electron', 'engine', 'renderer', 'package.json', 'package-lock.json', 'tsconfig.json'])
     cpSync(join(projectFolder, part), path(part), { recursive: true });
   symlinkSync(join(projectFolder, 'node_modules'), path('node_modules'));
   development = spawn(process.execPath, ['--import', 'tsx', 'build/dev.ts', '--remote-debugging-port=0'], {
