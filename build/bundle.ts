@@ -11,12 +11,12 @@ import { generatedFolder, getSourcesHash } from './sources.ts';
 
 /** The bundled file's name in dist/, and the source it starts from. */
 const nodeEntries: Readonly<Record<string, string>> = {
-  main: 'electron/main.ts',
-  'pool-worker': 'electron/pool/worker.ts',
-  'decode-worker': 'electron/data/decode-worker.ts',
-  cli: 'electron/cli.ts',
+  main: 'electron/app/main.ts',
+  'pool-worker': 'electron/host/runs/worker.ts',
+  'decode-worker': 'electron/host/images/decode-worker.ts',
+  cli: 'electron/cli/main.ts',
 };
-const preloadEntry = 'electron/preload.ts';
+const preloadEntry = 'electron/app/preload/preload.ts';
 const windowPage = 'renderer/index.html';
 const kernelCompiler = 'build/kernels.ts';
 const stampFile = join(distFolder, 'sources.sha256');

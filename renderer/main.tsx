@@ -3,7 +3,7 @@ import './configure.ts';
 import 'react-flow-renderer/dist/style.css';
 import 'uplot/dist/uPlot.min.css';
 import './theme.css';
-import './ui/ui.css';
+import './design/ui.css';
 import './layout.css';
 import './canvas/canvas.css';
 import './panels.css';
@@ -11,13 +11,15 @@ import './runs/runs.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { ReceptiveBridge } from '../engine/protocol.ts';
-import { App } from './App.tsx';
-import { connectBridge, receiveEvents } from './bridge.ts';
-import { receiveEvent, receiveUnreadable } from './events.ts';
-import { keepDraft, restoreDraft } from './stores/draft.ts';
-import { followDocument } from './stores/follow-document.ts';
-import { reportFailure } from './stores/messages.ts';
-import { applyTheme, readSettings } from './stores/settings.ts';
+import { App } from './app/App.tsx';
+import { commandActions } from './app/commands.ts';
+import { receiveEvent, receiveUnreadable } from './app/events.ts';
+import { followDocument } from './app/follow-document.ts';
+import { connectBridge, receiveEvents } from './bridge/bridge.ts';
+import { provideActions } from './commands/registry.ts';
+import { keepDraft, restoreDraft } from './document/draft.ts';
+import { reportFailure } from './messages/messages.ts';
+import { applyTheme, readSettings } from './settings/settings.ts';
 
 declare global {
   interface Window {
@@ -38,6 +40,7 @@ async function start(element: HTMLElement): Promise<void> {
     return;
   }
   connectBridge(window.receptive);
+  provideActions(commandActions);
   receiveEvents(window, { event: receiveEvent, unreadable: receiveUnreadable });
   await Promise.all([
     readSettings().catch(reportFailure('Reading the settings')),

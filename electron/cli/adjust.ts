@@ -4,8 +4,8 @@ import { fail, type Outcome } from '../../engine/base/diagnostics.ts';
 import { defaultParameters } from '../../engine/base/fields.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { findOptimizer } from '../../engine/optimizers/index.ts';
+import { type CheckedNetwork, checkNetwork } from '../host/models/read-files.ts';
 import type { OptionValues } from './command.ts';
-import { type CheckedNetwork, checkNetwork } from './read-files.ts';
 
 export function adjustDocument(document: GraphDocument, options: OptionValues): Outcome<CheckedNetwork> {
   const { training } = document;

@@ -2,11 +2,11 @@
 import { availableParallelism } from 'node:os';
 import { succeed } from '../../engine/base/diagnostics.ts';
 import { type OpenedDataset, type PartName, partNames } from '../../engine/datasets/image-folder.ts';
-import { diagnoseLoss } from '../unsound.ts';
+import { imageSettingsOf, type LoadedModel, loadModel } from '../host/models/model-files.ts';
+import { diagnoseLoss } from '../host/models/unsound.ts';
 import { type Command, type CommandInput, type CommandResult, done, failed } from './command.ts';
 import { describeEvaluation, evaluatePart, matchClasses } from './evaluation.ts';
 import { openImages, releaseImages } from './images.ts';
-import { imageSettingsOf, type LoadedModel, loadModel } from './model-files.ts';
 import type { Output } from './output.ts';
 import { mostWorkers } from './train.ts';
 

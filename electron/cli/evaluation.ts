@@ -4,7 +4,7 @@ import { fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import { formatCount, formatDecibels, formatLoss, formatShare } from '../../engine/base/numbers.ts';
 import type { OpenedDataset, PartName } from '../../engine/datasets/image-folder.ts';
 import type { Score } from '../../engine/train/summary.ts';
-import type { Evaluation, Predictor } from '../pool/trainer.ts';
+import type { Evaluation, Predictor } from '../host/runs/trainer.ts';
 import type { JsonLine, Output } from './output.ts';
 import { formatTable } from './table.ts';
 

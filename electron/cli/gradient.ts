@@ -8,8 +8,8 @@ import { formatValue } from '../../engine/base/numbers.ts';
 import { formatShape } from '../../engine/base/shape.ts';
 import type { Unit, UnitGradient } from '../../engine/lab/unit-gradient.ts';
 import type { Network } from '../../engine/network/network.ts';
+import { imageSettingsOf, type LoadedModel, loadModel } from '../host/models/model-files.ts';
 import { type Command, done, failed } from './command.ts';
-import { imageSettingsOf, type LoadedModel, loadModel } from './model-files.ts';
 import type { Output } from './output.ts';
 
 const unitForm = 'LAYER:ROW,COLUMN,CHANNEL, or LAYER:UNIT of a vector';
@@ -81,7 +81,7 @@ async function measure(loaded: LoadedModel, unit: Unit, image: string): Promise<
   const { decodeWeights } = await import('../../engine/exporters/model-json.ts');
   const { loadWeights } = await import('../../engine/program/execution.ts');
   const { setNormalization } = await import('../../engine/train/batches.ts');
-  const { chooseSimdLevel } = await import('../pool/simd.ts');
+  const { chooseSimdLevel } = await import('../host/runs/simd.ts');
   const execution = createWasmExecution(plan.value, chooseSimdLevel());
   loadWeights(execution, decodeWeights(model));
   setNormalization(execution, model.preprocessing);
@@ -95,7 +95,7 @@ async function networkFor({ model }: LoadedModel, size: ImageSize): Promise<Outc
 }
 
 async function decode({ model }: LoadedModel, image: string): Promise<Outcome<{ readonly pixels: Uint8Array } & ImageSize>> {
-  const { decodeImages } = await import('../data/decode-image.ts');
+  const { decodeImages } = await import('../host/images/decode-image.ts');
   const { describeProblem } = await import('./images.ts');
   const [decoded] = await decodeImages([image], imageSettingsOf(model.preprocessing));
   if (decoded === undefined) throw new Error('expected one answer for one image, received none');
@@ -106,8 +106,8 @@ const largestOf = (values: Float32Array): number => values.reduce((largest, valu
 
 /** Grey is 0; the largest value, of either sign, is white or black. */
 async function writePicture(file: string, { byteGradient, shape }: UnitGradient): Promise<Outcome<undefined>> {
-  const { encodePng } = await import('../data/png.ts');
-  const { diagnoseFileError, writeFileAtomically } = await import('../files.ts');
+  const { encodePng } = await import('../host/images/png.ts');
+  const { diagnoseFileError, writeFileAtomically } = await import('../host/files/files.ts');
   const [height = 1, width = 1, channels = 1] = shape;
   const factor = 127 / (largestOf(byteGradient) || 1);
   const pixels = Uint8Array.from(byteGradient, (value) => Math.round(128 + value * factor));

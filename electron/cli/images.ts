@@ -3,8 +3,8 @@
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { formatCount } from '../../engine/base/numbers.ts';
 import type { DatasetProblem, ImageSettings, OpenedDataset, SkippedFile, SplitSettings } from '../../engine/datasets/image-folder.ts';
-import { dropPixels, holdPixels } from '../data/held-pixels.ts';
-import { getImageCacheFolder } from '../paths.ts';
+import { dropPixels, holdPixels } from '../host/datasets/held-pixels.ts';
+import { getImageCacheFolder } from '../host/files/paths.ts';
 import type { CommandResult } from './command.ts';
 import { failed } from './command.ts';
 import type { Output } from './output.ts';
@@ -26,7 +26,7 @@ export type ImagesResult =
 const mostListed = 20;
 
 export async function openImages(request: ImagesRequest, output: Output, signal: AbortSignal): Promise<ImagesResult> {
-  const { openImageFolder } = await import('../data/open-image-folder.ts');
+  const { openImageFolder } = await import('../host/datasets/open-image-folder.ts');
   const opened = await openImageFolder({
     ...request,
     cacheFolder: getImageCacheFolder(),
@@ -45,7 +45,7 @@ export async function openImages(request: ImagesRequest, output: Output, signal:
 
 /** When the images are no longer used: the cache may then drop the file behind them. */
 export async function releaseImages(dataset: OpenedDataset): Promise<void> {
-  const { releasePixelSource } = await import('../data/open-image-folder.ts');
+  const { releasePixelSource } = await import('../host/datasets/open-image-folder.ts');
   dropPixels(dataset.pixels);
   await releasePixelSource(dataset.pixels);
 }

@@ -7,8 +7,8 @@ import { formatShape } from '../../engine/base/shape.ts';
 import type { Pass } from '../../engine/operations/operation.ts';
 import type { ListedOperation } from '../../engine/program/listing.ts';
 import type { OperationProgram } from '../../engine/program/program.ts';
+import type { CheckedNetwork } from '../host/models/read-files.ts';
 import type { Output } from './output.ts';
-import type { CheckedNetwork } from './read-files.ts';
 import { countOf, formatRows } from './table.ts';
 
 /** Characters of a line behind its indentation. */

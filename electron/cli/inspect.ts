@@ -8,9 +8,9 @@ import { analyzeDocument } from '../../engine/network/analyze.ts';
 import type { Network, NetworkLayer } from '../../engine/network/network.ts';
 import { findTakenSizes, type TakenSizes } from '../../engine/network/network-at.ts';
 import { formatFact } from '../../engine/network/sizes.ts';
+import type { CheckedNetwork } from '../host/models/read-files.ts';
 import { type Command, done, failed } from './command.ts';
 import type { JsonLine } from './output.ts';
-import type { CheckedNetwork } from './read-files.ts';
 import { formatTable } from './table.ts';
 
 const bytesPerWeight = 4;
@@ -24,7 +24,7 @@ export const inspectCommand: Command = {
     ways: { kind: 'flag', help: 'Says how this machine computes each operation of a training step, and why not otherwise.' },
   },
   async run({ operands: [path = ''], options, output }) {
-    const { readNetwork } = await import('./read-files.ts');
+    const { readNetwork } = await import('../host/models/read-files.ts');
     const read = await readNetwork(path);
     if (!read.ok) return failed(read.diagnostics);
     output.diagnose(read.diagnostics);

@@ -3,10 +3,10 @@ import { availableParallelism } from 'node:os';
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { formatDecibels, formatShare } from '../../engine/base/numbers.ts';
 import type { Prediction } from '../../engine/protocol.ts';
-import { diagnoseOutputs } from '../unsound.ts';
+import { imageSettingsOf, type LoadedModel, loadModel } from '../host/models/model-files.ts';
+import { diagnoseOutputs } from '../host/models/unsound.ts';
 import { type Command, type CommandResult, done, failed } from './command.ts';
 import { describeProblem } from './images.ts';
-import { imageSettingsOf, type LoadedModel, loadModel } from './model-files.ts';
 import type { Output } from './output.ts';
 import { writeReconstructions } from './reconstruction-files.ts';
 import { formatTable } from './table.ts';
@@ -44,7 +44,7 @@ async function predictAll(
   output: Output,
   signal: AbortSignal,
 ): Promise<CommandResult> {
-  const { decodeImages } = await import('../data/decode-image.ts');
+  const { decodeImages } = await import('../host/images/decode-image.ts');
   const problems: Diagnostic[] = [];
   for (let first = 0; first < images.length; first += imagesAtOnce) {
     if (signal.aborted) return { kind: 'cancelled', message: 'The images above were predicted' };

@@ -5,8 +5,8 @@ import { basename, extname, join } from 'node:path';
 import { fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import { bytesOfValues } from '../../engine/images/unit-values.ts';
 import type { Reconstruction } from '../../engine/protocol.ts';
-import { encodePng } from '../data/png.ts';
-import { diagnoseFileError, writeFileAtomically } from '../files.ts';
+import { diagnoseFileError, writeFileAtomically } from '../host/files/files.ts';
+import { encodePng } from '../host/images/png.ts';
 
 /** The files, one a reconstruction; none without a folder, which is made where it is missing. `number`: of the image, from 1. */
 export async function writeReconstructions(

@@ -1,7 +1,7 @@
 // One run of the command line, from its words to its exit code: 0 done, 1 bad input with diagnostics on standard error, 130
 // cancelled. Apart from cli.ts, so that tests can run it without a process.
 import { fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
-import { WorkerFailure } from '../pool/failure.ts';
+import { WorkerFailure } from '../host/runs/failure.ts';
 import type { Command, CommandResult } from './command.ts';
 import { commands } from './commands.ts';
 import { describeCommand, describeCommands } from './help.ts';

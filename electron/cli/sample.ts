@@ -9,7 +9,7 @@ export const sampleCommand: Command = {
   operands: { words: 'DIR', minimum: 1, maximum: 1 },
   options: {},
   async run({ operands: [folder = ''], output }) {
-    const { writeSampleImages } = await import('../data/sample-images.ts');
+    const { writeSampleImages } = await import('../host/datasets/sample-images.ts');
     const written = await writeSampleImages(folder, { onProgress: (done, total) => output.progress.show('Writing images', done, total) });
     if (written.kind === 'problem') return failed(written.problems.map((problem) => describeProblem(problem, 'error')));
     output.say(

@@ -5,7 +5,7 @@ import { access } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
-import { checkTarget, writeModelText } from './model-files.ts';
+import { checkTarget, writeModelText } from '../host/models/model-files.ts';
 import type { Output } from './output.ts';
 
 /** A file the model may be written to, and the network's, which it may not. */

@@ -2,8 +2,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { formatCount } from '../../engine/base/numbers.ts';
-import { diagnoseFileError, writeFileAtomically } from '../files.ts';
-import { templatesFolder } from '../paths.ts';
+import { diagnoseFileError, writeFileAtomically } from '../host/files/files.ts';
+import { templatesFolder } from '../host/files/paths.ts';
 import { type Command, type CommandResult, done, failed } from './command.ts';
 import type { Output } from './output.ts';
 import { formatTable } from './table.ts';
@@ -30,7 +30,7 @@ export const templatesCommand: Command = {
 };
 
 async function list(names: readonly string[], output: Output): Promise<CommandResult> {
-  const { readNetwork } = await import('./read-files.ts');
+  const { readNetwork } = await import('../host/models/read-files.ts');
   const lines = await Promise.all(
     names.map(async (name) => {
       const read = await readNetwork(join(templatesFolder, `${name}${extension}`));

@@ -5,18 +5,18 @@ import { fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { optimizerDefinitions } from '../../engine/optimizers/index.ts';
-import { getReadingSettings } from '../dataset-session.ts';
-import { checkFreeSpace, checkReadable, measureModel } from '../model-room.ts';
-import { WorkerFailure } from '../pool/failure.ts';
-import type { Evaluation, KeptNetwork, Predictor } from '../pool/trainer.ts';
-import { diagnoseLoss } from '../unsound.ts';
+import { getReadingSettings } from '../host/datasets/dataset-session.ts';
+import { checkTarget, makeModelText } from '../host/models/model-files.ts';
+import { checkFreeSpace, checkReadable, measureModel } from '../host/models/model-room.ts';
+import { placeInFile, readNetwork } from '../host/models/read-files.ts';
+import { diagnoseLoss } from '../host/models/unsound.ts';
+import { WorkerFailure } from '../host/runs/failure.ts';
+import type { Evaluation, KeptNetwork, Predictor } from '../host/runs/trainer.ts';
 import { adjustDocument } from './adjust.ts';
 import { type Command, type CommandInput, type CommandResult, done, failed } from './command.ts';
 import { describeEvaluation, evaluatePart } from './evaluation.ts';
 import { openImages, releaseImages } from './images.ts';
-import { checkTarget, makeModelText } from './model-files.ts';
 import type { Output } from './output.ts';
-import { placeInFile, readNetwork } from './read-files.ts';
 import { type SavePlace, saveModel } from './save-model.ts';
 import { describeKept, type RunResult, runTraining } from './training-run.ts';
 
@@ -156,7 +156,7 @@ async function makeModel(
   trained: KeptNetwork,
   workers: number,
 ): Promise<Outcome<{ readonly text: string; readonly predictor: Predictor }>> {
-  const { createPredictor } = await import('../pool/client.ts');
+  const { createPredictor } = await import('../host/runs/client.ts');
   const created = await createPredictor(trained, workers);
   if (!created.ok) return workers > 1 ? makeModel(trained, 1) : fail(...created.diagnostics);
   const predictor: Predictor = created.value;

@@ -5,7 +5,7 @@ import { assertNever } from '../../engine/base/fields.ts';
 import { formatBytes, formatCount, formatLoss } from '../../engine/base/numbers.ts';
 import type { TrainEvent } from '../../engine/train/events.ts';
 import type { Score } from '../../engine/train/summary.ts';
-import type { KeptNetwork, TrainRequest } from '../pool/trainer.ts';
+import type { KeptNetwork, TrainRequest } from '../host/runs/trainer.ts';
 import { describeEnds, describeMeasures } from './evaluation.ts';
 import type { Output } from './output.ts';
 import { countOf } from './table.ts';
@@ -21,7 +21,7 @@ export interface RunResult {
 }
 
 export async function runTraining(request: TrainRequest, output: Output, signal: AbortSignal): Promise<RunResult> {
-  const { createTrainer } = await import('../pool/client.ts');
+  const { createTrainer } = await import('../host/runs/client.ts');
   const ended = createEnding();
   const reporter = createReporter(output);
   const trainer = createTrainer((event) => {

@@ -320,9 +320,11 @@ class TrainingRun {
   }
 }
 
+/** Nought times a number is nought, and times what is none it is no number: one product and sum a value, without a branch. */
 function areFinite(values: Float32Array): boolean {
-  for (let index = 0; index < values.length; index++) if (!Number.isFinite(values[index] as number)) return false;
-  return true;
+  let sum = 0;
+  for (let index = 0; index < values.length; index++) sum += 0 * (values[index] as number);
+  return sum === 0;
 }
 
 /** Trains until the last epoch, a stop, or losses, weights or outputs that are no finite numbers. */

@@ -14,20 +14,20 @@ import {
 } from 'react-flow-renderer';
 import { useStore } from 'zustand';
 import { findLayer } from '../../engine/layers/index.ts';
-import { addLayerAt, canConnect, canInsert, insertLayer } from '../actions/edit.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
-import { selectionStore } from '../stores/selection.ts';
-import { unmarkText } from '../ui/text.ts';
+import { unmarkText } from '../design/text.ts';
+import { layerDragType, readCarriedLayer } from '../document/drag.ts';
+import { addLayerAt, canConnect, canInsert, insertLayer } from '../document/edit.ts';
+import { selectionStore } from '../document/selection.ts';
+import { nodeHeight, nodeWidth } from '../document/sizes.ts';
+import { registerViewport } from '../document/viewport.ts';
 import { isWithin, toArea } from './area.ts';
-import { layerDragType, readCarriedLayer } from './drag.ts';
 import { flowStore, receiveEdgeChanges, receiveNodeChanges } from './flow-store.ts';
 import { LayerNode } from './LayerNode.tsx';
 import { SizeEdge } from './SizeEdge.tsx';
-import { nodeHeight, nodeWidth } from './sizes.ts';
 import { useDetail } from './use-detail.ts';
 import { usePreviewRequests } from './use-preview-requests.ts';
 import { portsOf, useWire } from './use-wire.ts';
-import { registerViewport } from './viewport.ts';
 
 const nodeTypes = { layer: LayerNode };
 const edgeTypes = { size: SizeEdge };

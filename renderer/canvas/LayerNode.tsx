@@ -2,13 +2,14 @@
 
 import { memo } from 'react';
 import type { NodeProps } from 'react-flow-renderer';
-import { Icon } from '../ui/Icon.tsx';
-import { formatShortCount } from '../ui/numbers.ts';
+import { Icon } from '../design/Icon.tsx';
+import { nodeHeight, nodeWidth, showsMaps } from '../document/sizes.ts';
+import { useNode } from '../document/use-node.ts';
+import { formatShortCount } from '../i18n/numbers.ts';
+import { useProblems } from '../runs/use-problems.ts';
 import { MapStrip } from './MapStrip.tsx';
 import { Ports } from './Ports.tsx';
 import { ProblemBadge } from './ProblemBadge.tsx';
-import { nodeHeight, nodeWidth, showsMaps } from './sizes.ts';
-import { useNode, useProblems } from './use-node.ts';
 
 /** A small sign beside the name, with its words for those who point at it or do not see it. */
 function WeightMark({ icon, words }: { readonly icon: 'frozen' | 'shared'; readonly words: string }) {

@@ -1,9 +1,9 @@
 // The live feature maps of one layer. Drawn from the preview store straight into the canvas: React renders it once.
 import { useEffect, useRef } from 'react';
-import { type NodePreview, previewStore } from '../stores/preview.ts';
+import { nodeWidth, stripHeight } from '../document/sizes.ts';
+import { type NodePreview, previewStore } from '../runs/preview.ts';
 import { drawMaps } from './draw-maps.ts';
 import { dropDrawing, queueDrawing } from './draw-queue.ts';
-import { nodeWidth, stripHeight } from './sizes.ts';
 
 const stripWidth = nodeWidth - 18;
 /** Drawn finer than the screen, for a canvas zoomed in. */

@@ -1,8 +1,8 @@
 // The mark on a layer or a connection with problems; pressing it shows them with what mends them.
 import { Popover } from 'radix-ui';
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
-import { Icon } from '../ui/Icon.tsx';
-import { Problem } from '../ui/Problem.tsx';
+import { Icon } from '../design/Icon.tsx';
+import { Problem } from '../document/Problem.tsx';
 
 interface ProblemBadgeProperties {
   readonly problems: readonly Diagnostic[];

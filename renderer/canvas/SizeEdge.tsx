@@ -2,9 +2,10 @@
 
 import { memo } from 'react';
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from 'react-flow-renderer';
+import { useEdgeSize } from '../document/use-node.ts';
+import { useProblems } from '../runs/use-problems.ts';
 import { ProblemBadge } from './ProblemBadge.tsx';
 import { type Ends, routeAbove, skipsLayers } from './route.ts';
-import { useEdgeSize, useProblems } from './use-node.ts';
 
 export const SizeEdge = memo(function SizeEdge(properties: EdgeProps) {
   const { id, source, sourceHandleId, target, selected, sourceX, sourceY, targetX, targetY } = properties;

@@ -2,8 +2,8 @@
 import type { Viewport } from 'react-flow-renderer';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { findLayer } from '../../engine/layers/index.ts';
-import type { Point } from './sizes.ts';
-import { nodeHeight, nodeWidth, showsMaps } from './sizes.ts';
+import type { Point } from '../document/sizes.ts';
+import { nodeHeight, nodeWidth, showsMaps } from '../document/sizes.ts';
 
 /** In the document's coordinates. */
 export interface Area {

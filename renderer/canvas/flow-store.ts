@@ -6,11 +6,11 @@ import type { GraphDocument, GraphEdge, GraphNode } from '../../engine/document/
 import { inputPort, outputPort } from '../../engine/document/edge-ports.ts';
 import { findLayer } from '../../engine/layers/index.ts';
 import type { Port } from '../../engine/layers/layer.ts';
-import { moveLayers } from '../actions/edit.ts';
-import { documentStore, selectDocument } from '../stores/document.ts';
-import { changeSelection, selectionStore } from '../stores/selection.ts';
-import type { Point } from './sizes.ts';
-import { nodeHeight, nodeWidth } from './sizes.ts';
+import { documentStore, selectDocument } from '../document/document.ts';
+import { moveLayers } from '../document/edit.ts';
+import { changeSelection, selectionStore } from '../document/selection.ts';
+import type { Point } from '../document/sizes.ts';
+import { nodeHeight, nodeWidth } from '../document/sizes.ts';
 
 export interface FlowState {
   readonly nodes: Node[];

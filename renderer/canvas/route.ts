@@ -1,6 +1,6 @@
 // The way of a connection that skips layers: up from its source, along above the layers between, down to its target. All
 // others take React Flow's own steps.
-import { columnPitch, nodeHeight, rowGap } from './sizes.ts';
+import { columnPitch, nodeHeight, rowGap } from '../document/sizes.ts';
 
 export interface Ends {
   readonly sourceX: number;

@@ -3,16 +3,16 @@
 import { type RefObject, useEffect } from 'react';
 import { useReactFlow, useStoreApi } from 'react-flow-renderer';
 import type { PreviewRequest } from '../../engine/protocol.ts';
-import { send } from '../bridge.ts';
-import { documentStore, getDocument } from '../stores/document.ts';
-import { reportFailure } from '../stores/messages.ts';
-import { previewStore } from '../stores/preview.ts';
-import { runStore } from '../stores/run.ts';
-import { hasSameContents } from '../stores/use-stable.ts';
+import { send } from '../bridge/bridge.ts';
+import { documentStore, getDocument } from '../document/document.ts';
+import { hasSameContents } from '../document/use-stable.ts';
+import { reportFailure } from '../messages/messages.ts';
+import { previewStore } from '../runs/preview.ts';
+import { runStore } from '../runs/run.ts';
 import { findVisibleLayers, toArea } from './area.ts';
 
 const delayMilliseconds = 150;
-/** The main process asks for fewer where drawing costs much (electron/drawing-pace.ts). */
+/** The main process asks for fewer where drawing costs much (electron/app/ipc/drawing-pace.ts). */
 const rate = 10;
 /** As many tiles as a strip shows at most (draw-maps.ts). */
 const maximumChannels = 36;

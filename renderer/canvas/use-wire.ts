@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { type Connection, useStoreApi } from 'react-flow-renderer';
 import type { EdgePorts } from '../../engine/document/edit.ts';
-import { connectLayers } from '../actions/edit.ts';
+import { connectLayers } from '../document/edit.ts';
 
 /** The ports that a connection is drawn between: only others than the first have names on the canvas (Ports.tsx). */
 export function portsOf({

@@ -1,7 +1,8 @@
 // A button that gives one command: name, shortcut and reason come from the list of commands.
 import type { ComponentProps } from 'react';
-import { Button } from '../ui/Button.tsx';
-import { type Command, type CommandId, commands, runCommand } from './commands.ts';
+import { Button } from '../design/Button.tsx';
+import { type Command, type CommandId, commands } from './list.ts';
+import { runCommand } from './registry.ts';
 import { formatShortcut } from './shortcut.ts';
 
 interface CommandButtonProperties extends Pick<ComponentProps<typeof Button>, 'icon' | 'iconOnly' | 'tone' | 'size' | 'className'> {

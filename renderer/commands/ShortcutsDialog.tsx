@@ -1,16 +1,16 @@
 // All shortcuts by group, from the list of commands, with what the mouse does on the canvas.
 import { Dialog } from 'radix-ui';
 import { useStore } from 'zustand';
-import { workspaceStore } from '../stores/workspace.ts';
-import { Button } from '../ui/Button.tsx';
-import { type Command, commandList } from './commands.ts';
+import { Button } from '../design/Button.tsx';
+import { type Command, commandList } from './list.ts';
 import { formatShortcut } from './shortcut.ts';
+import { shortcutsDialogStore } from './shortcuts-dialog.ts';
 
 const groups: readonly Command['group'][] = ['File', 'Edit', 'Canvas', 'Training', 'Window'];
 
 export function ShortcutsDialog() {
-  const open = useStore(workspaceStore, (state) => state.shortcutsOpen);
-  const setOpen = (shortcutsOpen: boolean): void => workspaceStore.setState({ shortcutsOpen });
+  const open = useStore(shortcutsDialogStore, (state) => state.isOpen);
+  const setOpen = (isOpen: boolean): void => shortcutsDialogStore.setState({ isOpen });
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Portal>

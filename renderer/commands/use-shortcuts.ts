@@ -1,8 +1,9 @@
 // Listens for shortcuts on the whole page. While a dialog is open it has the keyboard, and text keeps what is its own: keys
 // while a field has the focus, undoing while something is typed there, copying while a text is selected.
 import { useEffect } from 'react';
-import { hasMarkedText, isField } from '../ui/text.ts';
-import { type Command, type CommandId, commandList, commands, runCommand } from './commands.ts';
+import { hasMarkedText, isField } from '../design/text.ts';
+import { type Command, type CommandId, commandList, commands } from './list.ts';
+import { runCommand } from './registry.ts';
 import { matchesShortcut } from './shortcut.ts';
 
 const clipboardEvents = ['cut', 'copy', 'paste'] as const;
@@ -10,18 +11,18 @@ const clipboardEvents = ['cut', 'copy', 'paste'] as const;
 export function useShortcuts(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || document.querySelector('.dialog') !== null) return;
+      if (event.defaultPrevented || isDialogOpen()) return;
       const command = findCommand(event);
       if (command === undefined || belongsToText(command, event.target)) return;
       if (event.repeat && command.group !== 'Edit' && command.group !== 'Canvas') return;
       event.preventDefault();
       takeOverTyped(event.target);
-      runCommand(command.id as CommandId);
+      runCommand(command.id);
     };
     // the menu's Cut, Copy and Paste arrive as these events, and so do the keys where a text has yielded them
     const takeClipboard = (event: ClipboardEvent): void => {
       const command = event.type as (typeof clipboardEvents)[number];
-      if (belongsToText(commands[command], event.target) || document.querySelector('.dialog') !== null) return;
+      if (belongsToText(commands[command], event.target) || isDialogOpen()) return;
       event.preventDefault();
       runCommand(command);
     };
@@ -34,7 +35,9 @@ export function useShortcuts(): void {
   }, []);
 }
 
-export function findCommand(event: KeyboardEvent): Command | undefined {
+const isDialogOpen = (): boolean => document.querySelector('[role=dialog], [role=alertdialog]') !== null;
+
+export function findCommand(event: KeyboardEvent): (Command & { readonly id: CommandId }) | undefined {
   return commandList.find(({ shortcut, alternatives = [] }) =>
     [...(shortcut === undefined ? [] : [shortcut]), ...alternatives].some((text) => matchesShortcut(event, text)),
   );

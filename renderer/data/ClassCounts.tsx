@@ -1,8 +1,8 @@
 // How many images each class has, one part at a time.
 import { useState } from 'react';
 import { type DatasetSummary, type PartName, partNames } from '../../engine/datasets/image-folder.ts';
-import { Bar } from '../ui/Bar.tsx';
-import { formatCount } from '../ui/numbers.ts';
+import { Bar } from '../design/Bar.tsx';
+import { formatCount } from '../i18n/numbers.ts';
 import { PartChoice } from './PartChoice.tsx';
 
 export function ClassCounts({ dataset }: { readonly dataset: DatasetSummary }) {

@@ -1,16 +1,16 @@
 // The images: opening a folder or the samples, progress, what was found, and what was left out.
 import { useStore } from 'zustand';
 import { formatShape } from '../../engine/base/shape.ts';
-import { fileName } from '../actions/files.ts';
-import { openImagesReason, reopenImages } from '../actions/images.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
-import { type DatasetState, datasetStore, needsReopening, wantedShape } from '../stores/dataset.ts';
-import { documentStore, selectDocument } from '../stores/document.ts';
-import { reportFailure } from '../stores/messages.ts';
-import { isActive, runStore } from '../stores/run.ts';
-import { Button } from '../ui/Button.tsx';
-import { formatCount } from '../ui/numbers.ts';
-import { Problem } from '../ui/Problem.tsx';
+import { Button } from '../design/Button.tsx';
+import { documentStore, selectDocument } from '../document/document.ts';
+import { fileName } from '../document/file-name.ts';
+import { Problem } from '../document/Problem.tsx';
+import { formatCount } from '../i18n/numbers.ts';
+import { reportFailure } from '../messages/messages.ts';
+import { type DatasetState, datasetStore, needsReopening, wantedShape } from '../runs/dataset.ts';
+import { openImagesReason, reopenImages } from '../runs/images.ts';
+import { isActive, runStore } from '../runs/run.ts';
 import { ClassCounts } from './ClassCounts.tsx';
 import { DatasetProblems } from './DatasetProblems.tsx';
 import { OpenProgress } from './OpenProgress.tsx';

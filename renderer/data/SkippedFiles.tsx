@@ -1,9 +1,9 @@
 // Files that were left out, each with its reason. Nothing is shown where all could be read.
 import { Dialog } from 'radix-ui';
 import type { SkippedFile } from '../../engine/datasets/image-folder.ts';
-import { Button } from '../ui/Button.tsx';
-import { Icon } from '../ui/Icon.tsx';
-import { plural } from '../ui/numbers.ts';
+import { Button } from '../design/Button.tsx';
+import { Icon } from '../design/Icon.tsx';
+import { plural } from '../i18n/numbers.ts';
 
 /** A list of more than this helps nobody, and would slow the window. */
 const mostShown = 500;

@@ -3,13 +3,13 @@ import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { type DatasetSummary, type PartName, partNames } from '../../engine/datasets/image-folder.ts';
 import type { CommandAnswer, ImageReference } from '../../engine/protocol.ts';
-import { pin } from '../actions/images.ts';
-import { send } from '../bridge.ts';
-import { reportFailure } from '../stores/messages.ts';
-import { previewStore } from '../stores/preview.ts';
+import { send } from '../bridge/bridge.ts';
+import { Pixels } from '../design/Pixels.tsx';
+import { reportFailure } from '../messages/messages.ts';
+import { pin } from '../runs/images.ts';
+import { previewStore } from '../runs/preview.ts';
 import { chooseSpread } from './choose-spread.ts';
 import { PartChoice } from './PartChoice.tsx';
-import { Pixels } from './Pixels.tsx';
 
 type Images = Extract<CommandAnswer<'readImages'>, { kind: 'images' }>;
 interface Loaded {

@@ -1,9 +1,9 @@
 // Settings of this computer rather than of the network: they are the same for every document.
 import { useStore } from 'zustand';
 import type { Field } from '../../engine/base/fields.ts';
-import { reportFailure } from '../stores/messages.ts';
-import { settingsStore, writeSettings } from '../stores/settings.ts';
-import { Section } from '../ui/Section.tsx';
+import { Section } from '../design/Section.tsx';
+import { reportFailure } from '../messages/messages.ts';
+import { settingsStore, writeSettings } from '../settings/settings.ts';
 import { FieldControl } from './FieldControl.tsx';
 
 export function ComputerForm() {

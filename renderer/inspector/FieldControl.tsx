@@ -2,7 +2,7 @@
 import { Popover, Switch } from 'radix-ui';
 import { type ReactNode, useId, useState } from 'react';
 import { assertNever, type ExplicitPadding, type Field, type PaddingField, type ParameterValue } from '../../engine/base/fields.ts';
-import { Hint } from '../ui/Hint.tsx';
+import { Hint } from '../design/Hint.tsx';
 import { checkValue } from './field-text.ts';
 import { NumberInput } from './NumberInput.tsx';
 

@@ -1,8 +1,8 @@
 // The right panel: the one selected layer, or the network, or how many things are selected.
 import { useStore } from 'zustand';
 import { CommandButton } from '../commands/CommandButton.tsx';
-import { selectionStore } from '../stores/selection.ts';
-import { plural } from '../ui/numbers.ts';
+import { selectionStore } from '../document/selection.ts';
+import { plural } from '../i18n/numbers.ts';
 import { LayerInspector } from './LayerInspector.tsx';
 import { NetworkInspector } from './NetworkInspector.tsx';
 

@@ -5,15 +5,15 @@ import { findLayer } from '../../engine/layers/index.ts';
 import type { AnyLayerDefinition } from '../../engine/layers/layer.ts';
 import type { NodeFacts } from '../../engine/network/network.ts';
 import { formatFact } from '../../engine/network/sizes.ts';
-import { renameLayer, setLayerParameter } from '../actions/edit.ts';
-import { useProblems } from '../canvas/use-node.ts';
-import { useDocumentView } from '../stores/analysis.ts';
-import { formatCount } from '../ui/numbers.ts';
-import { Problem } from '../ui/Problem.tsx';
-import { Section } from '../ui/Section.tsx';
+import { Section } from '../design/Section.tsx';
+import { TextInput } from '../design/TextInput.tsx';
+import { useDocumentView } from '../document/analysis.ts';
+import { renameLayer, setLayerParameter } from '../document/edit.ts';
+import { Problem } from '../document/Problem.tsx';
+import { formatCount } from '../i18n/numbers.ts';
+import { useProblems } from '../runs/use-problems.ts';
 import { Facts } from './Facts.tsx';
 import { FieldForm } from './FieldForm.tsx';
-import { TextInput } from './TextInput.tsx';
 import { WeightsForm } from './WeightsForm.tsx';
 
 /** What comes in and goes out; inputs and outputs that have names by them, outputs that carry nothing left out. */

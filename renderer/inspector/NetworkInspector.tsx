@@ -1,13 +1,13 @@
 // With nothing selected: what the whole network amounts to, what is wrong with it, and its settings.
 import { useStore } from 'zustand';
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
-import { fitCanvas } from '../canvas/viewport.ts';
-import { useDocumentView } from '../stores/analysis.ts';
-import { runStore } from '../stores/run.ts';
-import { select } from '../stores/selection.ts';
-import { formatCount } from '../ui/numbers.ts';
-import { Problem } from '../ui/Problem.tsx';
-import { Section } from '../ui/Section.tsx';
+import { Section } from '../design/Section.tsx';
+import { useDocumentView } from '../document/analysis.ts';
+import { Problem } from '../document/Problem.tsx';
+import { select } from '../document/selection.ts';
+import { fitCanvas } from '../document/viewport.ts';
+import { formatCount } from '../i18n/numbers.ts';
+import { runStore } from '../runs/run.ts';
 import { ComputerForm } from './ComputerForm.tsx';
 import { Facts } from './Facts.tsx';
 import { ImageForm, TrainingForm } from './SettingsForms.tsx';

@@ -4,9 +4,9 @@ import { defaultParameters, type Fields, type ParameterValue } from '../../engin
 import type { Chosen, GraphDocument } from '../../engine/document/document.ts';
 import { optimizerDefinitions } from '../../engine/optimizers/index.ts';
 import { scheduleDefinitions } from '../../engine/schedules/index.ts';
-import { useDocumentView } from '../stores/analysis.ts';
-import { edit } from '../stores/document.ts';
-import { Section } from '../ui/Section.tsx';
+import { Section } from '../design/Section.tsx';
+import { useDocumentView } from '../document/analysis.ts';
+import { edit } from '../document/document.ts';
 import { formatColour, readColour } from './colour-text.ts';
 import { Choice } from './FieldControl.tsx';
 import { FieldForm } from './FieldForm.tsx';

@@ -3,9 +3,9 @@ import { useCallback } from 'react';
 import type { ChoiceField, ToggleField } from '../../engine/base/fields.ts';
 import { nodeTitle } from '../../engine/network/structure.ts';
 import { findOwners, weightsOfNode } from '../../engine/network/weight-sharing.ts';
-import { freezeLayer, shareLayerWeights } from '../actions/edit.ts';
-import { useDocumentView } from '../stores/analysis.ts';
-import { Section } from '../ui/Section.tsx';
+import { Section } from '../design/Section.tsx';
+import { useDocumentView } from '../document/analysis.ts';
+import { freezeLayer, shareLayerWeights } from '../document/edit.ts';
 import { FieldControl } from './FieldControl.tsx';
 
 const ownWeights = 'own weights';

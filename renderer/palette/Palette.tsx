@@ -2,11 +2,11 @@
 import { useState } from 'react';
 import { layerDefinitions } from '../../engine/layers/index.ts';
 import type { AnyLayerDefinition, LayerGroup } from '../../engine/layers/layer.ts';
-import { appendLayer } from '../actions/edit.ts';
-import { carryLayer } from '../canvas/drag.ts';
-import { getCanvasMiddle } from '../canvas/viewport.ts';
-import { Hint } from '../ui/Hint.tsx';
-import { Icon } from '../ui/Icon.tsx';
+import { Hint } from '../design/Hint.tsx';
+import { Icon } from '../design/Icon.tsx';
+import { carryLayer } from '../document/drag.ts';
+import { appendLayer } from '../document/edit.ts';
+import { getCanvasMiddle } from '../document/viewport.ts';
 
 const groupLabels: Readonly<Record<LayerGroup, string>> = {
   input: 'Input',

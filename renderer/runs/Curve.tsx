@@ -1,11 +1,11 @@
 // One chart with its legend. It follows the run store by itself, drawing in the same frame as what else has changed: React
-// renders it only when it appears. How often there is news of a run is the main process's concern (electron/drawing-pace.ts).
+// renders it only when it appears. How often there is news of a run is the main process's concern (electron/app/ipc/drawing-pace.ts).
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { Measure } from '../stores/curves.ts';
-import { runStore } from '../stores/run.ts';
-import { formatDecibels, formatShare, formatValue } from '../ui/numbers.ts';
+import { formatDecibels, formatShare, formatValue } from '../i18n/numbers.ts';
+import type { Measure } from './curves.ts';
 import { makePlot, readColours, toPlotData } from './plot.ts';
+import { runStore } from './run.ts';
 
 const titles = { loss: 'Loss', accuracy: 'Accuracy', psnr: 'PSNR' } as const;
 const formats = { loss: formatValue, accuracy: formatShare, psnr: formatDecibels } as const;

@@ -1,16 +1,17 @@
 // The result of an evaluation: accuracy as a whole and class by class, or how near to the images a network comes that gives them back.
 import { useStore } from 'zustand';
-import { cancelEvaluation } from '../actions/train.ts';
-import { type Evaluation, evaluationStore, noEvaluation } from '../stores/evaluation.ts';
-import { reportFailure } from '../stores/messages.ts';
-import { Bar } from '../ui/Bar.tsx';
-import { Button } from '../ui/Button.tsx';
-import { formatCount, formatDecibels, formatShare, formatValue } from '../ui/numbers.ts';
-import { TaskProgress } from '../ui/TaskProgress.tsx';
+import { Bar } from '../design/Bar.tsx';
+import { Button } from '../design/Button.tsx';
+import { TaskProgress } from '../design/TaskProgress.tsx';
+import { formatCount, formatDecibels, formatProgress, formatShare, formatValue } from '../i18n/numbers.ts';
+import { reportFailure } from '../messages/messages.ts';
+import { type Evaluation, evaluationStore, noEvaluation } from './evaluation.ts';
+import { cancelEvaluation } from './train.ts';
 
 export function EvaluationResult() {
   const { running, progress, part, result } = useStore(evaluationStore);
   if (!running && result === undefined) return null;
+  const { done, total } = progress ?? { done: 0, total: 0 };
   return (
     <section className="run-side" aria-label="Evaluation">
       <div className="panel-row">
@@ -29,8 +30,9 @@ export function EvaluationResult() {
       {result === undefined ? (
         <TaskProgress
           text="Evaluating"
-          done={progress?.done ?? 0}
-          total={progress?.total ?? 0}
+          detail={formatProgress(done, total)}
+          share={total === 0 ? 0 : done / total}
+          cancelLabel="Cancel"
           onCancel={() => {
             cancelEvaluation().catch(reportFailure('Cancelling the evaluation'));
           }}

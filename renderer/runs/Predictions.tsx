@@ -1,9 +1,9 @@
 // What the network says of the pinned image: the likeliest classes, with the true one marked.
 import { useStore } from 'zustand';
-import { datasetStore } from '../stores/dataset.ts';
-import { previewStore, rankClasses } from '../stores/preview.ts';
-import { Bar } from '../ui/Bar.tsx';
-import { formatShare } from '../ui/numbers.ts';
+import { Bar } from '../design/Bar.tsx';
+import { formatShare } from '../i18n/numbers.ts';
+import { datasetStore } from './dataset.ts';
+import { previewStore, rankClasses } from './preview.ts';
 import { WatchedImage } from './WatchedImage.tsx';
 
 const mostShown = 7;

@@ -1,12 +1,12 @@
 // Train, pause or resume, stop, evaluate and export; what can't be done now says why.
 import { useStore } from 'zustand';
-import { exportReason } from '../actions/files.ts';
-import { evaluateReason, trainReason } from '../actions/train.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
-import { datasetStore } from '../stores/dataset.ts';
-import { documentStore } from '../stores/document.ts';
-import { evaluationStore } from '../stores/evaluation.ts';
-import { hasWeights, isActive, runStore } from '../stores/run.ts';
+import { findReason } from '../commands/registry.ts';
+import { documentStore } from '../document/document.ts';
+import { datasetStore } from './dataset.ts';
+import { evaluationStore } from './evaluation.ts';
+import { hasWeights, isActive, runStore } from './run.ts';
+import { evaluateReason, trainReason } from './train.ts';
 
 export function RunControls() {
   const status = useStore(runStore, (state) => state.status);
@@ -34,7 +34,7 @@ export function RunControls() {
       />
       <span className="spacer" />
       <CommandButton command="evaluate" reason={evaluateReason()} />
-      <CommandButton command="export" label="Export model" icon="export" reason={exportReason()} />
+      <CommandButton command="export" label="Export model" icon="export" reason={findReason('export')} />
     </div>
   );
 }

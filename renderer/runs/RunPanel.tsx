@@ -2,15 +2,15 @@
 // one, or of all of a part while an evaluation is shown. The two share a place, so that the curves stay as they are.
 import { useStore } from 'zustand';
 import { findLayer } from '../../engine/layers/index.ts';
-import { useDocumentView } from '../stores/analysis.ts';
-import type { Measure } from '../stores/curves.ts';
-import { evaluationStore } from '../stores/evaluation.ts';
-import { runStore } from '../stores/run.ts';
+import { useDocumentView } from '../document/analysis.ts';
 import { Curve } from './Curve.tsx';
+import type { Measure } from './curves.ts';
 import { EvaluationResult } from './EvaluationResult.tsx';
+import { evaluationStore } from './evaluation.ts';
 import { Predictions } from './Predictions.tsx';
 import { RunControls } from './RunControls.tsx';
 import { RunStatus } from './RunStatus.tsx';
+import { runStore } from './run.ts';
 
 export function RunPanel() {
   const isEvaluated = useStore(evaluationStore, ({ running, result }) => running || result !== undefined);

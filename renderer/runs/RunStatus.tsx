@@ -1,8 +1,8 @@
 // One line on the run: what it does, how far it is, how fast, how long it took and will take.
 import { useEffect, useReducer } from 'react';
 import { useStore } from 'zustand';
-import { describeKept, elapsedMilliseconds, type RunState, runStore, type RunStatus as Status } from '../stores/run.ts';
-import { formatCount, formatDuration } from '../ui/numbers.ts';
+import { formatCount, formatDuration } from '../i18n/numbers.ts';
+import { describeKept, elapsedMilliseconds, type RunState, runStore, type RunStatus as Status } from './run.ts';
 
 const words: Readonly<Record<Status, string>> = {
   idle: 'Not trained yet',

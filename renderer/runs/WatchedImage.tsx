@@ -2,12 +2,12 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { bytesOfValues } from '../../engine/images/unit-values.ts';
-import type { Answer } from '../bridge.ts';
-import { send } from '../bridge.ts';
-import { Pixels } from '../data/Pixels.tsx';
-import { datasetStore } from '../stores/dataset.ts';
-import { reportFailure } from '../stores/messages.ts';
-import { labelPinned, previewStore } from '../stores/preview.ts';
+import type { Answer } from '../bridge/bridge.ts';
+import { send } from '../bridge/bridge.ts';
+import { Pixels } from '../design/Pixels.tsx';
+import { reportFailure } from '../messages/messages.ts';
+import { datasetStore } from './dataset.ts';
+import { labelPinned, previewStore } from './preview.ts';
 
 type Images = Extract<Answer<'readImages'>, { kind: 'images' }>;
 

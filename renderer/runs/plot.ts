@@ -1,9 +1,9 @@
 // One chart of a run: a thin line for every batch, and per epoch a solid line with discs for training and a dashed line with
 // hollow squares for validation, so that they differ without colour.
 import uPlot from 'uplot';
-import type { Measure } from '../stores/curves.ts';
-import type { RunState } from '../stores/run.ts';
-import { formatValue } from '../ui/numbers.ts';
+import { formatValue } from '../i18n/numbers.ts';
+import type { Measure } from './curves.ts';
+import type { RunState } from './run.ts';
 
 /** x: epochs; one row of y values a series: batches, training, validation. Pure, and so tested. */
 export function toPlotData(run: Pick<RunState, 'curve' | 'epochs' | 'facts'>, measure: Measure): uPlot.AlignedData {

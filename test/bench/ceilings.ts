@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
-import { chooseSimdLevel } from '../../electron/pool/simd.ts';
+import { chooseSimdLevel } from '../../electron/host/runs/simd.ts';
 
 export interface Ceilings {
   /** Operations a second, in billions, of the faster of two loops: a fused multiply–add is two. */

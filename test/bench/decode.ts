@@ -11,9 +11,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { bundleIfStale } from '../../build/bundle.ts';
-import { openImageFolder } from '../../electron/data/open-image-folder.ts';
-import { scanImageFolder } from '../../electron/data/scan-image-folder.ts';
-import { getImageCacheFolder } from '../../electron/paths.ts';
+import { openImageFolder } from '../../electron/host/datasets/open-image-folder.ts';
+import { scanImageFolder } from '../../electron/host/datasets/scan-image-folder.ts';
+import { getImageCacheFolder } from '../../electron/host/files/paths.ts';
 import { median } from './median.ts';
 
 const { values } = parseArgs({

@@ -1,7 +1,7 @@
 // What it gains that programs are rewritten: a training step and an evaluation of a reference network with and
 // without, alternating on one thread; medians in microseconds and their ratio.
 // usage: tsx test/bench/fused.ts [LeNet,Quick,VGGs,Res] [batch] [rounds]
-import { chooseSimdLevel } from '../../electron/pool/simd.ts';
+import { chooseSimdLevel } from '../../electron/host/runs/simd.ts';
 import { createWasmExecution } from '../../engine/backends/wasm/execution.ts';
 import { compile } from '../../engine/backends/wasm/plan/compile.ts';
 import { createRandom } from '../../engine/base/random.ts';

@@ -3,7 +3,7 @@
 // usage: tsx test/bench/large.ts [workers]
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createTrainer } from '../../electron/pool/client.ts';
+import { createTrainer } from '../../electron/host/runs/client.ts';
 import { parseDocument } from '../../engine/document/parse.ts';
 import type { TrainEvent } from '../../engine/train/events.ts';
 import { randomDataset } from './random-dataset.ts';

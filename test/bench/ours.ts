@@ -2,8 +2,8 @@
 // measured, through the same worker pool that the application uses.
 // usage: tsx test/bench/ours.ts [--only LeNet,Quick] [--workers N] [--batch N] [--seconds S]
 import { parseArgs } from 'node:util';
-import { createPredictor, createTrainer } from '../../electron/pool/client.ts';
-import type { TrainedNetwork } from '../../electron/pool/trainer.ts';
+import { createPredictor, createTrainer } from '../../electron/host/runs/client.ts';
+import type { TrainedNetwork } from '../../electron/host/runs/trainer.ts';
 import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { type BenchNetwork, benchNetworks, readBenchNetwork } from './networks.ts';

@@ -136,12 +136,13 @@ if (values.kernels) {
   const run = spawnSync(process.execPath, ['--import', 'tsx', here('kernels.ts')], { stdio: 'inherit' });
   process.exitCode = run.status ?? 1;
 } else if (values.against !== undefined) {
-  compareVersions({
+  await compareVersions({
     here: projectFolder,
     other: resolve(values.against),
     networks: values.only.split(','),
     rounds: Number(values.rounds),
-    words: ['--workers', `${cores}`, '--seconds', values.seconds],
+    seconds: Number(values.seconds),
+    workers: cores,
     run: runIn,
     report,
   });

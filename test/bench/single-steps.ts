@@ -1,6 +1,6 @@
 // Every step of a network's program alone, on one thread: its time and what it computes and moves. The steps are those of the
 // plan, on the plan's buffers, with what the steps before have left in them.
-import { chooseSimdLevel } from '../../electron/pool/simd.ts';
+import { chooseSimdLevel } from '../../electron/host/runs/simd.ts';
 import { createWasmExecution } from '../../engine/backends/wasm/execution.ts';
 import { compile } from '../../engine/backends/wasm/plan/compile.ts';
 import type { Plan, Step } from '../../engine/backends/wasm/plan/plan.ts';

@@ -5,8 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openImageFolder, releasePixelSource } from '../../electron/data/open-image-folder.ts';
-import { createTrainer } from '../../electron/pool/client.ts';
+import { openImageFolder, releasePixelSource } from '../../electron/host/datasets/open-image-folder.ts';
+import { createTrainer } from '../../electron/host/runs/client.ts';
 import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
 import { readBenchNetwork } from './networks.ts';
 

@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { encodeGreyPng } from '../../electron/data/png.ts';
+import { encodeGreyPng } from '../../electron/host/images/png.ts';
 import { sketchDocument } from '../helpers/networks.ts';
 import { chooseToOpen, expectQuiet, expectRun, getButton, openWorkshop } from './person.ts';
 

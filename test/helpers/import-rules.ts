@@ -1,9 +1,10 @@
-// The rooms' walls: who may import whom, in the engine from below only, which packages a room may use, and no circles. The tables
-// are those of the design; each rule gives one sentence a violation, with the file it stands in.
+// The rooms' walls: who may import whom, in the engine from below only, which packages a room may use. The tables are those of the
+// design; each violation is one sentence, with the file it stands in. Circles have a file of their own (import-cycles.ts).
 import { isBuiltin } from 'node:module';
-import { posix } from 'node:path';
+import { findElectronRoom } from './electron-rooms.ts';
 import { findEngineRoom, isBelow } from './engine-rooms.ts';
-import { getRoom, type Room, type SourceFile } from './source-files.ts';
+import { getRendererObjection } from './renderer-rooms.ts';
+import { getRoom, type Room, resolveImport, type SourceFile } from './source-files.ts';
 
 const allowedRooms: Readonly<Record<Room, readonly string[]>> = {
   engine: ['engine'],
@@ -15,11 +16,6 @@ const allowedRooms: Readonly<Record<Room, readonly string[]>> = {
 
 /** Pure packages only: no DOM, no Node, nothing with a clock or a random number of its own. */
 const enginePackages = ['zod', '@noble/hashes'];
-
-/** Where an import leads: a path in the project, or null for a package. */
-function resolveImport(file: SourceFile, specifier: string): string | null {
-  return specifier.startsWith('.') ? posix.normalize(posix.join(posix.dirname(file.path), specifier)) : null;
-}
 
 /** "@scope/name/part" → "@scope/name" */
 function getPackageName(specifier: string): string {
@@ -46,10 +42,14 @@ function getObjection(file: SourceFile, room: Room, specifier: string): string |
   if (target !== null) {
     const targetRoom = target.split('/')[0] ?? '';
     if (!allowedRooms[room].includes(targetRoom)) return `${room}/ may import only from ${allowedRooms[room].join(', ')}`;
-    return room === 'engine' ? getEngineObjection(file.path, target) : null;
+    if (room === 'engine') return getEngineObjection(file.path, target);
+    if (room === 'renderer') return getRendererObjection(file.path, target);
+    return room === 'electron' ? getElectronObjection(file.path, target) : null;
   }
   const packageName = getPackageName(specifier);
   if (room === 'engine' && !enginePackages.includes(packageName)) return `engine/ may use only the packages ${enginePackages.join(', ')}`;
+  if (room === 'electron' && packageName === 'electron' && findElectronRoom(file.path)?.knowsElectron !== true)
+    return 'only electron/app may know Electron';
   if (room === 'renderer' && (packageName === 'electron' || isBuiltin(specifier))) return 'the window has neither Electron nor Node';
   return null;
 }
@@ -60,25 +60,10 @@ function getEngineObjection(path: string, target: string): string | null {
   return room === entered || isBelow(entered, room) ? null : `${entered} is not below ${room}`;
 }
 
-/** Circles of files that import one another, each once, as "a → b → a". */
-export function findImportCycles(files: readonly SourceFile[]): string[] {
-  const known = new Map(files.map((file) => [file.path, file]));
-  const cycles: string[] = [];
-  const finished = new Set<string>();
-  const trail: string[] = [];
-  const visit = (path: string): void => {
-    const position = trail.indexOf(path);
-    if (position >= 0) cycles.push([...trail.slice(position), path].join(' → '));
-    if (position >= 0 || finished.has(path)) return;
-    trail.push(path);
-    const file = known.get(path);
-    for (const specifier of file?.imports ?? []) {
-      const target = file && resolveImport(file, specifier);
-      if (target && known.has(target)) visit(target);
-    }
-    trail.pop();
-    finished.add(path);
-  };
-  for (const file of files) visit(file.path);
-  return cycles;
+function getElectronObjection(path: string, target: string): string | null {
+  if (!target.startsWith('electron/')) return null;
+  const [room, entered] = [findElectronRoom(path), findElectronRoom(target)];
+  if (room === undefined || entered === undefined) return `${room === undefined ? path : target} stands in no room of electron/`;
+  if (room === entered || room.imports.includes(entered.name)) return null;
+  return `electron/${room.name} may import only from ${['itself', ...room.imports].join(', ')}`;
 }

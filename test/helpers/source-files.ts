@@ -1,7 +1,7 @@
 // The project's source files as the architecture test sees them: path, text and syntax tree. The tree comes from the parser
 // that Vite brings along, so that a word in a comment or a string is never taken for code.
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { type ESTree, parseSync, Visitor } from 'vite';
 
 export interface SourceFile {
@@ -49,6 +49,11 @@ export function readSourceFiles(projectFolder: string): SourceFile[] {
       .filter((path) => sourcePattern.test(path) && !path.includes('node_modules/')),
   );
   return [...beside, ...inside].sort().map((path) => parseSource(path, readFileSync(join(projectFolder, path), 'utf8')));
+}
+
+/** Where an import leads: a path in the project, or null for a package. */
+export function resolveImport(file: SourceFile, specifier: string): string | null {
+  return specifier.startsWith('.') ? posix.normalize(posix.join(posix.dirname(file.path), specifier)) : null;
 }
 
 /** The modules of `import('…').Name` and `typeof import('…')` in types, which the parser's own list of imports leaves out. */

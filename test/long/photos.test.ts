@@ -4,8 +4,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { listPartedFiles } from '../../electron/data/cache-folder.ts';
-import { openPartedFile } from '../../electron/data/cache-parts.ts';
+import { listPartedFiles } from '../../electron/host/datasets/cache-folder.ts';
+import { openPartedFile } from '../../electron/host/datasets/cache-parts.ts';
 import { runMeasured, writePhotoNetwork, writePhotos } from '../helpers/photos.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'receptive-photos-'));

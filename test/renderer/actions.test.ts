@@ -1,20 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DatasetSummary } from '../../engine/datasets/image-folder.ts';
-import { addLayerAt, setLayerParameter } from '../../renderer/actions/edit.ts';
-import { exportReason, newDocument, openDocument, saveDocument } from '../../renderer/actions/files.ts';
-import { openImages } from '../../renderer/actions/images.ts';
-import { startTemplate, trainSampleNetwork } from '../../renderer/actions/start.ts';
-import { train, trainReason } from '../../renderer/actions/train.ts';
-import { send } from '../../renderer/bridge.ts';
-import { templates } from '../../renderer/start/templates.ts';
-import { datasetStore, needsReopening, noDataset } from '../../renderer/stores/dataset.ts';
-import { documentStore, getDocument, isUnsaved, resetDocument } from '../../renderer/stores/document.ts';
-import { draftDelayMilliseconds, keepDraft, restoreDraft } from '../../renderer/stores/draft.ts';
-import { followDocument } from '../../renderer/stores/follow-document.ts';
-import { messageStore } from '../../renderer/stores/messages.ts';
-import { pinImage, previewStore } from '../../renderer/stores/preview.ts';
-import { idleRun, runStore } from '../../renderer/stores/run.ts';
-import { workspaceStore } from '../../renderer/stores/workspace.ts';
+import { followDocument } from '../../renderer/app/follow-document.ts';
+import { startTemplate, trainSampleNetwork } from '../../renderer/app/start/start.ts';
+import { templates } from '../../renderer/app/start/templates.ts';
+import { send } from '../../renderer/bridge/bridge.ts';
+import { documentStore, getDocument, isUnsaved, resetDocument } from '../../renderer/document/document.ts';
+import { draftDelayMilliseconds, keepDraft, restoreDraft } from '../../renderer/document/draft.ts';
+import { addLayerAt, setLayerParameter } from '../../renderer/document/edit.ts';
+import { exportReason } from '../../renderer/export/export-model.ts';
+import { newDocument, openDocument, saveDocument } from '../../renderer/files/files.ts';
+import { workspaceStore } from '../../renderer/files/workspace.ts';
+import { messageStore } from '../../renderer/messages/messages.ts';
+import { datasetStore, needsReopening, noDataset } from '../../renderer/runs/dataset.ts';
+import { openImages } from '../../renderer/runs/images.ts';
+import { pinImage, previewStore } from '../../renderer/runs/preview.ts';
+import { idleRun, runStore } from '../../renderer/runs/run.ts';
+import { train, trainReason } from '../../renderer/runs/train.ts';
 import { connectFakeBridge, names } from './fake-bridge.ts';
 
 const summary = (height = 28): DatasetSummary => ({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { arrange } from '../../renderer/canvas/arrange.ts';
+import { templates } from '../../renderer/app/start/templates.ts';
 import { routeAbove, skipsLayers } from '../../renderer/canvas/route.ts';
-import { nodeHeight, nodeWidth } from '../../renderer/canvas/sizes.ts';
-import { templates } from '../../renderer/start/templates.ts';
+import { arrange } from '../../renderer/document/arrange.ts';
+import { nodeHeight, nodeWidth } from '../../renderer/document/sizes.ts';
 
 describe('arranging', () => {
   it.each(templates.map((template) => [template.id, template.document] as const))(

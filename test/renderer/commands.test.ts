@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { commandList } from '../../renderer/commands/commands.ts';
+import { commandList } from '../../renderer/commands/list.ts';
 import { formatShortcut, matchesShortcut } from '../../renderer/commands/shortcut.ts';
 import { chooseSpread } from '../../renderer/data/choose-spread.ts';
-import { formatDuration, formatShortCount, formatValue, plural } from '../../renderer/ui/numbers.ts';
+import { formatDuration, formatShortCount, formatValue, plural } from '../../renderer/i18n/numbers.ts';
 
 const press = (key: string, modifiers: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', boolean>> = {}) => ({
   key,

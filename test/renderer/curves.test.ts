@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appendSteps, type Curve, mostPoints, startCurve } from '../../renderer/stores/curves.ts';
+import { appendSteps, type Curve, mostPoints, startCurve } from '../../renderer/runs/curves.ts';
 
 function feed(steps: number, perEvent: number): Curve {
   let curve = startCurve();

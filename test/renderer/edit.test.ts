@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { copySelection, cutSelection, duplicateSelection, paste } from '../../renderer/actions/clipboard.ts';
+import { copySelection, cutSelection, duplicateSelection, paste } from '../../renderer/document/clipboard.ts';
+import { documentStore, getDocument, isUnsaved, redoEdit, resetDocument, undoEdit } from '../../renderer/document/document.ts';
 import {
   addLayerAt,
   appendLayer,
@@ -13,9 +14,8 @@ import {
   selectAll,
   setLayerParameter,
   shareLayerWeights,
-} from '../../renderer/actions/edit.ts';
-import { documentStore, getDocument, isUnsaved, redoEdit, resetDocument, undoEdit } from '../../renderer/stores/document.ts';
-import { select, selectionStore } from '../../renderer/stores/selection.ts';
+} from '../../renderer/document/edit.ts';
+import { select, selectionStore } from '../../renderer/document/selection.ts';
 
 const types = (): string[] => getDocument().nodes.map((node) => node.type);
 const lastEdit = (): string | undefined => documentStore.getState().history.past.at(-1)?.name;

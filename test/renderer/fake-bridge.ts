@@ -1,6 +1,6 @@
 // A main process for the stores' tests: answers are given by command, and what was asked is kept.
 import type { CommandName, ReceptiveBridge } from '../../engine/protocol.ts';
-import { connectBridge } from '../../renderer/bridge.ts';
+import { connectBridge } from '../../renderer/bridge/bridge.ts';
 
 export interface AskedCommand {
   readonly name: CommandName;

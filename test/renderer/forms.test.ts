@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultParameters, type Field } from '../../engine/base/fields.ts';
 import { layerDefinitions } from '../../engine/layers/index.ts';
-import { summarizeParameters } from '../../renderer/canvas/summary.ts';
+import { summarizeParameters } from '../../renderer/document/summary.ts';
 import { formatColour, readColour } from '../../renderer/inspector/colour-text.ts';
 import { checkValue, readNumber } from '../../renderer/inspector/field-text.ts';
 import { trainingFields } from '../../renderer/inspector/settings-fields.ts';

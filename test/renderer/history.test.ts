@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coalesceMilliseconds, record, redo, startHistory, undo } from '../../renderer/stores/history.ts';
+import { coalesceMilliseconds, record, redo, startHistory, undo } from '../../renderer/document/history.ts';
 
 describe('history', () => {
   it('goes back and forward through named edits', () => {

@@ -1,11 +1,11 @@
 // Connections between the ports of layers: which may be drawn, what the document says of them, and that editing keeps them.
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { EdgePorts } from '../../engine/document/edit.ts';
-import { copySelection, paste } from '../../renderer/actions/clipboard.ts';
-import { addLayerAt, canConnect, canInsert, connectLayers, deleteSelection, insertLayer } from '../../renderer/actions/edit.ts';
 import { deriveFlow } from '../../renderer/canvas/flow-store.ts';
-import { getDocument, redoEdit, resetDocument, undoEdit } from '../../renderer/stores/document.ts';
-import { select } from '../../renderer/stores/selection.ts';
+import { copySelection, paste } from '../../renderer/document/clipboard.ts';
+import { getDocument, redoEdit, resetDocument, undoEdit } from '../../renderer/document/document.ts';
+import { addLayerAt, canConnect, canInsert, connectLayers, deleteSelection, insertLayer } from '../../renderer/document/edit.ts';
+import { select } from '../../renderer/document/selection.ts';
 
 const switches: EdgePorts = { sourcePort: 'switches', targetPort: 'switches' };
 const edges = (): string[] =>

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TrainEvent } from '../../engine/train/events.ts';
+import { templates } from '../../renderer/app/start/templates.ts';
 import { findVisibleLayers, toArea } from '../../renderer/canvas/area.ts';
 import { layOutTiles } from '../../renderer/canvas/draw-maps.ts';
-import { templates } from '../../renderer/start/templates.ts';
-import { forgetMaps, labelPinned, pinImage, previewStore, receivePrediction, receivePreview } from '../../renderer/stores/preview.ts';
+import { forgetMaps, labelPinned, pinImage, previewStore, receivePrediction, receivePreview } from '../../renderer/runs/preview.ts';
 
 const image = { part: 'validation', index: 4 } as const;
 const preview = (step: number, ...nodes: string[]): Extract<TrainEvent, { kind: 'preview' }> => ({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TrainEvent } from '../../engine/train/events.ts';
 import { toPlotData } from '../../renderer/runs/plot.ts';
 import { describeRun } from '../../renderer/runs/RunStatus.tsx';
-import { describeKept, elapsedMilliseconds, hasWeights, idleRun, type RunState, reduceRun } from '../../renderer/stores/run.ts';
+import { describeKept, elapsedMilliseconds, hasWeights, idleRun, type RunState, reduceRun } from '../../renderer/runs/run.ts';
 
 const started: TrainEvent = {
   kind: 'run-started',

@@ -1,6 +1,6 @@
 // What a peer needs to compute the same thing as we do, and what we make of it: weights drawn from a seed, one image, and
 // our probabilities for it. A peer whose probabilities differ is another network, and its speed says nothing.
-import { chooseSimdLevel } from '../../../electron/pool/simd.ts';
+import { chooseSimdLevel } from '../../../electron/host/runs/simd.ts';
 import { createWasmExecution } from '../../../engine/backends/wasm/execution.ts';
 import { createRandom } from '../../../engine/base/random.ts';
 import { sizeOf } from '../../../engine/base/shape.ts';

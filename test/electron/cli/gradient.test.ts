@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decodeImages } from '../../../electron/data/decode-image.ts';
+import { decodeImages } from '../../../electron/host/images/decode-image.ts';
 import { createDocument } from '../../../engine/document/parse.ts';
 import { runInside } from './run-receptive.ts';
 import { writeTinyImages } from './tiny-images.ts';

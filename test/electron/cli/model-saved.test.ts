@@ -14,8 +14,8 @@ import { writeTinyImages, writeTinyNetwork } from './tiny-images.ts';
 const disk = vi.hoisted(() => ({ free: undefined as number | undefined }));
 /** Bytes of pixels that are held in memory: as on a real machine unless a test sets it. */
 const memory = vi.hoisted(() => ({ budget: undefined as number | undefined }));
-vi.mock('../../../electron/data/limits.ts', async (importOriginal) => {
-  const original = await importOriginal<typeof import('../../../electron/data/limits.ts')>();
+vi.mock('../../../electron/host/images/limits.ts', async (importOriginal) => {
+  const original = await importOriginal<typeof import('../../../electron/host/images/limits.ts')>();
   return { ...original, defaultMemoryBudget: () => memory.budget ?? original.defaultMemoryBudget() };
 });
 vi.mock('node:fs/promises', async (importOriginal) => {

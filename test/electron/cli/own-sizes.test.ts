@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeGreyPng } from '../../../electron/data/png.ts';
+import { encodeGreyPng } from '../../../electron/host/images/png.ts';
 import { createRandom } from '../../../engine/base/random.ts';
 import { type LayerSketch, sketchDocument } from '../../helpers/networks.ts';
 import { runInside } from './run-receptive.ts';

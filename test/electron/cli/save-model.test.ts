@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createOutput } from '../../../electron/cli/output.ts';
 import { saveModel } from '../../../electron/cli/save-model.ts';
-import { checkReadable } from '../../../electron/model-room.ts';
+import { checkReadable } from '../../../electron/host/models/model-room.ts';
 
 let folder = '';
 const path = (...parts: readonly string[]) => join(folder, ...parts);

@@ -2,7 +2,7 @@
 // each with its own phase and brightness; and the network for them.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeGreyPng } from '../../../electron/data/png.ts';
+import { encodeGreyPng } from '../../../electron/host/images/png.ts';
 import { createDocument } from '../../../engine/document/parse.ts';
 
 export const tinyClasses = ['across', 'checks', 'down'] as const;

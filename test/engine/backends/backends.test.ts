@@ -1,6 +1,6 @@
 // One plan, two backends: after a few training steps the SIMD kernels and the plain loops hold the same weights.
 import { describe, expect, it } from 'vitest';
-import { chooseSimdLevel } from '../../../electron/pool/simd.ts';
+import { chooseSimdLevel } from '../../../electron/host/runs/simd.ts';
 import { createReferenceExecution } from '../../../engine/backends/reference/execution.ts';
 import { createWasmExecution } from '../../../engine/backends/wasm/execution.ts';
 import type { Plan } from '../../../engine/backends/wasm/plan/plan.ts';

@@ -7,7 +7,7 @@ import { analyzeDocument } from '../../../engine/network/analyze.ts';
 
 const folder = new URL('../../../assets/templates/', import.meta.url);
 const files = readdirSync(folder).sort();
-/** The largest on the canvas (renderer/canvas/sizes.ts), with map strip. */
+/** The largest on the canvas (renderer/document/sizes.ts), with map strip. */
 const nodeSize = { width: 168, height: 108 };
 
 function readTemplate(file: string) {

@@ -2,8 +2,8 @@
 // end is, and gives the outputs that its file says, to the last bit of f32 where this machine has the SIMD level it was made with.
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LoadedModel, loadModel } from '../../../electron/cli/model-files.ts';
-import { chooseSimdLevel } from '../../../electron/pool/simd.ts';
+import { type LoadedModel, loadModel } from '../../../electron/host/models/model-files.ts';
+import { chooseSimdLevel } from '../../../electron/host/runs/simd.ts';
 import { parseModel } from '../../../engine/exporters/model-json.ts';
 import { testVectorImages } from '../../../engine/exporters/test-vectors.ts';
 

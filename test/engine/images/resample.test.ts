@@ -1,5 +1,5 @@
 // Resizing in WebAssembly against the definition, written out: every byte, for sizes with remainders of every kind. That the definition
-// is Pillow's is shown by its own pictures (test/electron/data/decode.test.ts).
+// is Pillow's is shown by its own pictures (test/electron/host/images/decode.test.ts).
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../engine/base/random.ts';
 import { type Box, resample } from '../../../engine/images/resample.ts';

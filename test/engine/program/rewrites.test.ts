@@ -1,7 +1,7 @@
 // Rewritten programs compute, to the bit, what programs compute in which every operation stands for itself; and the reference
 // networks lose the steps that they should lose.
 import { describe, expect, it } from 'vitest';
-import { chooseSimdLevel } from '../../../electron/pool/simd.ts';
+import { chooseSimdLevel } from '../../../electron/host/runs/simd.ts';
 import { createWasmExecution } from '../../../engine/backends/wasm/execution.ts';
 import { compile } from '../../../engine/backends/wasm/plan/compile.ts';
 import type { Plan } from '../../../engine/backends/wasm/plan/plan.ts';

@@ -1,7 +1,7 @@
 // What follows from the weights alone is computed once, and again as soon as it no longer holds: after a training step, after
 // weights came from outside, after another program used the same memory.
 import { describe, expect, it } from 'vitest';
-import { chooseSimdLevel } from '../../../../electron/pool/simd.ts';
+import { chooseSimdLevel } from '../../../../electron/host/runs/simd.ts';
 import { createReferenceExecution } from '../../../../engine/backends/reference/execution.ts';
 import { createWasmExecution } from '../../../../engine/backends/wasm/execution.ts';
 import { type CompileRequest, compile, composePrograms } from '../../../../engine/backends/wasm/plan/compile.ts';

@@ -1,0 +1,170 @@
+// What was learnt, used: predictions of single images, the score on a part of the folder, and the model as a file with test
+// vectors that were really predicted by it.
+
+import { type Diagnostic, fail, type Outcome, succeed } from '../../../engine/base/diagnostics.ts';
+import type { ImageSize } from '../../../engine/base/image-sizes.ts';
+import { type ImageSettings, type OpenedDataset, sizeOfRecord } from '../../../engine/datasets/image-folder.ts';
+import type { CommandAnswer, ImageReference, WindowEvent } from '../../../engine/protocol.ts';
+import { type DatasetSession, getReadingSettings } from '../../host/datasets/dataset-session.ts';
+import type { SettingsStore } from '../../host/files/settings.ts';
+import { diagnoseLoss, diagnoseOutputs } from '../../host/models/unsound.ts';
+import type { Learned, TrainingSession } from '../../host/runs/training-session.ts';
+import { type CommandHandlers, createFailure } from '../ipc/answer.ts';
+import type { Dialogs } from '../windows/dialogs.ts';
+import { describeProblem, findRecords, noDataset, readPixels } from './datasets.ts';
+import { getFileName, withExtension } from './documents.ts';
+
+type ModelCommands = Pick<CommandHandlers, 'predict' | 'evaluate' | 'cancelEvaluation' | 'exportModel'>;
+
+const modelExtension = '.model.json';
+const modelFilters = [{ name: 'Receptive model', extensions: ['json'] }];
+
+export interface ModelContext {
+  readonly dialogs: Dialogs;
+  readonly settings: Pick<SettingsStore, 'read'>;
+  readonly datasets: Pick<DatasetSession, 'getCurrent'>;
+  readonly training: Pick<TrainingSession, 'getLearned'>;
+  send(event: WindowEvent): void;
+}
+
+/** Milliseconds between two tellings of how far an evaluation has come. */
+const progressInterval = 100;
+
+export function createModelCommands({ dialogs, settings, datasets, training, send }: ModelContext): ModelCommands {
+  let evaluating: AbortController | undefined;
+  const tellProgress = (): ((done: number, total: number) => void) => {
+    let told = Number.NEGATIVE_INFINITY;
+    return (done, total) => {
+      if (performance.now() - told < progressInterval) return;
+      told = performance.now();
+      send({ kind: 'evaluation-progress', done, total });
+    };
+  };
+  const getLearned = async (): Promise<Outcome<Learned>> => training.getLearned((await settings.read()).workers);
+  return {
+    async predict({ source }) {
+      const learned = await getLearned();
+      if (!learned.ok) return createFailure(learned.diagnostics);
+      const image =
+        'path' in source
+          ? await readImageFile(learned.value, source.path)
+          : await readReference(learned.value, datasets.getCurrent(), source);
+      if (!image.ok) return createFailure(image.diagnostics);
+      const [prediction] = await learned.value.predictor.predict(image.value.pixels, [image.value.size]);
+      if (prediction === undefined) throw new Error('expected one prediction for one image, received none');
+      const unsound = diagnoseOutputs(prediction);
+      if (unsound !== undefined) return createFailure([unsound]);
+      const { label } = image.value;
+      return { kind: 'prediction', prediction: label === undefined ? prediction : { ...prediction, label } };
+    },
+
+    async evaluate({ part }) {
+      const learned = await getLearned();
+      if (!learned.ok) return createFailure(learned.diagnostics);
+      const dataset = checkDataset(learned.value, datasets.getCurrent());
+      if (!dataset.ok) return createFailure(dataset.diagnostics);
+      if ((dataset.value.parts[part]?.count ?? 0) === 0) return createFailure([emptyPart(part)]);
+      evaluating?.abort();
+      const mine = new AbortController();
+      evaluating = mine;
+      const evaluation = await learned.value.predictor.evaluate(dataset.value, part, tellProgress(), mine.signal);
+      if (evaluation === undefined) return { kind: 'cancelled' };
+      const unsound = diagnoseLoss(evaluation.score.loss, `the ${part} images`);
+      return unsound === undefined ? describeEvaluation(evaluation) : createFailure([unsound]);
+    },
+
+    async cancelEvaluation() {
+      evaluating?.abort();
+      return { kind: 'done' };
+    },
+
+    async exportModel(input) {
+      const learned = await getLearned();
+      if (!learned.ok) return createFailure(learned.diagnostics);
+      const { network, predictor } = learned.value;
+      const suggestion = `${getFileName(network.document.name)}${modelExtension}`;
+      const chosen = input.path ?? (await dialogs.saveFile('Export the trained model', suggestion, modelFilters));
+      if (chosen === undefined) return { kind: 'cancelled' };
+      const { makeModelText, writeModelText } = await import('../../host/models/model-files.ts');
+      const text = await makeModelText(network, predictor);
+      if (!text.ok) return createFailure(text.diagnostics);
+      for (let path = withExtension(chosen, modelExtension); ; ) {
+        const written = await writeModelText(path, text.value);
+        if (written.ok) return { kind: 'saved', path };
+        // the model is ready, and the place refuses it: another one is offered at once
+        const [reason] = written.diagnostics;
+        const title = `Not written: ${reason?.message ?? 'unknown reason'}. Choose another place`;
+        const other = input.path === undefined ? await dialogs.saveFile(title, suggestion, modelFilters) : undefined;
+        if (other === undefined) return createFailure(written.diagnostics);
+        path = withExtension(other, modelExtension);
+      }
+    },
+  };
+}
+
+interface ImageToPredict {
+  readonly pixels: Uint8Array;
+  readonly size: ImageSize;
+  readonly label?: number;
+}
+
+async function readImageFile({ network }: Learned, path: string): Promise<Outcome<ImageToPredict>> {
+  const reading = getReadingSettings(network.document);
+  if (!reading.ok) return reading;
+  const { decodeImages } = await import('../../host/images/decode-image.ts');
+  const [decoded] = await decodeImages([path], reading.value.settings);
+  if (decoded === undefined) throw new Error('expected one image, received none');
+  return decoded.kind === 'decoded' ? succeed({ pixels: decoded.pixels, size: decoded }) : fail(describeProblem(decoded.problem));
+}
+
+async function readReference(
+  learned: Learned,
+  current: OpenedDataset | undefined,
+  reference: ImageReference,
+): Promise<Outcome<ImageToPredict>> {
+  const dataset = checkDataset(learned, current);
+  if (!dataset.ok) return dataset;
+  const records = findRecords(dataset.value, [reference]);
+  if (!records.ok) return records;
+  const [record = -1] = records.value;
+  const label = dataset.value.labels[record];
+  const [pixels] = await readPixels(dataset.value, [record]);
+  if (pixels === undefined) throw new Error('expected one image, received none');
+  return succeed({ pixels, size: sizeOfRecord(dataset.value, record), ...(label === undefined ? {} : { label }) });
+}
+
+/** The open images as this network can take them: the same pixels and the same classes as it has learnt from. */
+function checkDataset({ network }: Learned, dataset: OpenedDataset | undefined): Outcome<OpenedDataset> {
+  if (dataset === undefined) return fail(noDataset);
+  const reading = getReadingSettings(network.document);
+  if (!reading.ok) return reading;
+  const expected = describeImages(reading.value.settings, network.classes);
+  const received = describeImages(dataset.settings, dataset.classes);
+  if (expected === received) return succeed(dataset);
+  return fail({
+    id: 'images-differ',
+    severity: 'error',
+    message: 'The open images are not of the kind that the trained network has learnt from.',
+    expected,
+    received,
+    fix: { label: 'Train again on these images', changes: [] },
+  });
+}
+
+function describeImages({ height, width, channels, fit, sizes }: ImageSettings, classes: readonly string[]): string {
+  const size = `${height}×${width}×${channels}`;
+  const range = sizes === undefined ? size : `any size from ${size} on, in steps of ${sizes.step}, up to ${sizes.largest}`;
+  return `${range}, ${fit}, classes ${classes.join(', ')}`;
+}
+
+function emptyPart(part: string): Diagnostic {
+  return { id: 'part-empty', severity: 'error', message: `There are no ${part} images.`, expected: 'at least one image', received: '0' };
+}
+
+function describeEvaluation({
+  images,
+  score,
+  perClass,
+}: NonNullable<Awaited<ReturnType<Learned['predictor']['evaluate']>>>): CommandAnswer<'evaluate'> {
+  return { kind: 'evaluation', images, score, perClass: [...perClass] };
+}

@@ -1,0 +1,70 @@
+// Starting and steering a training run. The images are made to fit the document first: a folder that was opened for another
+// input size is read again, and the window is told.
+
+import type { Diagnostic } from '../../../engine/base/diagnostics.ts';
+import { summarizeDataset } from '../../../engine/datasets/image-folder.ts';
+import type { WindowEvent } from '../../../engine/protocol.ts';
+import type { DatasetSession } from '../../host/datasets/dataset-session.ts';
+import type { SettingsStore } from '../../host/files/settings.ts';
+import type { TrainingSession } from '../../host/runs/training-session.ts';
+import { type CommandHandlers, createFailure } from '../ipc/answer.ts';
+import { describeProblem, noDataset } from './datasets.ts';
+
+type TrainingCommands = Pick<CommandHandlers, 'startTraining' | 'pauseTraining' | 'resumeTraining' | 'stopTraining' | 'requestPreview'>;
+
+export function createTrainingCommands(
+  training: TrainingSession,
+  datasets: DatasetSession,
+  settings: SettingsStore,
+  send: (event: WindowEvent) => void,
+): TrainingCommands {
+  return {
+    async startTraining(input) {
+      const [{ parseDocument }, { checkReadable, measureModel }] = await Promise.all([
+        import('../../../engine/document/parse.ts'),
+        import('../../host/models/model-room.ts'),
+      ]);
+      const parsed = parseDocument(input.document);
+      if (!parsed.ok) return createFailure(parsed.diagnostics);
+      const before = datasets.getCurrent();
+      const prepared = await datasets.prepare(parsed.value);
+      if (prepared === undefined) return createFailure([noDataset]);
+      if (prepared.kind === 'failed') return createFailure(prepared.diagnostics);
+      if (prepared.kind === 'problem') return createFailure(prepared.problems.map(describeProblem));
+      if (prepared.kind === 'cancelled') return createFailure([readingCancelled]);
+      if (prepared.dataset !== before) send({ kind: 'dataset-opened', dataset: summarizeDataset(prepared.dataset) });
+      const problems = checkReadable(measureModel(parsed.value, prepared.dataset.classes) ?? 0);
+      if (problems.length > 0) return createFailure(problems);
+      const { workers } = await settings.read();
+      const started = await training.start(parsed.value, prepared.dataset, workers);
+      return started.ok ? { kind: 'started', runId: started.value.runId } : createFailure(started.diagnostics);
+    },
+
+    async pauseTraining() {
+      await training.pause();
+      return { kind: 'done' };
+    },
+
+    async resumeTraining() {
+      await training.resume();
+      return { kind: 'done' };
+    },
+
+    async stopTraining() {
+      datasets.cancel(); // a run that is still waiting for its images is not started
+      await training.stop();
+      return { kind: 'done' };
+    },
+
+    async requestPreview(input) {
+      await training.requestPreview(input, datasets.getCurrent());
+      return { kind: 'done' };
+    },
+  };
+}
+
+const readingCancelled: Diagnostic = {
+  id: 'reading-cancelled',
+  severity: 'error',
+  message: 'Reading the images was cancelled, so no training was started.',
+};

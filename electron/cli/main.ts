@@ -1,0 +1,26 @@
+// The command line, in plain Node: npx receptive. What Ctrl+C and other requests to end do stands in interruption.ts. A reader
+// that goes away (`receptive inspect … | head`) ends it quietly, but no training: its result is the model, not what it tells.
+import { formatDiagnostic } from '../../engine/base/diagnostics.ts';
+import { diagnoseFileError, removeUnfinishedFiles } from '../host/files/files.ts';
+import { createInterruption } from './interruption.ts';
+import { exitCodes, runCommandLine } from './run.ts';
+
+const words = process.argv.slice(2);
+const interruption = createInterruption(
+  (text) => process.stderr.write(`${text}\n`),
+  () => {
+    removeUnfinishedFiles();
+    process.exit(exitCodes.cancelled);
+  },
+);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interruption.request);
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (words[0] === 'train' || stream === process.stderr) return;
+    if (error.code === 'EPIPE') process.exit(exitCodes.done);
+    process.stderr.write(`${formatDiagnostic(diagnoseFileError(error, 'standard output'))}\n`);
+    process.exit(exitCodes.failed);
+  });
+}
+
+process.exitCode = await runCommandLine(words, { input: process.stdin, output: process.stdout, error: process.stderr }, interruption);

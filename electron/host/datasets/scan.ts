@@ -1,0 +1,142 @@
+// Lists an image folder: every image file by name, in folders nested to any depth, without opening one. Symlink loops
+// end because each real folder is entered once, and none above the opened one. What can't be entered or isn't a file is a
+// value of the result.
+import { type Dirent, existsSync } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import type { DatasetProblem, SkippedFile } from '../../../engine/datasets/image-folder.ts';
+import type { FolderListing } from '../../../engine/datasets/layout.ts';
+import { classifyFileName, compareCodePoints, isHiddenName } from '../../../engine/datasets/names.ts';
+import { describeSystemError, skipForSystemError } from '../files/system-errors.ts';
+
+export interface ScannedFolder extends FolderListing {
+  readonly skipped: readonly SkippedFile[];
+  /** Files that are not images by their name, and hidden files and folders. */
+  readonly ignored: number;
+  readonly warnings: readonly DatasetProblem[];
+}
+
+export type ListResult =
+  | { readonly kind: 'listed'; readonly listing: ScannedFolder }
+  | { readonly kind: 'problem'; readonly problems: readonly DatasetProblem[] }
+  | { readonly kind: 'cancelled' };
+
+/** onFile is told the number of image files so far, and the path of the last. */
+export async function listImageFolder(
+  folder: string,
+  signal: AbortSignal | undefined,
+  onFile: (count: number, path: string) => void,
+): Promise<ListResult> {
+  const problem = await checkFolder(folder);
+  if (problem) return { kind: 'problem', problems: [problem] };
+  const files: string[] = [];
+  const folders: string[] = [];
+  const skipped: SkippedFile[] = [];
+  const warnings: DatasetProblem[] = [];
+  const root = await realpath(folder);
+  const entered = new Set([root]);
+  let ignored = 0;
+  const pending = [''];
+  for (let parent = pending.pop(); parent !== undefined; parent = pending.pop()) {
+    if (signal?.aborted) return { kind: 'cancelled' };
+    let entries: Dirent[];
+    try {
+      entries = await readdir(join(folder, parent), { withFileTypes: true });
+    } catch (error) {
+      if (parent === '') return { kind: 'problem', problems: [unreadableFolder(folder, error)] };
+      warnings.push(unreadableFolder(join(folder, parent), error));
+      continue;
+    }
+    for (const entry of entries.sort((a, b) => compareCodePoints(b.name, a.name))) {
+      const path = parent === '' ? entry.name : `${parent}/${entry.name}`;
+      if (isHiddenName(entry.name)) {
+        ignored += 1;
+        continue;
+      }
+      const named = classifyFileName(entry.name);
+      const kind = await findKind(entry, join(folder, path));
+      if (kind === 'folder' && (named === 'other' || parent === '')) {
+        const real = await realpath(join(folder, path)).catch((error: unknown) => {
+          warnings.push(unreadableFolder(join(folder, path), entry.name.includes('\ufffd') ? undecodedName : error));
+        });
+        if (real === undefined || entered.has(real) || isAbove(real, root)) continue;
+        entered.add(real);
+        folders.push(path);
+        pending.push(path);
+      } else if (named === 'other') ignored += 1;
+      else if (kind !== 'file') skipped.push(explainKind(path, kind));
+      else if (entry.name.includes('\ufffd') && !existsSync(join(folder, path)))
+        skipped.push({ path, id: 'unreadable', reason: `${undecodedName}: rename it` });
+      else if (named === 'unsupported')
+        skipped.push({
+          path,
+          id: 'unsupported-format',
+          reason: 'This format is not decoded; save it as PNG, JPEG, WebP, GIF, TIFF or BMP',
+        });
+      else {
+        files.push(path);
+        if (files.length % 256 === 0) onFile(files.length, path);
+      }
+    }
+  }
+  return { kind: 'listed', listing: { folder, files, folders, skipped, ignored, warnings } };
+}
+
+/** Names are bytes on Linux: those that are no UTF-8 come out with U+FFFD in them, and nothing is found by that name. */
+const undecodedName = 'Its name is not UTF-8';
+
+function isAbove(path: string, root: string): boolean {
+  return root.startsWith(path.endsWith(sep) ? path : `${path}${sep}`);
+}
+
+type EntryKind = 'file' | 'folder' | 'special' | { readonly error: unknown };
+
+async function findKind(entry: Dirent, path: string): Promise<EntryKind> {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
+  if (entry.isFIFO() || entry.isSocket() || entry.isCharacterDevice() || entry.isBlockDevice()) return 'special';
+  // A symbolic link, or a file system that doesn't tell.
+  try {
+    const stats = await stat(path);
+    return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'special';
+  } catch (error) {
+    return { error };
+  }
+}
+
+function explainKind(path: string, kind: Exclude<EntryKind, 'file'>): SkippedFile {
+  if (typeof kind === 'object') return { path, ...skipForSystemError(kind.error) };
+  return {
+    path,
+    id: 'not-a-file',
+    reason: kind === 'folder' ? 'It is a folder, not a file' : 'It is a pipe, socket or device, not a file',
+  };
+}
+
+async function checkFolder(folder: string): Promise<DatasetProblem | undefined> {
+  const expected = 'A folder that exists';
+  try {
+    if ((await stat(folder)).isDirectory()) return undefined;
+    return { id: 'not-a-folder', path: folder, expected, received: 'A file', fix: 'Choose the folder that holds the class folders' };
+  } catch (error) {
+    const { id } = skipForSystemError(error);
+    if (id !== 'missing') return unreadableFolder(folder, error);
+    return {
+      id: 'folder-missing',
+      path: folder,
+      expected,
+      received: 'Nothing at this path',
+      fix: 'Check the path, or choose the folder again',
+    };
+  }
+}
+
+function unreadableFolder(path: string, error: unknown): DatasetProblem {
+  return {
+    id: 'folder-unreadable',
+    path,
+    expected: 'A folder that may be read',
+    received: typeof error === 'string' ? error : describeSystemError(error),
+    fix: typeof error === 'string' ? 'Rename it' : 'Allow reading it, or choose another folder',
+  };
+}

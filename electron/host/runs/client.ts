@@ -1,0 +1,144 @@
+// The worker pool as the application and the command line use it: one trainer that runs one job at a time, and predictors
+// for what was trained. Nothing here blocks; everything that computes does so in worker threads.
+
+import { type Diagnostic, fail, type Outcome, succeed } from '../../../engine/base/diagnostics.ts';
+import type { OpenedDataset } from '../../../engine/datasets/image-folder.ts';
+import { analyzeDocument } from '../../../engine/network/analyze.ts';
+import type { PreviewRequest } from '../../../engine/protocol.ts';
+import { compileTrainingAt } from '../../../engine/train/programs.ts';
+import { chooseTestRecords } from '../../../engine/train/test-records.ts';
+import { readRecords } from '../datasets/pixel-reader.ts';
+import { takeArena } from './arena.ts';
+import { checkDataset } from './check.ts';
+import { IdlePreview } from './idle-preview.ts';
+import type { PreviewMessage } from './messages.ts';
+import { findRunSizes } from './networks.ts';
+import { PoolRun } from './run.ts';
+import type { KeptNetwork, TrainEventListener, Trainer, TrainRequest } from './trainer.ts';
+
+export { createPredictor } from './sized-predictor.ts';
+
+const busy: Diagnostic = {
+  id: 'busy',
+  severity: 'error',
+  message: 'A network is being trained already.',
+  expected: 'no run under way',
+  received: 'one',
+  fix: { label: 'Stop it first', changes: [] },
+};
+
+class PoolTrainer implements Trainer {
+  private run: PoolRun | undefined;
+  private request: TrainRequest | undefined;
+  private lastKept: PoolRun | undefined;
+  private preview: PreviewRequest | undefined;
+  private runs = 0;
+  private disposed = false;
+
+  private readonly idlePreview: IdlePreview;
+
+  constructor(private readonly onEvent: TrainEventListener) {
+    this.idlePreview = new IdlePreview(onEvent);
+  }
+
+  async start(request: TrainRequest): Promise<Outcome<{ readonly runId: number }>> {
+    if (this.run !== undefined || this.disposed) return fail(busy);
+    const { document, dataset } = request;
+    const { network, diagnostics } = analyzeDocument(document);
+    if (network === undefined) return fail(...diagnostics);
+    const problems = checkDataset(network, dataset);
+    if (problems.length > 0) return fail(...problems);
+    const workers = Math.max(1, Math.min(64, Math.floor(request.workers)));
+    const { training, validation } = dataset.parts;
+    const { layout } = dataset.pixels;
+    const sizes = findRunSizes(document, { layout, training: training.indices, validation: validation.indices });
+    if (!sizes.ok) return sizes;
+    const plan = compileTrainingAt(sizes.value, document.training, workers);
+    if (!plan.ok) return plan;
+    const testImages = readTestImages(dataset);
+    if (!testImages.ok) return testImages;
+    const memory = takeArena(plan.value);
+    if (!memory.ok) return memory;
+    await this.idlePreview.stop();
+    if (this.run !== undefined || this.disposed) return fail(busy);
+    const runId = ++this.runs;
+    const run = new PoolRun(runId, request, network, plan.value, memory.value, testImages.value, this.onEvent, (kept) => {
+      this.lastKept = kept;
+    });
+    this.run = run;
+    this.request = request;
+    if (this.preview !== undefined) this.sendPreview(this.preview);
+    void run.ended.then(() => {
+      if (this.run === run) this.run = undefined;
+    });
+    return succeed({ runId }, diagnostics);
+  }
+
+  pause(): void {
+    this.run?.pause();
+  }
+
+  resume(): void {
+    this.run?.resume();
+  }
+
+  async stop(): Promise<void> {
+    this.run?.stop();
+    await this.idle();
+  }
+
+  async idle(): Promise<void> {
+    await this.run?.ended;
+  }
+
+  requestPreview(request: PreviewRequest): void {
+    this.preview = request;
+    this.sendPreview(request);
+  }
+
+  private sendPreview(wanted: PreviewRequest): void {
+    const message = this.resolvePreview(wanted);
+    if (this.run !== undefined) return this.run.requestPreview(message);
+    const trained = this.trained();
+    if (this.request === undefined || trained === undefined || message.nodes.length === 0) return;
+    this.idlePreview.request({ runId: this.runs, trained, dataset: this.request.dataset, message });
+  }
+
+  private resolvePreview({ nodes, image, rate, maximumChannels }: PreviewRequest): PreviewMessage {
+    const record = this.request?.dataset.parts[image.part]?.indices[image.index];
+    // an image that is not there (another folder was opened) switches the previews off
+    return { nodes: record === undefined ? [] : nodes, record: record ?? 0, rate, maximumChannels };
+  }
+
+  trained(): KeptNetwork | undefined {
+    return this.lastKept?.trained();
+  }
+
+  async dispose(): Promise<void> {
+    this.disposed = true;
+    this.run?.terminate();
+    await Promise.all([this.idle(), this.idlePreview.stop()]);
+  }
+}
+
+/** Held from the beginning: at the end, hours later, the cache that they lie in may be gone. */
+function readTestImages({ pixels, parts, folder }: OpenedDataset): Outcome<readonly Uint8Array[]> {
+  try {
+    return succeed(readRecords(pixels, chooseTestRecords(parts.validation.indices, parts.training.indices)));
+  } catch (error) {
+    return fail({
+      id: 'pixels-gone',
+      severity: 'error',
+      path: folder,
+      message: 'The decoded images can’t be read any more',
+      expected: 'the file of pixels in the cache',
+      received: error instanceof Error ? error.message : String(error),
+      fix: { label: 'Open the folder again', changes: [] },
+    });
+  }
+}
+
+/** A trainer that tells what happens through `onEvent`. */
+export function createTrainer(onEvent: TrainEventListener): Trainer {
+  return new PoolTrainer(onEvent);
+}

@@ -1,0 +1,32 @@
+// The message bar: outcomes and errors, announced to screen readers, with what was expected and what mends it.
+import { useStore } from 'zustand';
+import { Button } from '../design/Button.tsx';
+import { Icon } from '../design/Icon.tsx';
+import { Problem } from '../document/Problem.tsx';
+import { dismissMessage, type Message, messageStore } from '../messages/messages.ts';
+
+export function Messages() {
+  const messages = useStore(messageStore, (state) => state.messages);
+  return (
+    <section className="messages" aria-label="Messages" aria-live="polite">
+      {messages.map((message) => (
+        <MessageCard key={message.id} message={message} />
+      ))}
+    </section>
+  );
+}
+
+function MessageCard({ message: { id, tone, text, diagnostics } }: { readonly message: Message }) {
+  return (
+    <div className={`message ${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
+      <Icon name={tone === 'success' ? 'check' : 'warning'} />
+      <div className="message-text copyable">
+        <p className="message-title">{text}</p>
+        {diagnostics.map((diagnostic) => (
+          <Problem key={`${diagnostic.id} ${diagnostic.node ?? ''} ${diagnostic.message}`} diagnostic={diagnostic} />
+        ))}
+      </div>
+      <Button label="Dismiss" icon="close" iconOnly tone="quiet" size="tiny" onPress={() => dismissMessage(id)} />
+    </div>
+  );
+}

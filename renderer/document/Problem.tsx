@@ -1,0 +1,31 @@
+// One diagnostic in full: what is wrong, what was expected and received, and the button that mends it.
+import type { Diagnostic } from '../../engine/base/diagnostics.ts';
+import { Button } from '../design/Button.tsx';
+import { applyFix } from './edit.ts';
+
+export function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
+  const { message, expected, received, path, fix } = diagnostic;
+  return (
+    <div className="problem copyable">
+      <p>{message}</p>
+      {(expected !== undefined || received !== undefined || path !== undefined) && (
+        <dl>
+          {path !== undefined && <Fact term="at" value={path} />}
+          {expected !== undefined && <Fact term="expected" value={expected} />}
+          {received !== undefined && <Fact term="received" value={received} />}
+        </dl>
+      )}
+      {fix !== undefined && fix.changes.length === 0 && <p className="muted">{fix.label}.</p>}
+      {fix !== undefined && fix.changes.length > 0 && <Button label={fix.label} size="tiny" onPress={() => applyFix(fix)} />}
+    </div>
+  );
+}
+
+function Fact({ term, value }: { readonly term: string; readonly value: string }) {
+  return (
+    <>
+      <dt>{term}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}

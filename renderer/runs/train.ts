@@ -1,0 +1,96 @@
+// Starting, pausing, resuming and ending a run, and evaluating what it left. Each has a reason when it can't be done.
+import { hasErrors } from '../../engine/base/diagnostics.ts';
+import { send } from '../bridge/bridge.ts';
+import { viewDocument } from '../document/analysis.ts';
+import { getDocument } from '../document/document.ts';
+import { plural } from '../i18n/numbers.ts';
+import { showMessage } from '../messages/messages.ts';
+import { datasetStore, needsReopening } from './dataset.ts';
+import { evaluationStore, noEvaluation } from './evaluation.ts';
+import { reopenImages } from './images.ts';
+import { hasWeights, idleRun, isActive, type RunStatus, runStore } from './run.ts';
+
+/** Why training can't start now, or undefined. */
+export function trainReason(): string | undefined {
+  const { status } = runStore.getState();
+  if (isActive(status)) return 'a run is under way';
+  const document = getDocument();
+  if (document.nodes.length === 0) return 'the canvas is empty';
+  const errors = viewDocument(document).analysis.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
+  if (errors.length > 0) return `${plural(errors.length, 'problem')} in the network`;
+  const { dataset, opening } = datasetStore.getState();
+  if (opening) return 'images are being opened';
+  return dataset === undefined ? 'open a folder of images first' : undefined;
+}
+
+export async function train(): Promise<void> {
+  if (trainReason() !== undefined) return;
+  if (needsReopening(datasetStore.getState(), getDocument()) && !(await reopenImages())) return;
+  if (evaluationStore.getState().running) await cancelEvaluation();
+  const document = getDocument();
+  const former = runStore.getState();
+  runStore.setState({ ...idleRun, status: 'starting', network: document.name }, true);
+  const answer = await send('startTraining', { document }).catch((error: unknown) => {
+    runStore.setState(former, true);
+    throw error;
+  });
+  if (answer.kind === 'started') return;
+  runStore.setState({ ...former, refusals: answer.diagnostics }, true); // what was learnt before is still there
+  showMessage('error', hasErrors(answer.diagnostics) ? 'Training can’t start' : 'Training did not start', answer.diagnostics);
+}
+
+function changeStatus(from: readonly RunStatus[], to: RunStatus): boolean {
+  const { status } = runStore.getState();
+  if (!from.includes(status)) return false;
+  runStore.setState({ status: to });
+  return true;
+}
+
+export async function pauseTraining(): Promise<void> {
+  if (changeStatus(['running'], 'pausing')) await send('pauseTraining', {});
+}
+
+export async function resumeTraining(): Promise<void> {
+  if (runStore.getState().status === 'paused') await send('resumeTraining', {});
+}
+
+export async function stopTraining(): Promise<void> {
+  if (changeStatus(['starting', 'running', 'pausing', 'paused'], 'stopping')) await send('stopTraining', {});
+}
+
+/** Pauses a running run and resumes a paused one. */
+export function togglePause(): Promise<void> {
+  return runStore.getState().status === 'paused' ? resumeTraining() : pauseTraining();
+}
+
+export function evaluateReason(): string | undefined {
+  const run = runStore.getState();
+  if (evaluationStore.getState().running) return 'an evaluation is under way';
+  if (isActive(run.status)) return 'stop the run first';
+  if (!hasWeights(run)) return 'train the network first';
+  return datasetStore.getState().dataset === undefined ? 'open a folder of images first' : undefined;
+}
+
+/** Evaluates on images the network was not trained on: the test part, else the validation part, else what there is. */
+export async function evaluate(): Promise<void> {
+  const parts = datasetStore.getState().dataset?.parts;
+  if (evaluateReason() !== undefined || parts === undefined) return;
+  const part = (parts.test?.count ?? 0) > 0 ? 'test' : parts.validation.count > 0 ? 'validation' : 'training';
+  evaluationStore.setState({ running: true, part, result: undefined }, true);
+  const answer = await send('evaluate', { part }).catch((error: unknown) => {
+    evaluationStore.setState(noEvaluation, true);
+    throw error;
+  });
+  if (!evaluationStore.getState().running) return; // a new run has begun, or another page
+  if (answer.kind !== 'evaluation') evaluationStore.setState(noEvaluation, true);
+  else
+    evaluationStore.setState(
+      { running: false, part, result: { images: answer.images, score: answer.score, perClass: answer.perClass } },
+      true,
+    );
+  if (answer.kind === 'failed') showMessage('error', 'The network could not be evaluated', answer.diagnostics);
+}
+
+export function cancelEvaluation(): Promise<unknown> {
+  return send('cancelEvaluation', {});
+}

@@ -1,0 +1,21 @@
+// What is wrong with one layer or connection: found in the document, or said when a start was refused.
+import { useCallback } from 'react';
+import { useStore } from 'zustand';
+import { type Diagnostic, hasErrors } from '../../engine/base/diagnostics.ts';
+import { useDocumentView } from '../document/analysis.ts';
+import { runStore } from './run.ts';
+
+const none: readonly Diagnostic[] = [];
+
+export function useProblems(
+  place: 'node' | 'edge',
+  id: string,
+): { readonly problems: readonly Diagnostic[]; readonly severity?: 'error' | 'warning' } {
+  const found = useDocumentView(
+    useCallback((view) => (place === 'node' ? view.problemsOfNode : view.problemsOfEdge).get(id) ?? none, [place, id]),
+  );
+  const refusals = useStore(runStore, (state) => state.refusals);
+  const refused = refusals.filter((diagnostic) => diagnostic[place] === id && !found.some((other) => other.message === diagnostic.message));
+  const problems = refused.length === 0 ? found : [...found, ...refused];
+  return problems.length === 0 ? { problems } : { problems, severity: hasErrors(problems) ? 'error' : 'warning' };
+}

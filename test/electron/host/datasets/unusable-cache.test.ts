@@ -1,0 +1,186 @@
+// A cache that can't be used stops nothing: there is a warning, the pixels are the same, and what was written is not lost.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { openImageFolder } from '../../../../electron/host/datasets/open-image-folder.ts';
+import type { OpenedDataset } from '../../../../engine/datasets/image-folder.ts';
+import { writeTinyImages, writeTinyNetwork } from '../../cli/tiny-images.ts';
+import { createFolder, essence, open, openDataset, settings, writeClasses, writeImage } from './image-folders.ts';
+
+const commandLine = fileURLToPath(new URL('../../../../dist/cli.js', import.meta.url));
+
+/** All but the warnings, which are to differ. */
+function pixelsAndParts(dataset: OpenedDataset) {
+  return { ...essence(dataset), warnings: [] };
+}
+
+function createImages(perClass: number): string {
+  const folder = createFolder();
+  writeClasses(folder, ['cat', 'dog'], perClass);
+  return folder;
+}
+
+function createFile(): string {
+  const file = join(createFolder(), 'file');
+  writeFileSync(file, '');
+  return file;
+}
+
+describe('a cache that cannot be made', () => {
+  it.each([
+    ['is a file', createFile],
+    ['lies below a file', () => join(createFile(), 'cache')],
+    ['lies where nothing can be made', () => '/proc/receptive/images'],
+  ])('because it %s, is a warning, and the pixels are in memory', async (_, createCache) => {
+    const folder = createImages(30);
+    writeFileSync(join(folder, 'cat', '007.png'), 'text');
+    const cache = createCache();
+    const dataset = await openDataset(folder, cache, { workers: 2, memoryBudget: 0 });
+    expect(dataset).toMatchObject({ decoded: 59, pixels: { kind: 'memory' }, warnings: [{ id: 'cache-unwritable', path: cache }] });
+    for (const text of [dataset.warnings[0]?.expected, dataset.warnings[0]?.received, dataset.warnings[0]?.fix])
+      expect(text?.length).toBeGreaterThan(20);
+    expect(pixelsAndParts(dataset)).toEqual(pixelsAndParts(await openDataset(folder, createFolder())));
+  });
+
+  it('is a refusal in bytes where memory has no room either', async () => {
+    const result = await open(createImages(30), createFile(), { memoryLimit: 1799 });
+    if (result.kind !== 'problem') throw new Error(result.kind);
+    expect(result.problems).toMatchObject([
+      { id: 'cache-unwritable', expected: expect.stringContaining('1799 bytes'), received: expect.stringContaining('1800 bytes') },
+    ]);
+    expect(await open(createImages(30), createFile(), { memoryLimit: 1800 })).toMatchObject({ kind: 'opened' });
+  });
+});
+
+describe('a cache that fails while images are decoded', () => {
+  const perClass = 500;
+
+  it('because it was removed, is a warning; nothing is decoded twice', async () => {
+    const folder = createImages(perClass);
+    const cache = createFolder();
+    const seen: number[] = [];
+    const dataset = await openDataset(folder, cache, {
+      onProgress: ({ phase, done }) => {
+        if (phase !== 'decode') return;
+        seen.push(done);
+        if (done > 0) rmSync(cache, { recursive: true, force: true });
+      },
+    });
+    expect(dataset).toMatchObject({ decoded: 2 * perClass, warnings: [{ id: 'cache-unwritable' }] });
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(pixelsAndParts(dataset)).toEqual(pixelsAndParts(await openDataset(folder, createFolder())));
+  });
+
+  it('is read to the end where only some files are new', async () => {
+    const folder = createImages(perClass);
+    const cache = createFolder();
+    await openDataset(folder, cache);
+    for (let index = 0; index < 300; index++) writeImage(join(folder, 'fox', `${index}.png`), index);
+    const dataset = await openDataset(folder, cache, {
+      onProgress: ({ phase }) => {
+        if (phase === 'decode') rmSync(cache, { recursive: true, force: true });
+      },
+    });
+    expect(dataset.fromCache + dataset.decoded).toBe(2 * perClass + 300);
+    expect(pixelsAndParts(dataset)).toEqual(pixelsAndParts(await openDataset(folder, createFolder())));
+  });
+
+  it.skipIf(process.platform === 'win32')('because nothing more may be written, is a warning of the command line, which trains', () => {
+    const folder = createFolder();
+    writeTinyImages(join(folder, 'images'), 400);
+    writeTinyNetwork(join(folder, 'network.json'), 3, 1);
+    const train = `"$0" "$1" train network.json --data images --out model.json --json`;
+    const run = (script: string) =>
+      spawnSync('bash', ['-c', script, process.execPath, commandLine], {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { ...process.env, XDG_CACHE_HOME: join(folder, 'cache') },
+      });
+    // 64 KiB a file: 170 KiB of pixels don't fit, the model does
+    const finished = run(`ulimit -f 64; ${train}`);
+    expect(finished.stderr.match(/cache-unwritable/g)).toHaveLength(1);
+    expect(finished.stderr).toMatch(/warning cache-unwritable .*No more bytes allowed.*decoded into memory.*XDG_CACHE_HOME/);
+    expect(finished.status).toBe(0);
+    expect(existsSync(join(folder, 'model.json'))).toBe(true);
+    const [entry = ''] = readdirSync(join(folder, 'cache', 'receptive', 'images'));
+    expect(readdirSync(join(folder, 'cache', 'receptive', 'images', entry))).toEqual([]);
+    const weightsOf = () => JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')).weights;
+    const weights = weightsOf();
+    expect(run(train)).toMatchObject({ status: 0, stderr: expect.not.stringContaining('cache-unwritable') });
+    expect(weightsOf()).toEqual(weights);
+  });
+});
+
+describe('what an opening without an end has left', () => {
+  const perClass = 1000;
+
+  /** The cache as it was when a part of the images was decoded, as a kill leaves it. */
+  async function interrupt(folder: string): Promise<{ readonly cache: string; readonly done: number }> {
+    const [running, cache] = [createFolder(), createFolder()];
+    let known = 0;
+    await openDataset(folder, running, {
+      onProgress: ({ phase, done }) => {
+        if (phase !== 'decode' || done < 100 || known > 0) return;
+        known = done;
+        cpSync(running, cache, { recursive: true });
+      },
+    });
+    return { cache, done: known };
+  }
+  const entryOf = (cache: string) => join(cache, readdirSync(cache)[0] ?? '');
+  const find = (cache: string, kind: string) =>
+    join(entryOf(cache), readdirSync(entryOf(cache)).find((name) => name.startsWith(kind) && name.endsWith('.bin')) ?? '');
+
+  it('is gone on with: only what is missing is decoded', async () => {
+    const folder = createImages(perClass);
+    const whole = essence(await openDataset(folder, createFolder()));
+    const { cache, done } = await interrupt(folder);
+    const dataset = await openDataset(folder, cache);
+    expect(dataset.fromCache).toBeGreaterThanOrEqual(done);
+    expect(dataset.fromCache + dataset.decoded).toBe(2 * perClass);
+    expect(essence(dataset)).toEqual(whole);
+    expect(readdirSync(entryOf(cache)).filter((name) => !name.endsWith('.lease'))).toHaveLength(2);
+    expect((await openDataset(folder, cache)).fromCache).toBe(2 * perClass);
+  });
+
+  const damages: Record<string, (cache: string) => void> = {
+    'cut off in its last part': (cache) => truncateSync(find(cache, 'parts-'), readFileSync(find(cache, 'parts-')).length - 3),
+    'changed in its last part': (cache) => {
+      const bytes = readFileSync(find(cache, 'parts-'));
+      bytes[bytes.length - 40] = (bytes[bytes.length - 40] ?? 0) ^ 1;
+      writeFileSync(find(cache, 'parts-'), bytes);
+    },
+    'without its last pixels': (cache) => truncateSync(find(cache, 'pixels-'), readFileSync(find(cache, 'pixels-')).length - 31),
+  };
+  it.each(Object.entries(damages))('is used as far as it is whole where it is %s', async (_, damage) => {
+    const folder = createImages(perClass);
+    const whole = essence(await openDataset(folder, createFolder()));
+    const { cache } = await interrupt(folder);
+    damage(cache);
+    const dataset = await openDataset(folder, cache);
+    expect(dataset.decoded).toBeGreaterThan(0);
+    expect(dataset.fromCache).toBeGreaterThan(0);
+    expect(essence(dataset)).toEqual(whole);
+  });
+
+  it('adds to a cache that was whole before', async () => {
+    const folder = createImages(20);
+    const [running, cache] = [createFolder(), createFolder()];
+    await openDataset(folder, running);
+    for (let index = 0; index < 1000; index++) writeImage(join(folder, 'fox', `${index}.png`), index);
+    const during = new AbortController();
+    const cancelled = await openImageFolder({
+      ...{ folder, cacheFolder: running, settings, split: { validationShare: 0.25, seed: 3 }, workers: 1, signal: during.signal },
+      onProgress: ({ phase, done }) => {
+        if (phase === 'decode' && done > 100) during.abort();
+      },
+    });
+    expect(cancelled).toEqual({ kind: 'cancelled' });
+    const dataset = await openDataset(folder, running);
+    expect(dataset.fromCache).toBeGreaterThan(40);
+    expect(dataset.fromCache + dataset.decoded).toBe(1040);
+    expect(essence(dataset)).toEqual(essence(await openDataset(folder, cache)));
+  });
+});
