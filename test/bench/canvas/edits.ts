@@ -2,7 +2,7 @@
 // layer, which its block alone sees; one more row of pixels, which every layer sees; and undoing each.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import { coalesceMilliseconds } from '../../../renderer/stores/history.ts';
+import { coalesceMilliseconds } from '../../../renderer/document/history.ts';
 import { selectLayer } from '../../e2e/person.ts';
 import { median } from '../median.ts';
 
