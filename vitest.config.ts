@@ -12,6 +12,7 @@ export default defineConfig({
     globalSetup: 'test/helpers/fresh-bundle.ts',
     pool: 'forks',
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     restoreMocks: true,
   },
 });

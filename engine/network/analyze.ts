@@ -5,12 +5,12 @@ import { maximumArenaBytes } from '../base/limits.ts';
 import { formatBytes, formatCount } from '../base/numbers.ts';
 import { formatShape, isSameShape, type Shape, sizeOf } from '../base/shape.ts';
 import type { GraphDocument, GraphEdge, GraphNode } from '../document/document.ts';
-import { orderInputs, outputPort, outputPorts } from '../document/edge-ports.ts';
+import { orderInputs, outputPort } from '../document/edge-ports.ts';
 import { findLayer } from '../layers/index.ts';
 import type { IncomingOutput, ShapeProblem } from '../layers/layer.ts';
 import { fixMerge } from '../layers/merge-fix.ts';
 import { findOptimizer } from '../optimizers/index.ts';
-import { countLayer } from './counts.ts';
+import { recallLayer } from './layer-facts.ts';
 import type { Analysis, Network, NetworkLayer, NodeFacts } from './network.ts';
 import { type GraphOrder, orderNodes } from './order.ts';
 import { checkPorts } from './ports.ts';
@@ -108,23 +108,20 @@ function inferNode(node: GraphNode, inference: Inference): void {
     return shape === undefined ? [] : [shape];
   });
   if (wrongPorts.length > 0 || inputShapes.length < edges.length) return;
-  const result = definition.inferShape(node.parameters, inputShapes);
-  if ('problem' in result) {
+  const layer = recallLayer(definition, node.parameters, inputShapes);
+  if (layer.kind === 'misfit') {
     facts.set(node.id, { inputShapes });
-    problems.push(toDiagnostic(result.problem, node, incoming, graph, facts));
+    problems.push(toDiagnostic(layer.problem, node, incoming, graph, facts));
     return;
   }
   const odd = definition.checkInputs?.(node.parameters, incomingOutputs(ordered, inference));
   // shapes are known all the same: only what stands behind is told
   if (odd !== undefined) problems.push(toDiagnostic(odd, node, incoming, graph, facts));
-  const { shape: outputShape, others = {} } = result;
-  const outputShapes = { [outputPorts(definition)[0]?.name ?? 'y']: outputShape, ...others };
-  const specified = definition.weights(node.parameters, inputShapes);
-  const { multiplyAdds, hasOwnOutput } = countLayer(definition, node.parameters, inputShapes, specified);
+  const { outputShape, outputShapes, weights: specified, multiplyAdds, hasOwnOutput } = layer;
   const weights = node.weightsOf === undefined ? specified : [];
   // weights that are used twice are frozen where their owner is
   const isFrozen = specified.length > 0 && (nodes.get(node.weightsOf ?? node.id)?.frozen ?? false);
-  const parameterCount = weights.filter((weight) => weight.trainable).reduce((sum, weight) => sum + sizeOf(weight.shape), 0);
+  const parameterCount = node.weightsOf === undefined ? layer.trainableCount : 0;
   facts.set(node.id, { inputShapes, outputShape, outputShapes, parameterCount, multiplyAdds });
   inference.layers.push({
     id: node.id,
@@ -247,7 +244,8 @@ export function analyzeDocument(document: GraphDocument): Analysis {
     ...batch,
   ];
   const input = layers.find((layer) => layer.definition.type === inputType);
-  const ends = document.nodes.flatMap(({ id }) => layers.filter((layer) => layer.id === id && layer.definition.end !== undefined));
+  const endOf = new Map(layers.filter(({ definition }) => definition.end !== undefined).map((layer) => [layer.id, layer]));
+  const ends = document.nodes.flatMap(({ id }) => endOf.get(id) ?? []);
   const output = ends.find((layer) => layer.definition.end?.target === 'labels') ?? ends[0];
   if (hasErrors(diagnostics) || input === undefined || output === undefined) return { diagnostics, nodes: facts };
   const sum = (count: (layer: NetworkLayer) => number): number => layers.reduce((total, layer) => total + count(layer), 0);
