@@ -5,7 +5,6 @@ import {
   type Connection,
   ConnectionLineType,
   type Edge,
-  MarkerType,
   Panel,
   ReactFlow,
   ReactFlowProvider,
@@ -22,16 +21,17 @@ import { selectionStore } from '../document/selection.ts';
 import { nodeHeight, nodeWidth } from '../document/sizes.ts';
 import { registerViewport } from '../document/viewport.ts';
 import { isWithin, toArea } from './area.ts';
+import { LabelPlacesProvider, useLabelPlaces } from './edge-labels.tsx';
 import { flowStore, receiveEdgeChanges, receiveNodeChanges } from './flow-store.ts';
 import { LayerNode } from './LayerNode.tsx';
 import { SizeEdge } from './SizeEdge.tsx';
 import { useDetail } from './use-detail.ts';
+import { useMotion } from './use-motion.ts';
 import { usePreviewRequests } from './use-preview-requests.ts';
 import { portsOf, useWire } from './use-wire.ts';
 
 const nodeTypes = { layer: LayerNode };
 const edgeTypes = { size: SizeEdge };
-const edgeDefaults = { markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14 } };
 /** A network of some thousand layers fits. */
 const smallestZoom = 0.04;
 /** Room below for the zoom buttons, and at the sides for connections that lead to the next row. */
@@ -82,6 +82,8 @@ function Flow() {
   useEffect(() => selectionStore.subscribe(unmarkText), []);
   usePreviewRequests(frame);
   useDetail(frame);
+  const motion = useMotion(frame);
+  const { places, attach } = useLabelPlaces();
 
   const drop = useCallback(
     (event: DragEvent) => {
@@ -99,40 +101,44 @@ function Flow() {
 
   return (
     <section className="canvas" aria-label="Canvas" ref={frame} onPointerDownCapture={unmarkText}>
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        defaultEdgeOptions={edgeDefaults}
-        onNodesChange={receiveNodeChanges}
-        onEdgesChange={receiveEdgeChanges}
-        onConnect={connect}
-        isValidConnection={isValid}
-        connectionLineType={ConnectionLineType.SmoothStep}
-        connectionRadius={28}
-        deleteKeyCode={null}
-        selectionMode={SelectionMode.Partial}
-        minZoom={smallestZoom}
-        maxZoom={3}
-        fitViewOptions={fitOptions}
-        onInit={(instance) => {
-          if (hasLayers()) instance.fitView(fitOptions);
-        }}
-        onDragOver={(event) => {
-          if (!event.dataTransfer.types.includes(layerDragType)) return;
-          event.preventDefault();
-          event.dataTransfer.dropEffect = 'copy';
-        }}
-        onDrop={drop}
-        proOptions={{ hideAttribution: true }}
-      >
-        <Panel position="bottom-right" className="zoom-buttons" role="toolbar" aria-label="Zoom">
-          <CommandButton command="zoom-in" icon="plus" iconOnly tone="quiet" />
-          <CommandButton command="zoom-out" icon="minus" iconOnly tone="quiet" />
-          <CommandButton command="fit" icon="fit" iconOnly tone="quiet" />
-        </Panel>
-      </ReactFlow>
+      <LabelPlacesProvider places={places}>
+        <ReactFlow
+          ref={attach}
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={receiveNodeChanges}
+          onEdgesChange={receiveEdgeChanges}
+          onConnect={connect}
+          onMoveStart={motion.begin}
+          onMoveEnd={motion.end}
+          isValidConnection={isValid}
+          connectionLineType={ConnectionLineType.SmoothStep}
+          connectionRadius={28}
+          deleteKeyCode={null}
+          selectionMode={SelectionMode.Partial}
+          minZoom={smallestZoom}
+          maxZoom={3}
+          fitViewOptions={fitOptions}
+          onInit={(instance) => {
+            if (hasLayers()) instance.fitView(fitOptions);
+          }}
+          onDragOver={(event) => {
+            if (!event.dataTransfer.types.includes(layerDragType)) return;
+            event.preventDefault();
+            event.dataTransfer.dropEffect = 'copy';
+          }}
+          onDrop={drop}
+          proOptions={{ hideAttribution: true }}
+        >
+          <Panel position="bottom-right" className="zoom-buttons" role="toolbar" aria-label="Zoom">
+            <CommandButton command="zoom-in" icon="plus" iconOnly tone="quiet" />
+            <CommandButton command="zoom-out" icon="minus" iconOnly tone="quiet" />
+            <CommandButton command="fit" icon="fit" iconOnly tone="quiet" />
+          </Panel>
+        </ReactFlow>
+      </LabelPlacesProvider>
     </section>
   );
 }

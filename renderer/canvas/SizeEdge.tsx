@@ -1,11 +1,15 @@
 // A connection with the size that flows along it, and what is wrong with it in words.
 
 import { memo } from 'react';
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from 'react-flow-renderer';
+import { BaseEdge, type EdgeProps, getSmoothStepPath } from 'react-flow-renderer';
 import { useEdgeSize } from '../document/use-node.ts';
 import { useProblems } from '../runs/use-problems.ts';
+import { EdgeLabel } from './edge-labels.tsx';
 import { ProblemBadge } from './ProblemBadge.tsx';
 import { type Ends, routeAbove, skipsLayers } from './route.ts';
+
+/** From the middle of a label to the line on which its letters stand, in pixels: on the connection, or above it. */
+const baseline = { on: 3.5, above: -5 } as const;
 
 export const SizeEdge = memo(function SizeEdge(properties: EdgeProps) {
   const { id, source, sourceHandleId, target, selected, sourceX, sourceY, targetX, targetY } = properties;
@@ -14,21 +18,27 @@ export const SizeEdge = memo(function SizeEdge(properties: EdgeProps) {
   const { path, labelX, labelY } = route(properties);
   const isStraight = Math.abs(sourceY - targetY) < 2 && targetX > sourceX && !skipsLayers(properties);
   const state = severity ?? (selected === true ? 'selected' : 'normal');
+  const place = isStraight ? 'above' : 'on';
   return (
     <>
       <BaseEdge id={id} path={path} className={`size-edge ${state}`} interactionWidth={18} />
-      {(size !== undefined || severity !== undefined) && (
-        <EdgeLabelRenderer>
+      {severity === undefined && size !== undefined && (
+        <EdgeLabel place="drawing">
+          <text className={`edge-label ${place}`} x={labelX} y={labelY + baseline[place]} data-testid={`edge-size-${id}`}>
+            {size}
+          </text>
+        </EdgeLabel>
+      )}
+      {severity !== undefined && (
+        <EdgeLabel place="marks">
           <div
-            className={`edge-label ${isStraight ? 'above' : 'on'} ${state}`}
+            className={`edge-mark ${place} ${state}`}
             style={{ transform: `translate(-50%, ${isStraight ? '-100%' : '-50%'}) translate(${labelX}px, ${labelY}px)` }}
           >
             {size !== undefined && <span data-testid={`edge-size-${id}`}>{size}</span>}
-            {severity !== undefined && (
-              <ProblemBadge problems={problems} severity={severity} place={`the connection from ${source} to ${target}`} />
-            )}
+            <ProblemBadge problems={problems} severity={severity} place={`the connection from ${source} to ${target}`} />
           </div>
-        </EdgeLabelRenderer>
+        </EdgeLabel>
       )}
     </>
   );

@@ -19,7 +19,7 @@ export function useLabelPlaces(): { readonly places: LabelPlaces | undefined; re
     if (marks === null || marks === undefined) return;
     const drawing = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
     drawing.classList.add('edge-drawing');
-    marks.before(drawing);
+    marks.prepend(drawing);
     setPlaces({ drawing, marks });
     return () => drawing.remove();
   }, []);

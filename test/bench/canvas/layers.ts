@@ -3,7 +3,7 @@
 
 import type { GraphDocument } from '../../../engine/document/document.ts';
 import { moveNodes } from '../../../engine/document/edit.ts';
-import { arrange } from '../../../renderer/canvas/arrange.ts';
+import { arrange } from '../../../renderer/document/arrange.ts';
 import { type LayerSketch, sketchDocument } from '../../helpers/networks.ts';
 
 const block: readonly LayerSketch[] = [
