@@ -11,7 +11,6 @@ import {
   SelectionMode,
   useReactFlow,
 } from 'react-flow-renderer';
-import { useStore } from 'zustand';
 import { findLayer } from '../../engine/layers/index.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { unmarkText } from '../design/text.ts';
@@ -26,6 +25,7 @@ import { flowStore, receiveEdgeChanges, receiveNodeChanges } from './flow-store.
 import { LayerNode } from './LayerNode.tsx';
 import { SizeEdge } from './SizeEdge.tsx';
 import { useDetail } from './use-detail.ts';
+import { useFlow } from './use-flow.ts';
 import { useMotion } from './use-motion.ts';
 import { usePreviewRequests } from './use-preview-requests.ts';
 import { portsOf, useWire } from './use-wire.ts';
@@ -49,8 +49,6 @@ export function Canvas() {
 }
 
 function Flow() {
-  const nodes = useStore(flowStore, (state) => state.nodes);
-  const edges = useStore(flowStore, (state) => state.edges);
   const flow = useReactFlow();
   const frame = useRef<HTMLDivElement>(null);
 
@@ -80,6 +78,7 @@ function Flow() {
   const connect = useWire();
   // one thing at a time: who turns to the layers means them and not a text that was marked before
   useEffect(() => selectionStore.subscribe(unmarkText), []);
+  useFlow();
   usePreviewRequests(frame);
   useDetail(frame);
   const motion = useMotion(frame);
@@ -104,15 +103,16 @@ function Flow() {
       <LabelPlacesProvider places={places}>
         <ReactFlow
           ref={attach}
-          nodes={nodes}
-          edges={edges}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           onNodesChange={receiveNodeChanges}
           onEdgesChange={receiveEdgeChanges}
           onConnect={connect}
           onMoveStart={motion.begin}
+          onMove={motion.move}
           onMoveEnd={motion.end}
+          onNodeDragStart={motion.drag}
+          onSelectionDragStart={motion.drag}
           isValidConnection={isValid}
           connectionLineType={ConnectionLineType.SmoothStep}
           connectionRadius={28}
