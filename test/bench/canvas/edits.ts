@@ -3,7 +3,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { coalesceMilliseconds } from '../../../renderer/document/history.ts';
-import { selectLayer } from '../../e2e/person.ts';
 import { median } from '../median.ts';
 
 const edits = [
@@ -37,7 +36,7 @@ export async function timeEdits(window: Page, rounds: number): Promise<string> {
   for (const { name, layer, label } of edits) {
     const field = window.getByRole('complementary', { name: 'Inspector' }).getByLabel(label, { exact: true });
     await window.keyboard.press('Control+1');
-    await selectLayer(window, layer);
+    await window.locator(`.react-flow__node[data-id="${layer}"]`).click();
     await field.focus();
     const before = await field.inputValue();
     const times = { edit: [] as number[], undo: [] as number[] };
