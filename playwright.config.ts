@@ -6,12 +6,14 @@ export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.test.ts',
   outputDir: 'out/e2e',
+  snapshotPathTemplate: 'test/e2e/pictures/{arg}{ext}',
   workers: 1,
   retries: 0,
   fullyParallel: false,
   forbidOnly: true,
   timeout: 120_000,
-  expect: { timeout: 15_000 },
+  // letters may differ by a grey here and there, a corner or a colour not
+  expect: { timeout: 15_000, toHaveScreenshot: { maxDiffPixelRatio: 0.002, animations: 'disabled' } },
   reporter: [['line'], ['json', { outputFile: 'out/e2e-report.json' }]],
   use: { screenshot: 'only-on-failure', trace: 'retain-on-failure' },
 });

@@ -2,16 +2,32 @@
 // Kept apart from bundle.ts so that Vite is loaded only when there is something to bundle.
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { build, type InlineConfig } from 'vite';
+import { build, type InlineConfig, type Rolldown } from 'vite';
 import { distFolder, projectFolder, projectPath } from './paths.ts';
 
 /** Left to be loaded at run time: Electron itself, and packages with native code. */
 const externalPackages = ['electron', '@napi-rs/image'];
 const common = { configFile: false, root: projectFolder, logLevel: 'warn', publicDir: false } as const satisfies InlineConfig;
 
+/** A file that a build makes: its name in dist/, and what is in it. */
+export interface BuiltFile {
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}
+
+/** What a build makes, held in memory: it is written by whoever has seen that all builds succeeded. */
+async function buildFiles(configuration: InlineConfig): Promise<readonly BuiltFile[]> {
+  const built = await build({ ...configuration, build: { ...configuration.build, write: false } });
+  const outputs = (Array.isArray(built) ? built : [built]).flatMap((output) => ('output' in output ? output.output : []));
+  return outputs.map((file: Rolldown.OutputChunk | Rolldown.OutputAsset) => ({
+    name: file.fileName,
+    content: file.type === 'chunk' ? file.code : file.source,
+  }));
+}
+
 /** One build for all Node programs: what they share becomes a chunk beside them. */
-export async function buildNodePrograms(entries: Readonly<Record<string, string>>): Promise<void> {
-  await build({
+export function buildNodePrograms(entries: Readonly<Record<string, string>>): Promise<readonly BuiltFile[]> {
+  return buildFiles({
     ...common,
     ssr: { noExternal: true, external: externalPackages },
     build: {
@@ -34,8 +50,8 @@ export async function buildNodePrograms(entries: Readonly<Record<string, string>
 }
 
 /** One CommonJS file: a sandboxed preload script can neither be a module nor require its neighbours. */
-export async function buildPreload(entry: string): Promise<void> {
-  await build({
+export function buildPreload(entry: string): Promise<readonly BuiltFile[]> {
+  return buildFiles({
     ...common,
     ssr: { noExternal: true, external: externalPackages },
     build: {

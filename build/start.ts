@@ -16,7 +16,7 @@ async function start(applicationArguments: readonly string[]): Promise<number> {
     return 1;
   }
   const runtime = await prepareRuntime(report);
-  await prepareSystem({ executable: runtime.executable, virtualDisplay: false }, report);
+  await prepareSystem({ executable: runtime.executable, virtualDisplay: false, chineseFont: false }, report);
   await bundleIfStale(report);
   const switches = ['--log-level=3', ...getSandboxSwitches(runtime.executable)];
   return runCommand(runtime.executable, [...switches, projectFolder, ...applicationArguments]);

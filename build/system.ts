@@ -1,4 +1,4 @@
-// Finds out what this machine lacks to run Electron: system libraries, a working sandbox and, for tests, a virtual display.
+// Finds out what this machine lacks to run Electron: system libraries, a working sandbox and, for tests, a virtual display and a font.
 // On Debian and Ubuntu it installs what is missing where it may (root, or sudo without a password); elsewhere it answers with
 // the one command to run. Only Linux is asked: other systems bring everything along.
 import { existsSync, readFileSync } from 'node:fs';
@@ -10,11 +10,15 @@ export interface SystemNeeds {
   readonly executable: string;
   /** Tests also run where nothing is shown: they need a virtual display then. */
   readonly virtualDisplay: boolean;
+  /** Tests show the window in Chinese, too: without a font for it every character would be the same box. Who starts the application
+   * for its own sake has the fonts of its own language, or does without. */
+  readonly chineseFont: boolean;
 }
 
 /** Debian's names. A release may have renamed a library with the suffix t64 (64-bit time): see `choosePackages`. */
 const libraryPackages = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1'];
 const displayPackages = ['xvfb', 'xauth'];
+const fontPackages = ['fonts-noto-cjk'];
 const mostNamed = 3;
 
 export const isRoot = process.getuid?.() === 0;
@@ -29,10 +33,15 @@ export async function prepareSystem(needs: SystemNeeds, report: (line: string) =
   if (process.platform !== 'linux') return;
   const libraries = findMissingLibraries(needs.executable);
   const tools = needs.virtualDisplay && !hasDisplay() ? ['Xvfb', 'xvfb-run', 'xauth'].filter((tool) => !isOnPath(tool)) : [];
-  const missing = [...libraries, ...tools];
+  const fonts = needs.chineseFont && !hasChineseFont() ? ['a font with Chinese characters'] : [];
+  const missing = [...libraries, ...tools, ...fonts];
   if (missing.length > 0) {
     await installPackages(
-      [...(libraries.length > 0 ? libraryPackages : []), ...(tools.length > 0 ? displayPackages : [])],
+      [
+        ...(libraries.length > 0 ? libraryPackages : []),
+        ...(tools.length > 0 ? displayPackages : []),
+        ...(fonts.length > 0 ? fontPackages : []),
+      ],
       missing,
       report,
     );
@@ -47,6 +56,12 @@ function prepareSandbox(executable: string, report: (line: string) => void): voi
   if (mayUseSudo() && sandbox.commands.every((command) => captureCommand('sudo', ['-n', ...command]).code === 0)) return;
   const commands = sandbox.commands.map((command) => `sudo ${command.join(' ')}`).join(' && ');
   throw new Error(`Electron's sandbox needs a set-user-id helper here, since this system denies user namespaces. Run once:\n  ${commands}`);
+}
+
+/** fontconfig's own tool, which comes with the libraries above, knows what Chromium will find. */
+function hasChineseFont(): boolean {
+  const { code, answer } = captureCommand('fc-list', [':lang=zh-cn']);
+  return code === 0 && answer.trim() !== '';
 }
 
 /** The shared libraries that the executable asks for and the system does not have. */

@@ -18,7 +18,8 @@ export interface Stage {
 
 const rooms = ['engine', 'electron', 'renderer', 'build', 'test'];
 const report = (line: string): void => console.log(line);
-const screen = ['-a', '-s', '-screen 0 1280x800x24 -nolisten tcp'];
+/** Large enough for a window of any size that a test asks for; they open at 1280 × 800 (test/helpers/launch-electron.ts). */
+const screen = ['-a', '-s', '-screen 0 3840x2160x24 -nolisten tcp'];
 
 export const stages: readonly Stage[] = [
   { name: 'bundle', run: testBundle },
@@ -71,7 +72,7 @@ async function runVitest(reportName: string, runnerArguments: readonly string[])
 
 async function testEndToEnd(runnerArguments: readonly string[]): Promise<TestCounts> {
   const runtime = await prepareRuntime(report);
-  await prepareSystem({ executable: runtime.executable, virtualDisplay: true }, report);
+  await prepareSystem({ executable: runtime.executable, virtualDisplay: true, chineseFont: true }, report);
   report(`Electron ${runtime.version} (${runtime.origin})`);
   const reportFile = join(outputFolder, 'e2e-report.json');
   mkdirSync(outputFolder, { recursive: true });

@@ -87,7 +87,11 @@ export const commandSchemas = {
   cancelEvaluation: z.object({}),
   exportModel: z.object({ path: pathName.optional() }),
   readSettings: z.object({}),
-  writeSettings: z.object({ workers: z.int().min(1).max(64).optional(), theme: z.enum(['system', 'light', 'dark']).optional() }),
+  writeSettings: z.object({
+    workers: z.int().min(1).max(64).optional(),
+    theme: z.enum(['system', 'light', 'dark']).optional(),
+    language: z.enum(['system', 'en', 'zh']).optional(),
+  }),
 } as const;
 export type CommandName = keyof typeof commandSchemas;
 export type CommandInput<Name extends CommandName> = z.input<(typeof commandSchemas)[Name]>;
@@ -95,7 +99,12 @@ export type CommandInput<Name extends CommandName> = z.input<(typeof commandSche
 const failure = z.object({ kind: z.literal('failed'), diagnostics: z.array(diagnosticSchema) });
 const cancelled = z.object({ kind: z.literal('cancelled') });
 const done = z.object({ kind: z.literal('done') });
-export const settingsSchema = z.object({ workers: z.int(), availableWorkers: z.int(), theme: z.enum(['system', 'light', 'dark']) });
+export const settingsSchema = z.object({
+  workers: z.int(),
+  availableWorkers: z.int(),
+  theme: z.enum(['system', 'light', 'dark']),
+  language: z.enum(['system', 'en', 'zh']),
+});
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** What an end that gives images back has made of one: values from 0 to 1, and how far from the image they are. */

@@ -2,12 +2,8 @@
 import './configure.ts';
 import 'react-flow-renderer/dist/style.css';
 import 'uplot/dist/uPlot.min.css';
-import './theme.css';
-import './design/ui.css';
-import './layout.css';
-import './canvas/canvas.css';
-import './panels.css';
-import './runs/runs.css';
+import './design/tokens.css';
+import './design/reset.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { ReceptiveBridge } from '../engine/protocol.ts';
@@ -18,6 +14,8 @@ import { followDocument } from './app/follow-document.ts';
 import { connectBridge, receiveEvents } from './bridge/bridge.ts';
 import { provideActions } from './commands/registry.ts';
 import { keepDraft, restoreDraft } from './document/draft.ts';
+import { applyLanguage } from './i18n/language.ts';
+import styles from './main.module.css';
 import { reportFailure } from './messages/messages.ts';
 import { applyTheme, readSettings } from './settings/settings.ts';
 
@@ -30,10 +28,11 @@ declare global {
 
 async function start(element: HTMLElement): Promise<void> {
   applyTheme(window);
+  applyLanguage(document);
   const root = createRoot(element);
   if (window.receptive === undefined) {
     root.render(
-      <p className="no-bridge">
+      <p className={styles.noBridge}>
         This page is the window of the Receptive application, and does nothing in a browser. Start it with: npm start
       </p>,
     );

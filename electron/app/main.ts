@@ -12,6 +12,7 @@ import { createDrawingPace } from './ipc/drawing-pace.ts';
 import { createEventChannel } from './ipc/events.ts';
 import { handleCommands, offerEventPort } from './ipc/ipc.ts';
 import { createMenu } from './menu/menu.ts';
+import { findDevServer, serveFromDevServer } from './security/dev-server.ts';
 import { pageScheme, servePageFile } from './security/page-files.ts';
 import { forbidNetworkNames, secureContents, secureSession } from './security/security.ts';
 import { createDialogs } from './windows/dialogs.ts';
@@ -20,6 +21,7 @@ import { getBundledFiles, openWindow } from './windows/window.ts';
 import { windowStateSchema } from './windows/window-state.ts';
 
 const shutdownLimitMilliseconds = 3000;
+const devServer = findDevServer(process.env, app.isPackaged);
 
 /** Before anything of Electron's is used: where the person's data is, and what Chromium may do. */
 function prepare(): void {
@@ -28,7 +30,7 @@ function prepare(): void {
     mkdirSync(userData, { recursive: true });
     app.setPath('userData', resolve(userData));
   }
-  forbidNetworkNames();
+  forbidNetworkNames(devServer);
   protocol.registerSchemesAsPrivileged([
     { scheme: pageScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
@@ -75,8 +77,8 @@ async function start(): Promise<void> {
   const { handlers, leavePage, dispose } = service;
   limitPreviews = service.limitPreviews;
   app.on('web-contents-created', (_event, contents) => secureContents(contents));
-  secureSession(session.defaultSession);
-  protocol.handle(pageScheme, (request) => servePageFile(bundled.page, request));
+  secureSession(session.defaultSession, devServer);
+  protocol.handle(pageScheme, (request) => (devServer ? serveFromDevServer(devServer, request) : servePageFile(bundled.page, request)));
   handleCommands(handlers);
   Menu.setApplicationMenu(createMenu((item) => events.send({ kind: 'menu', item })));
   endCleanly(async () => {

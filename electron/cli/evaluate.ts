@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { succeed } from '../../engine/base/diagnostics.ts';
 import { type OpenedDataset, type PartName, partNames } from '../../engine/datasets/image-folder.ts';
+import { diagnoseEmptyPart } from '../host/datasets/diagnose.ts';
 import { imageSettingsOf, type LoadedModel, loadModel } from '../host/models/model-files.ts';
 import { diagnoseLoss } from '../host/models/unsound.ts';
 import { type Command, type CommandInput, type CommandResult, done, failed } from './command.ts';
@@ -69,7 +70,8 @@ async function evaluateDataset(
   signal: AbortSignal,
 ): Promise<CommandResult> {
   const part = partNames.find((name) => name === wanted) ?? choosePart(images);
-  if ((images.parts[part]?.count ?? 0) === 0) return failed([describeEmptyPart(part, images)]);
+  const empty = diagnoseEmptyPart(images, part);
+  if (empty !== undefined) return failed([empty]);
   const dataset = model.classes.length === 0 ? succeed(images) : matchClasses(images, model.classes);
   if (!dataset.ok) return failed(dataset.diagnostics);
   const evaluation = await evaluatePart(predictor, dataset.value, part, output, signal);
@@ -85,16 +87,4 @@ async function evaluateDataset(
 function choosePart({ parts }: OpenedDataset): PartName {
   if ((parts.test?.count ?? 0) > 0) return 'test';
   return parts.validation.count > 0 ? 'validation' : 'training';
-}
-
-function describeEmptyPart(part: PartName, { folder, parts }: OpenedDataset) {
-  const present = partNames.filter((name) => (parts[name]?.count ?? 0) > 0).join(', ');
-  return {
-    id: 'part-empty',
-    severity: 'error',
-    path: folder,
-    message: `There are no ${part} images`,
-    expected: present,
-    received: part,
-  } as const;
 }

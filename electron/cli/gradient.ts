@@ -96,10 +96,10 @@ async function networkFor({ model }: LoadedModel, size: ImageSize): Promise<Outc
 
 async function decode({ model }: LoadedModel, image: string): Promise<Outcome<{ readonly pixels: Uint8Array } & ImageSize>> {
   const { decodeImages } = await import('../host/images/decode-image.ts');
-  const { describeProblem } = await import('./images.ts');
+  const { diagnoseProblem } = await import('../host/datasets/diagnose.ts');
   const [decoded] = await decodeImages([image], imageSettingsOf(model.preprocessing));
   if (decoded === undefined) throw new Error('expected one answer for one image, received none');
-  return decoded.kind === 'problem' ? fail(describeProblem(decoded.problem, 'error')) : succeed(decoded);
+  return decoded.kind === 'problem' ? fail(diagnoseProblem(decoded.problem, 'error')) : succeed(decoded);
 }
 
 const largestOf = (values: Float32Array): number => values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
@@ -107,16 +107,11 @@ const largestOf = (values: Float32Array): number => values.reduce((largest, valu
 /** Grey is 0; the largest value, of either sign, is white or black. */
 async function writePicture(file: string, { byteGradient, shape }: UnitGradient): Promise<Outcome<undefined>> {
   const { encodePng } = await import('../host/images/png.ts');
-  const { diagnoseFileError, writeFileAtomically } = await import('../host/files/files.ts');
+  const { saveFile } = await import('../host/files/atomic-write.ts');
   const [height = 1, width = 1, channels = 1] = shape;
   const factor = 127 / (largestOf(byteGradient) || 1);
   const pixels = Uint8Array.from(byteGradient, (value) => Math.round(128 + value * factor));
-  try {
-    await writeFileAtomically(file, encodePng(pixels, width, height, channels === 3 ? 3 : 1));
-    return succeed(undefined);
-  } catch (error) {
-    return fail(diagnoseFileError(error, file));
-  }
+  return saveFile(file, encodePng(pixels, width, height, channels === 3 ? 3 : 1));
 }
 
 function tell(output: Output, image: string, { node, port, place }: Unit, found: UnitGradient, file: string | undefined): void {

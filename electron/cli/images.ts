@@ -1,14 +1,13 @@
 // Opening an image folder for a command: progress while it is read, and what could not be read listed on standard error.
 
-import type { Diagnostic } from '../../engine/base/diagnostics.ts';
-import { formatCount } from '../../engine/base/numbers.ts';
-import type { DatasetProblem, ImageSettings, OpenedDataset, SkippedFile, SplitSettings } from '../../engine/datasets/image-folder.ts';
+import { formatCount, plural } from '../../engine/base/numbers.ts';
+import type { ImageSettings, OpenedDataset, SkippedFile, SplitSettings } from '../../engine/datasets/image-folder.ts';
+import { diagnoseProblem } from '../host/datasets/diagnose.ts';
 import { dropPixels, holdPixels } from '../host/datasets/held-pixels.ts';
 import { getImageCacheFolder } from '../host/files/paths.ts';
 import type { CommandResult } from './command.ts';
 import { failed } from './command.ts';
 import type { Output } from './output.ts';
-import { countOf } from './table.ts';
 
 export interface ImagesRequest {
   readonly folder: string;
@@ -37,7 +36,7 @@ export async function openImages(request: ImagesRequest, output: Output, signal:
   if (opened.kind === 'cancelled') return { kind: 'ended', result: { kind: 'cancelled', message: 'Nothing was trained or written' } };
   if (opened.kind === 'problem') {
     noteSkipped(opened.skipped, output);
-    return { kind: 'ended', result: failed(opened.problems.map((problem) => describeProblem(problem, 'error'))) };
+    return { kind: 'ended', result: failed(opened.problems.map((problem) => diagnoseProblem(problem, 'error'))) };
   }
   report(opened.dataset, output);
   return { kind: 'opened', dataset: holdPixels(opened.dataset) };
@@ -50,14 +49,10 @@ export async function releaseImages(dataset: OpenedDataset): Promise<void> {
   await releasePixelSource(dataset.pixels);
 }
 
-export function describeProblem({ id, path, expected, received, fix }: DatasetProblem, severity: Diagnostic['severity']): Diagnostic {
-  return { id, severity, path, message: expected, received, fix: { label: fix, changes: [] } };
-}
-
 function report(dataset: OpenedDataset, output: Output): void {
   const { classes, parts, skipped, ignored, fromCache, decoded } = dataset;
   const { layout } = dataset.pixels;
-  output.diagnose(dataset.warnings.map((problem) => describeProblem(problem, 'warning')));
+  output.diagnose(dataset.warnings.map((problem) => diagnoseProblem(problem, 'warning')));
   noteSkipped(skipped, output);
   const counts = { training: parts.training.count, validation: parts.validation.count, test: parts.test?.count ?? 0 };
   const images = Object.entries(counts).flatMap(([name, count]) => (count > 0 ? [`${formatCount(count)} for ${name}`] : []));
@@ -73,7 +68,7 @@ function report(dataset: OpenedDataset, output: Output): void {
       fromCache,
       decoded,
     },
-    `${classes.length} classes, images: ${images.join(', ')}${layout ? ` in ${countOf(layout.sizes.length, 'size')}` : ''}${skipped.length > 0 ? ` (${formatCount(skipped.length)} skipped)` : ''}`,
+    `${classes.length} classes, images: ${images.join(', ')}${layout ? ` in ${plural(layout.sizes.length, 'size')}` : ''}${skipped.length > 0 ? ` (${formatCount(skipped.length)} skipped)` : ''}`,
   );
 }
 

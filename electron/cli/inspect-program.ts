@@ -2,14 +2,14 @@
 // this machine computes each operation. Every operation is a JSON line; headings and glossaries are for people alone.
 import type { WayOffer } from '../../engine/backends/wasm/plan/choose.ts';
 import type { ExplainedWay } from '../../engine/backends/wasm/plan/explain.ts';
-import { formatShortCount } from '../../engine/base/numbers.ts';
+import { formatShortCount, plural } from '../../engine/base/numbers.ts';
 import { formatShape } from '../../engine/base/shape.ts';
 import type { Pass } from '../../engine/operations/operation.ts';
 import type { ListedOperation } from '../../engine/program/listing.ts';
 import type { OperationProgram } from '../../engine/program/program.ts';
 import type { CheckedNetwork } from '../host/models/read-files.ts';
 import type { Output } from './output.ts';
-import { countOf, formatRows } from './table.ts';
+import { formatRows } from './table.ts';
 
 /** Characters of a line behind its indentation. */
 const lineWidth = 146;
@@ -65,7 +65,7 @@ export async function sayOperations(output: Output, program: OperationProgram): 
   );
   const total = operations.reduce((sum, { multiplyAdds }) => sum + multiplyAdds, 0);
   output.sayText(
-    `One training step on ${countOf(program.batch, 'image')}: ${countOf(operations.length, 'operation')}, ${formatShortCount(total)} multiply–adds. A line: size of the result (the batch first),\nmultiply–adds, what is computed. x.gradient is the gradient of the loss with respect to x, x.gradient.b the part of it that comes\nthrough layer b. What has a star is changed in place, too.`,
+    `One training step on ${plural(program.batch, 'image')}: ${plural(operations.length, 'operation')}, ${formatShortCount(total)} multiply–adds. A line: size of the result (the batch first),\nmultiply–adds, what is computed. x.gradient is the gradient of the loss with respect to x, x.gradient.b the part of it that comes\nthrough layer b. What has a star is changed in place, too.`,
   );
   sayByPass(output, operations, rows, 'operation');
   const glossary = listSignatures(operations).map(({ signature, explanation }) => [signature, explanation]);
@@ -101,7 +101,7 @@ export async function sayWays(output: Output, program: OperationProgram): Promis
     lineWidth,
   );
   output.sayText(
-    `How this machine computes one training step on ${countOf(program.batch, 'image')}. Where an operation can be computed in several ways, the cheapest that\nfits is taken: a cost is about as many multiply–adds as would take as long by the definition, and behind another way stands how many\ntimes as much it would cost, or why it does not fit.\n\n  ${rows[0]}`,
+    `How this machine computes one training step on ${plural(program.batch, 'image')}. Where an operation can be computed in several ways, the cheapest that\nfits is taken: a cost is about as many multiply–adds as would take as long by the definition, and behind another way stands how many\ntimes as much it would cost, or why it does not fit.\n\n  ${rows[0]}`,
   );
   sayByPass(
     output,

@@ -1,7 +1,8 @@
 // The command line, in plain Node: npx receptive. What Ctrl+C and other requests to end do stands in interruption.ts. A reader
 // that goes away (`receptive inspect … | head`) ends it quietly, but no training: its result is the model, not what it tells.
 import { formatDiagnostic } from '../../engine/base/diagnostics.ts';
-import { diagnoseFileError, removeUnfinishedFiles } from '../host/files/files.ts';
+import { removeUnfinishedFiles } from '../host/files/atomic-write.ts';
+import { diagnoseFileError } from '../host/files/system-errors.ts';
 import { createInterruption } from './interruption.ts';
 import { exitCodes, runCommandLine } from './run.ts';
 

@@ -1,11 +1,12 @@
 // Images that a network has given back, as PNG files in a folder: `0007-boot-decoded.png` is what the end `decoded` made of the seventh
 // image of the command line, `boot.png`. The number keeps images of one name in different folders apart.
-import { mkdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import { bytesOfValues } from '../../engine/images/unit-values.ts';
 import type { Reconstruction } from '../../engine/protocol.ts';
-import { diagnoseFileError, writeFileAtomically } from '../host/files/files.ts';
+import { saveFile } from '../host/files/atomic-write.ts';
+import { makeFolder } from '../host/files/folders.ts';
+import { diagnoseFileError } from '../host/files/system-errors.ts';
 import { encodePng } from '../host/images/png.ts';
 
 /** The files, one a reconstruction; none without a folder, which is made where it is missing. `number`: of the image, from 1. */
@@ -20,11 +21,12 @@ export async function writeReconstructions(
   for (const { node, height, width, channels, values } of reconstructions) {
     const file = join(folder, `${String(number).padStart(4, '0')}-${basename(image, extname(image))}-${node}.png`);
     try {
-      await mkdir(folder, { recursive: true });
-      await writeFileAtomically(file, encodePng(bytesOfValues(values), width, height, channels === 3 ? 3 : 1));
+      makeFolder(folder);
     } catch (error) {
       return fail(diagnoseFileError(error, file));
     }
+    const saved = await saveFile(file, encodePng(bytesOfValues(values), width, height, channels === 3 ? 3 : 1));
+    if (!saved.ok) return saved;
     files.push(file);
   }
   return succeed(files);

@@ -5,7 +5,8 @@ import { access } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
-import { checkTarget, writeModelText } from '../host/models/model-files.ts';
+import { saveFile } from '../host/files/atomic-write.ts';
+import { checkTarget } from '../host/models/model-files.ts';
 import type { Output } from './output.ts';
 
 /** A file the model may be written to, and the network's, which it may not. */
@@ -22,14 +23,14 @@ export interface SavePlace {
  * canAsk: somebody is there who can answer.
  */
 export async function saveModel(place: SavePlace, text: string, output: Output, canAsk: boolean): Promise<Outcome<string>> {
-  const written = placeAt(place.path, await writeModelText(place.target, text));
+  const written = placeAt(place.path, await saveFile(place.target, text));
   if (written.ok) return succeed(place.path);
   const asked = canAsk && output.canAsk ? await askForPlace(place, text, output, written.diagnostics) : undefined;
   if (asked !== undefined) return succeed(asked, [...written.diagnostics, elsewhere(asked, place.path)]);
   const refusals: Diagnostic[] = [...written.diagnostics];
   for (const folder of [process.cwd(), tmpdir()]) {
     const path = await findFreeName(folder, basename(place.path));
-    const rescued = await writeModelText(path, text);
+    const rescued = await saveFile(path, text);
     if (rescued.ok) return succeed(path, [...written.diagnostics, elsewhere(path, place.path)]);
     refusals.push(...rescued.diagnostics);
   }
@@ -48,7 +49,7 @@ async function askForPlace(
     const answer = (await output.ask('Where else shall the model be written? (a file; nothing to choose a place for you) '))?.trim();
     if (answer === undefined || answer === '') return undefined;
     const target = await checkTarget(answer, network);
-    const written = target.ok ? await writeModelText(answer, text) : target;
+    const written = target.ok ? await saveFile(answer, text) : target;
     if (written.ok) return answer;
     diagnostics = written.diagnostics;
   }

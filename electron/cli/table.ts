@@ -1,5 +1,4 @@
 // Columns of text for a person: numbers to the right, words to the left, and no line longer than a wide terminal.
-import { formatCount } from '../../engine/base/numbers.ts';
 
 type Alignment = 'left' | 'right';
 
@@ -29,9 +28,4 @@ function breakText(text: string, width: number, indent: number): string {
   const place = text.length <= width ? -1 : text.lastIndexOf(' ', width);
   if (place <= 0) return text;
   return `${text.slice(0, place)}\n${' '.repeat(indent)}${breakText(text.slice(place + 1), Math.max(20, width - 4), indent)}`;
-}
-
-/** `1 epoch`, `1,200 steps`. */
-export function countOf(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -2,8 +2,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { formatCount } from '../../engine/base/numbers.ts';
-import { diagnoseFileError, writeFileAtomically } from '../host/files/files.ts';
+import { writeFileAtomically } from '../host/files/atomic-write.ts';
 import { templatesFolder } from '../host/files/paths.ts';
+import { diagnoseFileError } from '../host/files/system-errors.ts';
 import { type Command, type CommandResult, done, failed } from './command.ts';
 import type { Output } from './output.ts';
 import { formatTable } from './table.ts';

@@ -3,9 +3,9 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
+import { wantedImages } from '../../engine/datasets/wanted-images.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { optimizerDefinitions } from '../../engine/optimizers/index.ts';
-import { getReadingSettings } from '../host/datasets/dataset-session.ts';
 import { checkTarget, makeModelText } from '../host/models/model-files.ts';
 import { checkFreeSpace, checkReadable, measureModel } from '../host/models/model-room.ts';
 import { placeInFile, readNetwork } from '../host/models/read-files.ts';
@@ -109,7 +109,7 @@ async function prepare({
   if (!adjusted.ok) return { result: failed(placeInFile(path, adjusted.diagnostics)) };
   output.diagnose(placeInFile(path, adjusted.diagnostics));
   const { document } = adjusted.value;
-  const reading = getReadingSettings(document);
+  const reading = wantedImages(document);
   if (!reading.ok) return { result: failed(placeInFile(path, reading.diagnostics)) };
   const workers = options.number('workers') ?? Math.min(mostWorkers, availableParallelism());
   const images = await openImages(

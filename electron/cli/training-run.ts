@@ -2,13 +2,13 @@
 // learnt, a crash keeps the last epoch.
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { assertNever } from '../../engine/base/fields.ts';
-import { formatBytes, formatCount, formatLoss } from '../../engine/base/numbers.ts';
+import { formatBytes, formatCount, formatLoss, plural } from '../../engine/base/numbers.ts';
 import type { TrainEvent } from '../../engine/train/events.ts';
 import type { Score } from '../../engine/train/summary.ts';
+import { crashFixes } from '../host/runs/failure.ts';
 import type { KeptNetwork, TrainRequest } from '../host/runs/trainer.ts';
 import { describeEnds, describeMeasures } from './evaluation.ts';
 import type { Output } from './output.ts';
-import { countOf } from './table.ts';
 
 /** Which weights were kept: of the end, of the moment of a stop, of the last sound epoch, or of the best on validation. */
 export type KeptOf = 'end' | 'stop' | 'last' | 'best';
@@ -74,7 +74,7 @@ function createReporter(output: Output): (event: TrainEvent) => void {
         run = { epochs, stepsPerEpoch };
         output.say(
           { kind: 'run', epochs, stepsPerEpoch, batchSize, workers, arenaBytes, parameters: parameterCount, backend },
-          `Training ${formatCount(parameterCount)} parameters: ${countOf(epochs, 'epoch')} of ${countOf(stepsPerEpoch, 'step')}, ${countOf(workers, 'worker')}, ${formatBytes(arenaBytes)}`,
+          `Training ${formatCount(parameterCount)} parameters: ${plural(epochs, 'epoch')} of ${plural(stepsPerEpoch, 'step')}, ${plural(workers, 'worker')}, ${formatBytes(arenaBytes)}`,
         );
         return;
       }
@@ -121,13 +121,6 @@ export function describeScore(score: Score): string {
   const [own, each] = [describeMeasures(score), describeEnds(score)];
   return [...own.slice(-1), ...own.slice(0, -1), ...(each.length > 0 ? [`(${each.join(', ')})`] : [])].join(' ');
 }
-
-const crashFixes: Readonly<Record<Extract<TrainEvent, { kind: 'crashed' }>['reason'], string>> = {
-  'worker-threw': 'Train again; if it happens again, report it with the network',
-  'worker-exited': 'Train again; if it happens again, use fewer workers',
-  'out-of-memory': 'Use a smaller batch (--batch) or a smaller network',
-  diverged: 'Use a lower learning rate (--learning-rate)',
-};
 
 function describeCrash(event: Extract<TrainEvent, { kind: 'crashed' }>): Diagnostic {
   const { reason, message, keptEpoch } = event;

@@ -39,6 +39,16 @@ export function formatBytes(bytes: number): string {
   return scale(bytes, 1024, [' B', ' KiB', ' MiB', ' GiB', ' TiB', ' PiB', ' EiB']);
 }
 
+/** The same with every byte behind it, where two that are nearly alike are compared: `1.5 MiB (1,572,864 bytes)`. */
+export function formatBytesExactly(bytes: number): string {
+  return `${formatBytes(bytes)} (${formatCount(bytes)} bytes)`;
+}
+
+/** plural(1, 'layer') → `1 layer`; plural(1200, 'layer') → `1,200 layers` */
+export function plural(count: number, noun: string, many = `${noun}s`): string {
+  return `${formatCount(count)} ${count === 1 ? noun : many}`;
+}
+
 /** 0.8437 → `84.4 %` */
 export function formatShare(share: number): string {
   return `${(share * 100).toFixed(1)} %`;

@@ -6,12 +6,12 @@ import { encodeBase64 } from '../base/base64.ts';
 import { type Diagnostic, fail, hasErrors, type Outcome, succeed } from '../base/diagnostics.ts';
 import type { ImageSize } from '../base/image-sizes.ts';
 import { describeValue, diagnoseIssues, shorten } from '../base/issue-diagnostics.ts';
-import { formatShape, isSameShape, mapSize, sizeOf } from '../base/shape.ts';
+import { formatShape, isSameShape, sizeOf } from '../base/shape.ts';
+import { wantedImages } from '../datasets/wanted-images.ts';
 import type { GraphDocument } from '../document/document.ts';
 import { parseDocument } from '../document/parse.ts';
 import { analyzeDocument } from '../network/analyze.ts';
 import { classCountOf, type Network } from '../network/network.ts';
-import { sizeRangeOf } from '../network/sizes.ts';
 import type { NetworkWeights } from '../network/weights.ts';
 import type { RunSummary } from '../train/summary.ts';
 import { testVectorCount } from '../train/test-records.ts';
@@ -71,7 +71,7 @@ export function encodeModel(source: ModelSource): Model {
     weights,
     ends: endsOf(network),
     classes: classCountOf(network) > 0 ? [...source.classes] : [],
-    preprocessing: preprocessingOf(source.document, network, source.normalization),
+    preprocessing: preprocessingOf(source.document, source.normalization),
     training: source.summary,
     testVectors: source.testVectors.map(({ input, outputs, size }) => ({
       input: encodeBase64(input),
@@ -93,20 +93,10 @@ function encodeOutputs(network: Network, outputs: readonly ArrayLike<number>[]):
   return { outputs: network.ends.map(({ id }, index) => ({ end: id, data: encode(outputs[index]) })) };
 }
 
-function preprocessingOf(document: GraphDocument, network: Network, normalization: ModelSource['normalization']): Preprocessing {
-  const { height, width, channels } = mapSize(network.input.outputShape);
-  const range = sizeRangeOf(document);
-  if (channels !== 1 && channels !== 3) throw new Error(`expected images of 1 or 3 channels, received ${channels}`);
-  return {
-    height,
-    width,
-    channels,
-    fit: document.images.fit,
-    background: document.images.background,
-    ...(range === undefined ? {} : { sizes: { step: range.step, largest: range.largest } }),
-    mean: [...normalization.mean],
-    standardDeviation: [...normalization.standardDeviation],
-  };
+function preprocessingOf(document: GraphDocument, { mean, standardDeviation }: ModelSource['normalization']): Preprocessing {
+  const wanted = wantedImages(document);
+  if (!wanted.ok) throw new Error(`expected a network that takes images, received: ${wanted.diagnostics[0]?.message}`);
+  return { ...wanted.value.settings, mean: [...mean], standardDeviation: [...standardDeviation] };
 }
 
 /** Two spaces of indentation: a person can read everything but the weights. */

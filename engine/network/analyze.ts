@@ -2,7 +2,7 @@
 // and its fix, and, where there is no error, the network. Never throws for a person's mistake; never allocates tensors.
 import { type Diagnostic, type Fix, hasErrors } from '../base/diagnostics.ts';
 import { maximumArenaBytes } from '../base/limits.ts';
-import { formatBytes, formatCount } from '../base/numbers.ts';
+import { formatBytes, formatBytesExactly } from '../base/numbers.ts';
 import { formatShape, isSameShape, type Shape, sizeOf } from '../base/shape.ts';
 import type { GraphDocument, GraphEdge, GraphNode } from '../document/document.ts';
 import { orderInputs, outputPort } from '../document/edge-ports.ts';
@@ -102,11 +102,14 @@ function inferNode(node: GraphNode, inference: Inference): void {
   const wrongPorts = checkPorts(node, edges, nodes);
   problems.push(...wrongPorts);
   const ordered = orderInputs(definition, edges);
-  const incoming = ordered.flatMap((edge) => edge ?? []);
-  const inputShapes = ordered.flatMap((edge): Shape[] => {
-    const shape = edge && shapeAlong(edge, inference);
-    return shape === undefined ? [] : [shape];
-  });
+  const incoming: GraphEdge[] = [];
+  const inputShapes: Shape[] = [];
+  for (const edge of ordered) {
+    if (edge === undefined) continue;
+    incoming.push(edge);
+    const shape = shapeAlong(edge, inference);
+    if (shape !== undefined) inputShapes.push(shape);
+  }
   if (wrongPorts.length > 0 || inputShapes.length < edges.length) return;
   const layer = recallLayer(definition, node.parameters, inputShapes);
   if (layer.kind === 'misfit') {
@@ -127,7 +130,7 @@ function inferNode(node: GraphNode, inference: Inference): void {
     id: node.id,
     definition,
     parameters: node.parameters,
-    inputs: ordered.flatMap((edge) => (edge ? [{ node: edge.source, ...(edge.sourcePort ? { port: edge.sourcePort } : {}) }] : [])),
+    inputs: incoming.map(({ source, sourcePort }) => (sourcePort ? { node: source, port: sourcePort } : { node: source })),
     inputShapes,
     outputShape,
     outputShapes,
@@ -188,7 +191,7 @@ function checkMemory(document: GraphDocument, layers: readonly NetworkLayer[]): 
   const largest = needs.reduce((first, second) =>
     second.weightBytes + second.activationBytes > first.weightBytes + first.activationBytes ? second : first,
   );
-  const bytes = `${formatBytes(total)} (${formatCount(total)} bytes)`;
+  const bytes = formatBytesExactly(total);
   const smallerBatch = 2 ** Math.floor(Math.log2(Math.max(1, batchSize / 2)));
   return [
     {

@@ -3,7 +3,7 @@
 // bounded number is kept. Nothing else may enter here (neighbours, other settings), for then what is remembered would be wrong.
 import type { Parameters } from '../base/fields.ts';
 import { RecentMap } from '../base/recent-map.ts';
-import { type Shape, sizeOf } from '../base/shape.ts';
+import { isSameShape, type Shape, sizeOf } from '../base/shape.ts';
 import { outputPorts } from '../document/edge-ports.ts';
 import type { AnyLayerDefinition, ShapeProblem, WeightSpecification } from '../layers/layer.ts';
 import { countLayer, type LayerCounts } from './counts.ts';
@@ -40,25 +40,28 @@ export function describeLayer(definition: AnyLayerDefinition, parameters: Parame
 /** Four sizes of a network of a thousand layers that are all different; about a kilobyte each. */
 const remembered = new RecentMap<LayerFacts>(4096);
 
-/** Edits keep the parameters of all other layers, so that most are not written as text again. */
-const texts = new WeakMap<Parameters, string>();
-
-function textOf(parameters: Parameters): string {
-  const known = texts.get(parameters);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(parameters);
-  texts.set(parameters, text);
-  return text;
+/** The answer that was given last for these parameters, and their text. Edits keep the parameters of all layers but one. */
+interface Latest {
+  readonly definition: AnyLayerDefinition;
+  readonly inputShapes: readonly Shape[];
+  readonly facts: LayerFacts;
+  readonly text: string;
 }
+const latestAnswers = new WeakMap<Parameters, Latest>();
+
+const areSameShapes = (some: readonly Shape[], others: readonly Shape[]): boolean =>
+  some.length === others.length && some.every((shape, index) => isSameShape(shape, others[index] ?? []));
 
 /** The same as `describeLayer`, remembered. parameters: never changed in place. definition: the one of its type. */
 export function recallLayer(definition: AnyLayerDefinition, parameters: Parameters, inputShapes: readonly Shape[]): LayerFacts {
-  let key = definition.type;
+  const latest = latestAnswers.get(parameters);
+  if (latest?.definition === definition && areSameShapes(latest.inputShapes, inputShapes)) return latest.facts;
+  const text = latest?.text ?? JSON.stringify(parameters);
+  let key = `${definition.type} ${text}`;
   for (const shape of inputShapes) key += ` ${shape.join('×')}`;
-  key += textOf(parameters);
   const known = remembered.get(key);
-  if (known !== undefined) return known;
-  const facts = describeLayer(definition, parameters, inputShapes);
-  remembered.set(key, facts);
+  const facts = known ?? describeLayer(definition, parameters, inputShapes);
+  if (known === undefined) remembered.set(key, facts);
+  latestAnswers.set(parameters, { definition, inputShapes, facts, text });
   return facts;
 }

@@ -1,5 +1,5 @@
 // The order of execution of a graph, and the edges that make one impossible.
-import type { GraphDocument, GraphEdge } from '../document/document.ts';
+import type { GraphDocument, GraphEdge, GraphNode } from '../document/document.ts';
 
 export interface GraphOrder {
   /** Ids of nodes, every source before its targets; nodes on or behind a cycle are missing. */
@@ -40,8 +40,20 @@ function findCyclicEdges(document: GraphDocument, outgoing: ReadonlyMap<string, 
   return cyclic;
 }
 
+/** The order that was found last for these edges, and the nodes it was found for: the edit of a field keeps the edges as they are. */
+const latestOrders = new WeakMap<readonly GraphEdge[], { readonly nodes: readonly GraphNode[]; readonly order: GraphOrder }>();
+
 /** Kahn's algorithm; among the nodes that are ready, the one that stands first in the document comes first. */
 export function orderNodes(document: GraphDocument): GraphOrder {
+  const { nodes, edges } = document;
+  const latest = latestOrders.get(edges);
+  if (latest?.nodes.length === nodes.length && nodes.every(({ id }, index) => id === latest.nodes[index]?.id)) return latest.order;
+  const order = findOrder(document);
+  latestOrders.set(edges, { nodes, order });
+  return order;
+}
+
+function findOrder(document: GraphDocument): GraphOrder {
   const incoming = groupEdges(document, 'target');
   const outgoing = groupEdges(document, 'source');
   const waiting = new Map(document.nodes.map((node) => [node.id, incoming.get(node.id)?.length ?? 0]));

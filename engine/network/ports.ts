@@ -39,11 +39,18 @@ function checkCarrying(edge: GraphEdge, source: GraphNode, port: Port): Diagnost
   return [misfit(edge, message, expected, received, { label: `Set ${label.toLowerCase()} to ${wordOf(wanted)}`, changes: [change] })];
 }
 
+/** Whether an edge names no port and comes from the only output of a layer. */
+function isPlain({ source, sourcePort, targetPort }: GraphEdge, nodes: ReadonlyMap<string, GraphNode>): boolean {
+  return sourcePort === undefined && targetPort === undefined && findLayer(nodes.get(source)?.type ?? '')?.outputs === undefined;
+}
+
 /** What is wrong with the ports of the edges into a node. */
 export function checkPorts(node: GraphNode, edges: readonly GraphEdge[], nodes: ReadonlyMap<string, GraphNode>): Diagnostic[] {
   const definition = findLayer(node.type);
   if (definition === undefined) return [];
   const { ports } = definition.inputs;
+  // as nearly everywhere: nothing has a name, and plain values come in
+  if (ports === undefined && edges.every((edge) => isPlain(edge, nodes))) return [];
   const names = (list: readonly Port[]): string => list.map(({ name }) => name).join(', ');
   const unknown = edges.flatMap((edge): Diagnostic[] => {
     const source = nodes.get(edge.source);

@@ -125,21 +125,21 @@ function checkLooseParts(document: GraphDocument, graph: GraphOrder): Diagnostic
   const idsOf = (fits: (node: GraphNode) => boolean): string[] => document.nodes.filter(fits).map((node) => node.id);
   const [inputs, outputs] = [idsOf((node) => node.type === inputType), idsOf(isEnd)];
   if (inputs.length === 0 || outputs.length === 0) return [];
-  const fromInput = reachableFrom(inputs, graph.outgoing, 'target');
   const toOutput = reachableFrom(outputs, graph.incoming, 'source');
-  return document.nodes
-    .filter((node) => node.type !== inputType && !isEnd(node) && !toOutput.has(node.id))
-    .map((node) => ({
-      id: 'unconnected',
-      severity: 'error',
-      node: node.id,
-      message: fromInput.has(node.id)
-        ? `What ${nodeTitle(node)} computes never reaches an output.`
-        : `${nodeTitle(node)} is connected to nothing that matters.`,
-      expected: 'a path from the Input through this layer to an output',
-      received: fromInput.has(node.id) ? 'no path to an output' : 'no path at all',
-      fix: { label: `Remove ${nodeTitle(node)}`, changes: [{ kind: 'remove-node', node: node.id }] },
-    }));
+  const loose = document.nodes.filter((node) => node.type !== inputType && !isEnd(node) && !toOutput.has(node.id));
+  if (loose.length === 0) return [];
+  const fromInput = reachableFrom(inputs, graph.outgoing, 'target');
+  return loose.map((node) => ({
+    id: 'unconnected',
+    severity: 'error',
+    node: node.id,
+    message: fromInput.has(node.id)
+      ? `What ${nodeTitle(node)} computes never reaches an output.`
+      : `${nodeTitle(node)} is connected to nothing that matters.`,
+    expected: 'a path from the Input through this layer to an output',
+    received: fromInput.has(node.id) ? 'no path to an output' : 'no path at all',
+    fix: { label: `Remove ${nodeTitle(node)}`, changes: [{ kind: 'remove-node', node: node.id }] },
+  }));
 }
 
 /** Every problem of the graph that shapes do not matter for. */

@@ -5,7 +5,7 @@ import { deriveSeed } from '../base/random.ts';
 import { sizeOf } from '../base/shape.ts';
 import type { Chosen } from '../document/document.ts';
 import { outputsOf } from '../layers/layer.ts';
-import { layerOf, lossSlot, type Network, type NetworkLayer, predictionSlot, type Source, squaredErrorSlot } from '../network/network.ts';
+import { lossSlot, type Network, type NetworkLayer, predictionSlot, type Source, squaredErrorSlot } from '../network/network.ts';
 import { copy } from '../operations/copy/operation.ts';
 import { Draft } from '../operations/draft.ts';
 import { hyperparameterBytes } from '../operations/hyperparameters.ts';
@@ -50,6 +50,7 @@ class Composition {
   /** By layer, its outputs behind the first, by port: values like any other, which nobody looks at. */
   private readonly furtherOutputs = new Map<string, Readonly<Record<string, Value>>>();
   private readonly hyperparameters: Value;
+  private readonly layers: ReadonlyMap<string, NetworkLayer>;
 
   constructor(
     private readonly network: Network,
@@ -57,6 +58,7 @@ class Composition {
     private readonly settings: ProgramSettings,
   ) {
     this.hyperparameters = this.draft.at({ kind: 'slot', name: 'hyperparameters' }, floats(hyperparameterBytes / 4));
+    this.layers = new Map(network.layers.map((layer) => [layer.id, layer]));
   }
 
   compose(): OperationProgram {
@@ -80,10 +82,10 @@ class Composition {
 
   /** Of the layer itself, or of the one whose weights it uses. */
   private weight(layer: NetworkLayer, name: string): Value {
-    const owner = layerOf(this.network, layer.weightsOf);
-    const specification = owner.weights.find((candidate) => candidate.name === name);
-    if (specification === undefined) throw new Error(`${owner.id} has no weight ${name}`);
-    return this.draft.at({ kind: 'weight', node: owner.id, name }, floats(...specification.shape));
+    const { weightsOf: owner } = layer;
+    const specification = this.layers.get(owner)?.weights.find((candidate) => candidate.name === name);
+    if (specification === undefined) throw new Error(`${owner} has no weight ${name}`);
+    return this.draft.at({ kind: 'weight', node: owner, name }, floats(...specification.shape));
   }
 
   private bytes(): Value {
@@ -171,7 +173,11 @@ class Composition {
     const trained = network.layers.flatMap((layer) =>
       layer.weights.filter(({ trainable }) => trainable).map(({ name }) => this.weight(layer, name)),
     );
-    const gradients = writeGradients(draft, { wanted: new Set(trained), seeds: new Map() });
+    // an end of weight 0 is told and not trained: gradients of what leads to it alone are never written, and stay 0 as the run began
+    const silent = new Set(
+      network.ends.filter(({ definition, parameters }) => definition.end?.weight(parameters) === 0).map(({ id }) => id),
+    );
+    const gradients = writeGradients(draft, { wanted: new Set(trained), seeds: new Map(), silent });
     for (const [weight, gradient] of gradients) {
       if (weight.home.kind !== 'weight') continue;
       const { node, name } = weight.home;

@@ -11,6 +11,8 @@ export interface GradientRequest {
   readonly wanted: ReadonlySet<Value>;
   /** Gradients to begin with, by value; what computes a loss begins by itself. */
   readonly seeds: ReadonlyMap<Value, Value>;
+  /** Layers whose losses begin no gradient: it would be 0 everywhere. None where absent. */
+  readonly silent?: ReadonlySet<string>;
 }
 
 /** What one reader of a value gives back to it. */
@@ -33,7 +35,7 @@ function findDependent(nodes: readonly OperationNode[], wanted: ReadonlySet<Valu
 }
 
 /** Writes the backward pass of what `draft` holds, behind it. Gives the gradient of every wanted value that something flowed back to. */
-export function writeGradients(draft: Draft, { wanted, seeds }: GradientRequest): ReadonlyMap<Value, Value> {
+export function writeGradients(draft: Draft, { wanted, seeds, silent }: GradientRequest): ReadonlyMap<Value, Value> {
   const nodes = [...draft.nodes];
   const dependent = findDependent(nodes, wanted);
   const arrived = new Map<Value, Contribution[]>();
@@ -63,7 +65,8 @@ export function writeGradients(draft: Draft, { wanted, seeds }: GradientRequest)
     if (definition.gradient === undefined || !Object.values(operands).some((value) => dependent.has(value))) continue;
     draft.write(node.origin.node, 'backward');
     const sums = new Map(Object.entries(results).map(([name, value]) => [name, collect(value)]));
-    const isReached = node.origin.pass === 'loss' || [...sums.values()].some((sum) => sum !== undefined);
+    const begins = node.origin.pass === 'loss' && !silent?.has(node.origin.node);
+    const isReached = begins || [...sums.values()].some((sum) => sum !== undefined);
     if (!isReached) continue;
     const context: GradientContext<typeof node.attributes> = {
       attributes: node.attributes,

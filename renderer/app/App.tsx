@@ -15,6 +15,7 @@ import { Inspector } from '../inspector/Inspector.tsx';
 import { reportFailure } from '../messages/messages.ts';
 import { Palette } from '../palette/Palette.tsx';
 import { RunPanel } from '../runs/RunPanel.tsx';
+import styles from './App.module.css';
 import { Messages } from './Messages.tsx';
 import { StartPanel } from './start/StartPanel.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -29,7 +30,7 @@ export function App() {
     <Tooltip.Provider delayDuration={500} skipDelayDuration={200}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping files is a second way to what buttons do */}
       <div
-        className="workbench"
+        className={styles.workbench}
         data-dropping={isDropping}
         onDragStart={refuseDrag}
         onDragOver={(event) => {
@@ -49,17 +50,23 @@ export function App() {
           openDropped(file, item.webkitGetAsEntry()?.isDirectory === true).catch(reportFailure('Opening what was dropped'));
         }}
       >
-        <TopBar />
-        <div className="left-panel">
+        <div className={styles.top}>
+          <TopBar />
+        </div>
+        <div className={styles.left}>
           <Palette />
           <DataPanel />
         </div>
-        <main className="stage">
+        <main className={styles.stage}>
           <Canvas />
           {isEmpty && !startDismissed && <StartPanel />}
         </main>
-        <Inspector />
-        <RunPanel />
+        <div className={styles.inspector}>
+          <Inspector />
+        </div>
+        <div className={styles.run}>
+          <RunPanel />
+        </div>
       </div>
       <Messages />
       <UnsavedDialog />

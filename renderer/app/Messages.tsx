@@ -1,14 +1,16 @@
 // The message bar: outcomes and errors, announced to screen readers, with what was expected and what mends it.
 import { useStore } from 'zustand';
 import { Button } from '../design/Button.tsx';
+import { joinClasses } from '../design/classes.ts';
 import { Icon } from '../design/Icon.tsx';
 import { Problem } from '../document/Problem.tsx';
 import { dismissMessage, type Message, messageStore } from '../messages/messages.ts';
+import styles from './Messages.module.css';
 
 export function Messages() {
   const messages = useStore(messageStore, (state) => state.messages);
   return (
-    <section className="messages" aria-label="Messages" aria-live="polite">
+    <section className={styles.messages} aria-label="Messages" aria-live="polite">
       {messages.map((message) => (
         <MessageCard key={message.id} message={message} />
       ))}
@@ -18,10 +20,12 @@ export function Messages() {
 
 function MessageCard({ message: { id, tone, text, diagnostics } }: { readonly message: Message }) {
   return (
-    <div className={`message ${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
+    <div className={joinClasses(styles.message, styles[tone])} role={tone === 'error' ? 'alert' : 'status'}>
       <Icon name={tone === 'success' ? 'check' : 'warning'} />
-      <div className="message-text copyable">
-        <p className="message-title">{text}</p>
+      <div className={styles.text} data-copyable>
+        <p className={styles.title} data-testid="message-title">
+          {text}
+        </p>
         {diagnostics.map((diagnostic) => (
           <Problem key={`${diagnostic.id} ${diagnostic.node ?? ''} ${diagnostic.message}`} diagnostic={diagnostic} />
         ))}

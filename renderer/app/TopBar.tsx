@@ -3,9 +3,11 @@ import { useStore } from 'zustand';
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { findReason } from '../commands/registry.ts';
 import { TextInput } from '../design/TextInput.tsx';
+import typography from '../design/text.module.css';
 import { documentStore, edit, isUnsaved, selectDocument } from '../document/document.ts';
 import { hasWeights, runStore } from '../runs/run.ts';
 import { settingsStore } from '../settings/settings.ts';
+import styles from './TopBar.module.css';
 
 const themeLabels = { system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' } as const;
 
@@ -16,16 +18,16 @@ export function TopBar() {
   const redoName = useStore(documentStore, (state) => state.history.future.at(-1)?.name);
   const hasLayers = useStore(documentStore, (state) => selectDocument(state).nodes.length > 0);
   return (
-    <header className="top-bar">
-      <h1 className="visually-hidden">Receptive</h1>
-      <div className="bar-group" role="toolbar" aria-label="File">
+    <header className={styles.bar}>
+      <h1 className={typography.hidden}>Receptive</h1>
+      <div className={styles.group} role="toolbar" aria-label="File">
         <CommandButton command="new" icon="new" iconOnly tone="quiet" />
         <CommandButton command="open" icon="open" iconOnly tone="quiet" />
         <CommandButton command="save" icon="save" iconOnly tone="quiet" />
         <CommandButton command="save-as" icon="save-as" iconOnly tone="quiet" />
         <CommandButton command="export" icon="export" iconOnly tone="quiet" reason={findReason('export')} />
       </div>
-      <div className="bar-group" role="toolbar" aria-label="Edit">
+      <div className={styles.group} role="toolbar" aria-label="Edit">
         <CommandButton
           command="undo"
           icon="undo"
@@ -46,7 +48,7 @@ export function TopBar() {
         <CommandButton command="fit" icon="fit" iconOnly tone="quiet" reason={hasLayers ? undefined : 'the canvas is empty'} />
       </div>
       <DocumentName />
-      <div className="bar-group" role="toolbar" aria-label="Window">
+      <div className={styles.group} role="toolbar" aria-label="Window">
         <CommandButton command="shortcuts" icon="keyboard" iconOnly tone="quiet" />
         <CommandButton command="toggle-theme" icon={theme} iconOnly tone="quiet" label={themeLabels[theme]} />
       </div>
@@ -59,16 +61,22 @@ function DocumentName() {
   const unsaved = useStore(documentStore, isUnsaved);
   const path = useStore(documentStore, (state) => state.path);
   return (
-    <div className="document-name" title={path ?? 'Not in a file yet'}>
+    <div className={styles.document} title={path ?? 'Not in a file yet'}>
       <TextInput
         label="Name of the network"
-        className="name-input"
+        className={styles.name}
         value={name}
         commit={(text) => {
           if (text.trim() !== '') edit({ name: 'Rename network' }, (document) => ({ ...document, name: text.trim() }));
         }}
       />
-      <span className="unsaved-dot" data-unsaved={unsaved} role="img" aria-label={unsaved ? 'Unsaved changes' : 'All changes saved'} />
+      <span
+        className={styles.unsaved}
+        data-testid="unsaved"
+        data-unsaved={unsaved}
+        role="img"
+        aria-label={unsaved ? 'Unsaved changes' : 'All changes saved'}
+      />
     </div>
   );
 }

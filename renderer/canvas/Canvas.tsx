@@ -20,6 +20,7 @@ import { selectionStore } from '../document/selection.ts';
 import { nodeHeight, nodeWidth } from '../document/sizes.ts';
 import { registerViewport } from '../document/viewport.ts';
 import { isWithin, toArea } from './area.ts';
+import styles from './Canvas.module.css';
 import { LabelPlacesProvider, useLabelPlaces } from './edge-labels.tsx';
 import { flowStore, receiveEdgeChanges, receiveNodeChanges } from './flow-store.ts';
 import { LayerNode } from './LayerNode.tsx';
@@ -36,6 +37,7 @@ const edgeTypes = { size: SizeEdge };
 const smallestZoom = 0.04;
 /** Room below for the zoom buttons, and at the sides for connections that lead to the next row. */
 const fitOptions = { padding: { x: '30px', top: '20px', bottom: '46px' }, maxZoom: 1.15, minZoom: smallestZoom, duration: 0 } as const;
+const startViewport = { x: 0, y: 0, zoom: 1 } as const;
 const isValid = (connection: Connection | Edge): boolean => canConnect(connection.source, connection.target, portsOf(connection));
 
 const hasLayers = (): boolean => flowStore.getState().nodes.length > 0;
@@ -61,7 +63,9 @@ function Flow() {
         return flow.screenToFlowPosition({ x: box.x + box.width / 2 - nodeWidth / 2, y: box.y + box.height / 2 - 30 });
       },
       fit: (ids) => {
-        if (hasLayers()) flow.fitView({ ...fitOptions, ...(ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) }) });
+        // where there is nothing to show, layers are drawn in their own size
+        if (!hasLayers()) void flow.setViewport(startViewport);
+        else flow.fitView({ ...fitOptions, ...(ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) }) });
       },
       zoom: (direction) => {
         void (direction === 'in' ? flow.zoomIn() : flow.zoomOut());
@@ -99,7 +103,7 @@ function Flow() {
   );
 
   return (
-    <section className="canvas" aria-label="Canvas" ref={frame} onPointerDownCapture={unmarkText}>
+    <section className={styles.canvas} aria-label="Canvas" ref={frame} onPointerDownCapture={unmarkText}>
       <LabelPlacesProvider places={places}>
         <ReactFlow
           ref={attach}
@@ -132,7 +136,7 @@ function Flow() {
           onDrop={drop}
           proOptions={{ hideAttribution: true }}
         >
-          <Panel position="bottom-right" className="zoom-buttons" role="toolbar" aria-label="Zoom">
+          <Panel position="bottom-right" className={styles.zoom} role="toolbar" aria-label="Zoom">
             <CommandButton command="zoom-in" icon="plus" iconOnly tone="quiet" />
             <CommandButton command="zoom-out" icon="minus" iconOnly tone="quiet" />
             <CommandButton command="fit" icon="fit" iconOnly tone="quiet" />

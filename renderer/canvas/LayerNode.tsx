@@ -7,6 +7,7 @@ import { nodeHeight, nodeWidth, showsMaps } from '../document/sizes.ts';
 import { useNode } from '../document/use-node.ts';
 import { formatShortCount } from '../i18n/numbers.ts';
 import { useProblems } from '../runs/use-problems.ts';
+import styles from './LayerNode.module.css';
 import { MapStrip } from './MapStrip.tsx';
 import { Ports } from './Ports.tsx';
 import { ProblemBadge } from './ProblemBadge.tsx';
@@ -14,7 +15,7 @@ import { ProblemBadge } from './ProblemBadge.tsx';
 /** A small sign beside the name, with its words for those who point at it or do not see it. */
 function WeightMark({ icon, words }: { readonly icon: 'frozen' | 'shared'; readonly words: string }) {
   return (
-    <span className="weight-mark" role="img" aria-label={words} title={words}>
+    <span className={styles.mark} role="img" aria-label={words} title={words}>
       <Icon name={icon} />
     </span>
   );
@@ -27,7 +28,7 @@ export const LayerNode = memo(function LayerNode({ id, selected }: NodeProps) {
   const count = node.parameterCount ?? 0;
   return (
     <div
-      className="layer-node"
+      className={styles.node}
       data-testid={`node-${id}`}
       data-type={node.type}
       data-selected={selected}
@@ -35,8 +36,10 @@ export const LayerNode = memo(function LayerNode({ id, selected }: NodeProps) {
       style={{ width: nodeWidth, height: nodeHeight(node.group), ['--group' as string]: `var(--group-${node.group})` }}
     >
       {node.acceptsInput && <Ports type="target" ports={node.inputs} layer={node.label} />}
-      <div className="layer-head">
-        <span className="layer-label">{node.label}</span>
+      <div className={styles.head} data-testid="layer-head">
+        <span className={styles.label} data-testid="layer-label">
+          {node.label}
+        </span>
         {node.isFrozen && <WeightMark icon="frozen" words="Frozen: training does not change its weights" />}
         {node.weightsOf !== undefined && <WeightMark icon="shared" words={`Uses the weights of ${node.weightsOf}`} />}
         {severity !== undefined && (
@@ -44,12 +47,12 @@ export const LayerNode = memo(function LayerNode({ id, selected }: NodeProps) {
         )}
       </div>
       {node.summary !== '' && (
-        <p className="layer-summary" title={node.summary}>
+        <p className={styles.summary} data-testid="layer-summary" title={node.summary}>
           {node.summary}
         </p>
       )}
-      <p className="layer-facts">
-        <span className="layer-shape">{node.shape ?? '–'}</span>
+      <p className={styles.facts}>
+        <span className={styles.shape}>{node.shape ?? '–'}</span>
         {count > 0 && <span title={`${count.toLocaleString('en')} parameters`}>{formatShortCount(count)} p</span>}
       </p>
       {showsMaps(node.group) && <MapStrip id={id} label={node.label} />}

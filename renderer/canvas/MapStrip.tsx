@@ -4,6 +4,7 @@ import { nodeWidth, stripHeight } from '../document/sizes.ts';
 import { type NodePreview, previewStore } from '../runs/preview.ts';
 import { drawMaps } from './draw-maps.ts';
 import { dropDrawing, queueDrawing } from './draw-queue.ts';
+import styles from './MapStrip.module.css';
 
 const stripWidth = nodeWidth - 18;
 /** Drawn finer than the screen, for a canvas zoomed in. */
@@ -36,7 +37,7 @@ export function MapStrip({ id, label }: { readonly id: string; readonly label: s
   return (
     <canvas
       ref={reference}
-      className="map-strip"
+      className={styles.strip}
       data-testid={`maps-${id}`}
       data-version="0"
       role="img"

@@ -2,6 +2,7 @@
 // several the first stands there, the others below it, each with its name. Positions are told from values by their square.
 import { Handle, Position } from 'react-flow-renderer';
 import type { Port } from '../../engine/layers/layer.ts';
+import styles from './Ports.module.css';
 
 const sides = { target: Position.Left, source: Position.Right } as const;
 const words = { target: 'Input', source: 'Output' } as const;
@@ -15,10 +16,11 @@ export function Ports({
   readonly type: 'source' | 'target';
   readonly layer: string;
 }) {
-  if (ports.length < 2) return <Handle type={type} position={sides[type]} />;
+  if (ports.length < 2) return <Handle className={styles.port} type={type} position={sides[type]} />;
   return ports.map(({ name, label, help, element }, index) => (
     <Handle
       key={name}
+      className={styles.port}
       type={type}
       position={sides[type]}
       // connections that name no port are at the first
@@ -29,7 +31,7 @@ export function Ports({
       aria-label={`${words[type]} “${label}” of ${layer}`}
       title={`${label}: ${help}`}
     >
-      <span className="port-label" aria-hidden="true">
+      <span className={styles.label} data-testid="port-label" aria-hidden="true">
         {label}
       </span>
     </Handle>

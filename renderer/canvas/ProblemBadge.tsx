@@ -1,8 +1,11 @@
 // The mark on a layer or a connection with problems; pressing it shows them with what mends them.
 import { Popover } from 'radix-ui';
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
+import { joinClasses } from '../design/classes.ts';
 import { Icon } from '../design/Icon.tsx';
+import { PopupContent } from '../design/Popup.tsx';
 import { Problem } from '../document/Problem.tsx';
+import styles from './ProblemBadge.module.css';
 
 interface ProblemBadgeProperties {
   readonly problems: readonly Diagnostic[];
@@ -18,7 +21,8 @@ export function ProblemBadge({ problems, severity, place, testId }: ProblemBadge
       <Popover.Trigger asChild>
         <button
           type="button"
-          className={`problem-badge nodrag nopan ${severity}`}
+          className={joinClasses(styles.badge, 'nodrag', 'nopan', styles[severity])}
+          data-problem={severity}
           data-testid={testId}
           aria-label={`${severity === 'error' ? 'Problem' : 'Warning'} at ${place}: ${first}`}
           title={first}
@@ -27,19 +31,13 @@ export function ProblemBadge({ problems, severity, place, testId }: ProblemBadge
           {problems.length > 1 && problems.length}
         </button>
       </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className="popover problem-list"
-          side="bottom"
-          sideOffset={6}
-          collisionPadding={8}
-          aria-label={`Problems at ${place}`}
-        >
+      <PopupContent side="bottom" aria-label={`Problems at ${place}`}>
+        <div className={styles.list}>
           {problems.map((diagnostic) => (
             <Problem key={`${diagnostic.id} ${diagnostic.message}`} diagnostic={diagnostic} />
           ))}
-        </Popover.Content>
-      </Popover.Portal>
+        </div>
+      </PopupContent>
     </Popover.Root>
   );
 }

@@ -2,11 +2,13 @@
 
 import { memo } from 'react';
 import { BaseEdge, type EdgeProps, getSmoothStepPath } from 'react-flow-renderer';
+import { joinClasses } from '../design/classes.ts';
 import { useEdgeSize } from '../document/use-node.ts';
 import { useProblems } from '../runs/use-problems.ts';
 import { EdgeLabel } from './edge-labels.tsx';
 import { ProblemBadge } from './ProblemBadge.tsx';
 import { type Ends, routeAbove, skipsLayers } from './route.ts';
+import styles from './SizeEdge.module.css';
 
 /** From the middle of a label to the line on which its letters stand, in pixels: on the connection, or above it. */
 const baseline = { on: 3.5, above: -5 } as const;
@@ -21,10 +23,10 @@ export const SizeEdge = memo(function SizeEdge(properties: EdgeProps) {
   const place = isStraight ? 'above' : 'on';
   return (
     <>
-      <BaseEdge id={id} path={path} className={`size-edge ${state}`} interactionWidth={18} />
+      <BaseEdge id={id} path={path} className={joinClasses(styles.edge, styles[state])} interactionWidth={18} />
       {severity === undefined && size !== undefined && (
         <EdgeLabel place="drawing">
-          <text className={`edge-label ${place}`} x={labelX} y={labelY + baseline[place]} data-testid={`edge-size-${id}`}>
+          <text className={joinClasses(styles.size, styles[place])} x={labelX} y={labelY + baseline[place]} data-testid={`edge-size-${id}`}>
             {size}
           </text>
         </EdgeLabel>
@@ -32,7 +34,7 @@ export const SizeEdge = memo(function SizeEdge(properties: EdgeProps) {
       {severity !== undefined && (
         <EdgeLabel place="marks">
           <div
-            className={`edge-mark ${place} ${state}`}
+            className={joinClasses(styles.mark, styles[place], styles[state])}
             style={{ transform: `translate(-50%, ${isStraight ? '-100%' : '-50%'}) translate(${labelX}px, ${labelY}px)` }}
           >
             {size !== undefined && <span data-testid={`edge-size-${id}`}>{size}</span>}

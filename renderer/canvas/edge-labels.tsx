@@ -3,6 +3,7 @@
 // connection at every movement of the canvas.
 import { createContext, type ReactNode, use, useCallback, useState } from 'react';
 import { createPortal } from 'react-dom';
+import styles from './Canvas.module.css';
 
 interface LabelPlaces {
   readonly drawing: Element;
@@ -18,7 +19,7 @@ export function useLabelPlaces(): { readonly places: LabelPlaces | undefined; re
     const marks = frame?.querySelector('.react-flow__edgelabel-renderer');
     if (marks === null || marks === undefined) return;
     const drawing = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-    drawing.classList.add('edge-drawing');
+    drawing.classList.add(styles.drawing ?? '');
     marks.prepend(drawing);
     setPlaces({ drawing, marks });
     return () => drawing.remove();

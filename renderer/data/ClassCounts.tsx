@@ -12,7 +12,7 @@ export function ClassCounts({ dataset }: { readonly dataset: DatasetSummary }) {
   const counts = dataset.parts[part]?.perClass ?? [];
   const most = Math.max(1, ...counts);
   return (
-    <div className="data-block">
+    <div>
       <PartChoice label="Per class" parts={parts} part={part} onChange={setPart} />
       <ul data-testid="class-counts" aria-label={`Images per class, ${part}`}>
         {dataset.classes.map((name, index) => {

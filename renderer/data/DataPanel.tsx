@@ -3,6 +3,9 @@ import { useStore } from 'zustand';
 import { formatShape } from '../../engine/base/shape.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { Button } from '../design/Button.tsx';
+import { Callout } from '../design/Callout.tsx';
+import { joinClasses } from '../design/classes.ts';
+import typography from '../design/text.module.css';
 import { documentStore, selectDocument } from '../document/document.ts';
 import { fileName } from '../document/file-name.ts';
 import { Problem } from '../document/Problem.tsx';
@@ -12,6 +15,7 @@ import { type DatasetState, datasetStore, needsReopening, wantedShape } from '..
 import { openImagesReason, reopenImages } from '../runs/images.ts';
 import { isActive, runStore } from '../runs/run.ts';
 import { ClassCounts } from './ClassCounts.tsx';
+import styles from './DataPanel.module.css';
 import { DatasetProblems } from './DatasetProblems.tsx';
 import { OpenProgress } from './OpenProgress.tsx';
 import { SkippedFiles } from './SkippedFiles.tsx';
@@ -22,23 +26,23 @@ export function DataPanel() {
   useStore(runStore, (run) => isActive(run.status)); // the reason depends on it
   const reason = openImagesReason();
   return (
-    <section className="data-panel" aria-label="Images">
-      <header className="panel-head">
+    <section className={styles.panel} aria-label="Images">
+      <header className={styles.head}>
         <h2>Images</h2>
         <CommandButton command="open-images" label="Open folder" size="tiny" icon="open" reason={reason} />
         <CommandButton command="open-samples" label="Samples" size="tiny" reason={reason} />
       </header>
-      <div className="data-body">
+      <div className={styles.body}>
         {state.opening && <OpenProgress progress={state.progress} />}
         {!state.opening && state.dataset === undefined && state.problems.length + state.diagnostics.length === 0 && (
-          <p className="muted data-hint">Open a folder that holds one folder of images for each class, or drop it on the window.</p>
+          <p className={typography.muted}>Open a folder that holds one folder of images for each class, or drop it on the window.</p>
         )}
         {state.problems.length > 0 && <DatasetProblems problems={state.problems} tone="error" />}
         {state.dataset === undefined && <SkippedFiles skipped={state.skipped} ignored={0} />}
         {state.diagnostics.map((diagnostic) => (
-          <div className="callout error" key={`${diagnostic.id} ${diagnostic.message}`}>
+          <Callout tone="error" key={`${diagnostic.id} ${diagnostic.message}`}>
             <Problem diagnostic={diagnostic} />
-          </div>
+          </Callout>
         ))}
         {state.dataset !== undefined && !state.opening && <OpenedImages state={state} dataset={state.dataset} reason={reason} />}
       </div>
@@ -65,18 +69,18 @@ function OpenedImages({ state, dataset, reason }: OpenedImagesProperties) {
   ];
   return (
     <>
-      <div className="data-summary">
-        <p className="data-name" title={dataset.folder}>
+      <div>
+        <p className={styles.name} title={dataset.folder}>
           {state.source?.kind === 'samples' ? 'Sample images' : fileName(dataset.folder)}
         </p>
-        <p className="small muted">{parts.join(' · ')}</p>
-        <p className="small muted">
+        <p className={joinClasses(typography.muted, typography.small)}>{parts.join(' · ')}</p>
+        <p className={joinClasses(typography.muted, typography.small)}>
           {formatShape([height, width, channels])} · mean {formatNumbers(dataset.normalization.mean)} · deviation{' '}
           {formatNumbers(dataset.normalization.standardDeviation)}
         </p>
       </div>
       {wanted !== undefined && needsReopening(state, document) && (
-        <div className="callout warning">
+        <Callout tone="warning">
           <p>The network now wants these images differently. They are opened anew when training starts.</p>
           <Button
             label={`Reopen at ${formatShape(wanted)}`}
@@ -86,7 +90,7 @@ function OpenedImages({ state, dataset, reason }: OpenedImagesProperties) {
               reopenImages().catch(reportFailure('Opening the images'));
             }}
           />
-        </div>
+        </Callout>
       )}
       {dataset.warnings.length > 0 && <DatasetProblems problems={dataset.warnings} tone="warning" />}
       <SkippedFiles skipped={dataset.skipped} ignored={dataset.ignored} />

@@ -1,5 +1,9 @@
 // Chooses the part of the images that is shown: training, validation or test.
 import type { PartName } from '../../engine/datasets/image-folder.ts';
+import { joinClasses } from '../design/classes.ts';
+import { Segments } from '../design/Segments.tsx';
+import typography from '../design/text.module.css';
+import styles from './PartChoice.module.css';
 
 interface PartChoiceProperties {
   readonly label: string;
@@ -10,15 +14,14 @@ interface PartChoiceProperties {
 
 export function PartChoice({ label, parts, part, onChange }: PartChoiceProperties) {
   return (
-    <div className="part-choice">
-      <h3 className="small muted">{label}</h3>
-      <fieldset className="segments" aria-label={`Part shown: ${label.toLowerCase()}`}>
-        {parts.map((name) => (
-          <button key={name} type="button" className="segment" aria-pressed={name === part} onClick={() => onChange(name)}>
-            {name}
-          </button>
-        ))}
-      </fieldset>
+    <div className={styles.choice}>
+      <h3 className={joinClasses(typography.muted, typography.small)}>{label}</h3>
+      <Segments
+        label={`Part shown: ${label.toLowerCase()}`}
+        options={parts.map((name) => ({ value: name, label: name }))}
+        value={part}
+        onChange={onChange}
+      />
     </div>
   );
 }

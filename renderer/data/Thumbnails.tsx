@@ -10,6 +10,7 @@ import { pin } from '../runs/images.ts';
 import { previewStore } from '../runs/preview.ts';
 import { chooseSpread } from './choose-spread.ts';
 import { PartChoice } from './PartChoice.tsx';
+import styles from './Thumbnails.module.css';
 
 type Images = Extract<CommandAnswer<'readImages'>, { kind: 'images' }>;
 interface Loaded {
@@ -44,10 +45,10 @@ export function Thumbnails({ dataset }: { readonly dataset: DatasetSummary }) {
   }, [references]);
 
   return (
-    <div className="data-block">
+    <div>
       <PartChoice label="Watch one" parts={parts} part={part} onChange={setPart} />
-      <div className="thumbnails">
-        {loaded === undefined && references.map(({ index }) => <span key={index} className="thumbnail" />)}
+      <div className={styles.thumbnails}>
+        {loaded === undefined && references.map(({ index }) => <span key={index} className={styles.thumbnail} />)}
         {loaded?.images.images.map(({ label, path, bytes, height = loaded.images.height, width = loaded.images.width }, position) => {
           const reference = loaded.references[position];
           if (reference === undefined) return null;
@@ -57,7 +58,8 @@ export function Thumbnails({ dataset }: { readonly dataset: DatasetSummary }) {
             <button
               key={`${reference.part} ${reference.index}`}
               type="button"
-              className="thumbnail"
+              className={styles.thumbnail}
+              data-testid="thumbnail"
               aria-pressed={isPinned}
               aria-label={`Watch ${path}, ${name}`}
               title={`${name}: ${path}`}

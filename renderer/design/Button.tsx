@@ -1,5 +1,7 @@
 // The one button. A button that can't be used stays focusable and says why in its tooltip.
 import type { ComponentProps, ReactNode } from 'react';
+import styles from './Button.module.css';
+import { joinClasses } from './classes.ts';
 import { Hint } from './Hint.tsx';
 import { Icon, type IconName } from './Icon.tsx';
 
@@ -33,12 +35,12 @@ export function Button(properties: ButtonProperties) {
     ...rest
   } = properties;
   const isDisabled = reason !== undefined;
-  const classes = ['button', tone, iconOnly ? 'icon-only' : '', size === 'tiny' ? 'tiny' : '', className ?? ''];
+  const classes = [styles.button, styles[tone], iconOnly && styles.iconOnly, size === 'tiny' && styles.tiny, className];
   const button = (
     <button
       type="button"
       {...rest}
-      className={classes.filter(Boolean).join(' ')}
+      className={joinClasses(...classes)}
       aria-disabled={isDisabled}
       {...(iconOnly ? { 'aria-label': label } : {})}
       onClick={(event) => {

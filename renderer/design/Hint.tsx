@@ -1,6 +1,7 @@
 // A tooltip: a few words, the shortcut, and why something can't be done now. Shown on hover and on keyboard focus.
 import { Tooltip } from 'radix-ui';
 import type { ReactNode } from 'react';
+import styles from './Hint.module.css';
 
 interface HintProperties {
   /** Nothing where there is no hint, for the time being. */
@@ -15,7 +16,7 @@ export function Hint({ text, shortcut, side = 'bottom', children }: HintProperti
     <Tooltip.Root {...(text === undefined ? { open: false } : {})}>
       <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
       <Tooltip.Portal>
-        <Tooltip.Content className="hint" side={side} sideOffset={6} collisionPadding={8}>
+        <Tooltip.Content className={styles.hint} side={side} sideOffset={6} collisionPadding={8}>
           {text}
           {shortcut !== undefined && <kbd>{shortcut}</kbd>}
         </Tooltip.Content>

@@ -1,4 +1,6 @@
 // The window's icons, drawn as strokes on a grid of 16. They never carry meaning alone: whoever shows one gives it words.
+import styles from './Icon.module.css';
+
 const paths = {
   new: 'M4 2.5h5l3 3v8H4z M9 2.5v3h3',
   open: 'M2 12.5v-9h4l1.5 2H14v7z',
@@ -31,9 +33,11 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
+export const iconNames = Object.keys(paths) as readonly IconName[];
+
 export function Icon({ name }: { readonly name: IconName }) {
   return (
-    <svg className="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+    <svg className={styles.icon} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
       <path d={paths[name]} />
     </svg>
   );

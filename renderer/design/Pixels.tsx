@@ -1,5 +1,6 @@
 // The pixels of one image as they come from the data set: u8[height,width,channels], one channel for grey.
 import { useEffect, useRef } from 'react';
+import styles from './Pixels.module.css';
 
 interface PixelsProperties {
   readonly height: number;
@@ -25,5 +26,5 @@ export function Pixels({ height, width, channels, bytes, name }: PixelsPropertie
     context.putImageData(pixels, 0, 0);
   }, [height, width, channels, bytes]);
   const role = name === undefined ? {} : { role: 'img', 'aria-label': name };
-  return <canvas ref={reference} className="pixels" width={width} height={height} {...role} />;
+  return <canvas ref={reference} className={styles.pixels} width={width} height={height} {...role} />;
 }

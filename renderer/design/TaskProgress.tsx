@@ -1,6 +1,9 @@
 // How far something slow has come, and the way out of it.
 
 import { Button } from './Button.tsx';
+import { Progress } from './Progress.tsx';
+import styles from './TaskProgress.module.css';
+import typography from './text.module.css';
 
 interface TaskProgressProperties {
   readonly text: string;
@@ -14,21 +17,12 @@ interface TaskProgressProperties {
 
 export function TaskProgress({ text, detail, share, cancelLabel, onCancel }: TaskProgressProperties) {
   return (
-    <div className="task-progress">
+    <div className={styles.task}>
       <p>
         {text}
-        {detail !== undefined && <span className="muted"> {detail}</span>}
+        {detail !== undefined && <span className={typography.muted}> {detail}</span>}
       </p>
-      <div
-        className="progress"
-        role="progressbar"
-        aria-label={text}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(share * 100)}
-      >
-        <span style={{ width: `${share * 100}%` }} />
-      </div>
+      <Progress label={text} share={share} />
       <Button label={cancelLabel} size="tiny" onPress={onCancel} />
     </div>
   );

@@ -1,15 +1,16 @@
 // A line of text, taken over on Enter and on leaving, put back by Escape.
 import { useState } from 'react';
+import styles from './input.module.css';
 
 interface TextInputProperties {
   readonly label: string;
   readonly value: string;
   readonly placeholder?: string;
-  readonly className?: string;
+  readonly className?: string | undefined;
   commit(text: string): void;
 }
 
-export function TextInput({ label, value, placeholder, className = 'input', commit }: TextInputProperties) {
+export function TextInput({ label, value, placeholder, className = styles.input, commit }: TextInputProperties) {
   const [text, setText] = useState<string | undefined>(undefined);
   const finish = (): void => {
     if (text !== undefined && text !== value) commit(text);

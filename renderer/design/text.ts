@@ -1,6 +1,6 @@
-// What belongs to a text in the window: fields, and the readable places marked `copyable`. All else has no text to mark, so that
+// What belongs to a text in the window: fields, and the readable places marked `data-copyable`. All else has no text to mark, so that
 // a drag across it marks nothing and what was marked by accident never keeps keys from the drawing.
-const copyable = '.copyable';
+const copyable = '[data-copyable]';
 const field = 'input, textarea, select';
 
 export function isField(target: EventTarget | null): target is HTMLElement {

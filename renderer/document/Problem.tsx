@@ -1,12 +1,14 @@
 // One diagnostic in full: what is wrong, what was expected and received, and the button that mends it.
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { Button } from '../design/Button.tsx';
+import typography from '../design/text.module.css';
 import { applyFix } from './edit.ts';
+import styles from './Problem.module.css';
 
 export function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
   const { message, expected, received, path, fix } = diagnostic;
   return (
-    <div className="problem copyable">
+    <div className={styles.problem} data-copyable>
       <p>{message}</p>
       {(expected !== undefined || received !== undefined || path !== undefined) && (
         <dl>
@@ -15,7 +17,7 @@ export function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
           {received !== undefined && <Fact term="received" value={received} />}
         </dl>
       )}
-      {fix !== undefined && fix.changes.length === 0 && <p className="muted">{fix.label}.</p>}
+      {fix !== undefined && fix.changes.length === 0 && <p className={typography.muted}>{fix.label}.</p>}
       {fix !== undefined && fix.changes.length > 0 && <Button label={fix.label} size="tiny" onPress={() => applyFix(fix)} />}
     </div>
   );

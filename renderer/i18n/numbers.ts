@@ -1,7 +1,7 @@
-// Times and plurals as a person reads them in the window; numbers are the engine's (engine/base/numbers.ts).
+// Times and progress as a person reads them in the window; numbers and plurals are the engine's (engine/base/numbers.ts).
 import { formatCount } from '../../engine/base/numbers.ts';
 
-export { formatCount, formatDecibels, formatShare, formatShortCount, formatValue } from '../../engine/base/numbers.ts';
+export { formatCount, formatDecibels, formatShare, formatShortCount, formatValue, plural } from '../../engine/base/numbers.ts';
 
 /** 75 → `1:15`, 3700 → `1:01:40`, a million → `11 days` */
 export function formatDuration(seconds: number): string {
@@ -10,11 +10,6 @@ export function formatDuration(seconds: number): string {
   const parts = [Math.floor(total / 3600), Math.floor((total % 3600) / 60), total % 60];
   const shown = parts[0] === 0 ? parts.slice(1) : parts;
   return shown.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
-}
-
-/** plural(1, 'layer') → `1 layer`; plural(2, 'layer') → `2 layers` */
-export function plural(count: number, noun: string, many = `${noun}s`): string {
-  return `${formatCount(count)} ${count === 1 ? noun : many}`;
 }
 
 /** How far something has come: `12 of 300`, `12` where the end is not known (0), nothing at the beginning. */

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { selectionStore } from '../document/selection.ts';
 import { plural } from '../i18n/numbers.ts';
+import styles from './Inspector.module.css';
 import { LayerInspector } from './LayerInspector.tsx';
 import { NetworkInspector } from './NetworkInspector.tsx';
 
@@ -10,7 +11,7 @@ export function Inspector() {
   const { nodes, edges } = useStore(selectionStore);
   const [first] = nodes;
   return (
-    <aside className="inspector" aria-label="Inspector">
+    <aside className={styles.inspector} aria-label="Inspector">
       {first === undefined ? (
         <>
           {edges.length > 0 && <Several text={plural(edges.length, 'connection')} canDuplicate={false} />}
@@ -27,9 +28,9 @@ export function Inspector() {
 
 function Several({ text, canDuplicate }: { readonly text: string; readonly canDuplicate: boolean }) {
   return (
-    <div className="inspector-head">
+    <div className={styles.head}>
       <h2>{text} selected</h2>
-      <div className="input-row">
+      <div className={styles.actions}>
         {canDuplicate && <CommandButton command="duplicate" size="tiny" />}
         <CommandButton command="delete" size="tiny" />
       </div>

@@ -5,15 +5,19 @@ import { findLayer } from '../../engine/layers/index.ts';
 import type { AnyLayerDefinition } from '../../engine/layers/layer.ts';
 import type { NodeFacts } from '../../engine/network/network.ts';
 import { formatFact } from '../../engine/network/sizes.ts';
+import { joinClasses } from '../design/classes.ts';
+import { Facts } from '../design/Facts.tsx';
 import { Section } from '../design/Section.tsx';
 import { TextInput } from '../design/TextInput.tsx';
+import typography from '../design/text.module.css';
 import { useDocumentView } from '../document/analysis.ts';
 import { renameLayer, setLayerParameter } from '../document/edit.ts';
 import { Problem } from '../document/Problem.tsx';
 import { formatCount } from '../i18n/numbers.ts';
 import { useProblems } from '../runs/use-problems.ts';
-import { Facts } from './Facts.tsx';
 import { FieldForm } from './FieldForm.tsx';
+import styles from './Inspector.module.css';
+import problemStyles from './problems.module.css';
 import { WeightsForm } from './WeightsForm.tsx';
 
 /** What comes in and goes out; inputs and outputs that have names by them, outputs that carry nothing left out. */
@@ -41,7 +45,7 @@ export function LayerInspector({ id }: { readonly id: string }) {
   if (node === undefined || definition === undefined) return null;
   return (
     <>
-      <header className="inspector-head" style={{ ['--group' as string]: `var(--group-${definition.group})` }}>
+      <header className={styles.head} style={{ ['--group' as string]: `var(--group-${definition.group})` }}>
         <h2>{definition.label}</h2>
         <TextInput
           key={id}
@@ -50,11 +54,11 @@ export function LayerInspector({ id }: { readonly id: string }) {
           value={node.name ?? ''}
           commit={(name) => renameLayer(id, name)}
         />
-        <p className="muted small">{definition.explanation}</p>
+        <p className={joinClasses(typography.muted, typography.small)}>{definition.explanation}</p>
       </header>
       {problems.length > 0 && (
         <Section title="Problems">
-          <div className="problem-list">
+          <div className={problemStyles.list}>
             {problems.map((diagnostic) => (
               <Problem key={`${diagnostic.id} ${diagnostic.message}`} diagnostic={diagnostic} />
             ))}

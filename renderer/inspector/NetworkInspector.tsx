@@ -1,6 +1,8 @@
 // With nothing selected: what the whole network amounts to, what is wrong with it, and its settings.
 import { useStore } from 'zustand';
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
+import { Facts } from '../design/Facts.tsx';
+import { LinkButton } from '../design/LinkButton.tsx';
 import { Section } from '../design/Section.tsx';
 import { useDocumentView } from '../document/analysis.ts';
 import { Problem } from '../document/Problem.tsx';
@@ -9,7 +11,7 @@ import { fitCanvas } from '../document/viewport.ts';
 import { formatCount } from '../i18n/numbers.ts';
 import { runStore } from '../runs/run.ts';
 import { ComputerForm } from './ComputerForm.tsx';
-import { Facts } from './Facts.tsx';
+import styles from './problems.module.css';
 import { ImageForm, TrainingForm } from './SettingsForms.tsx';
 
 /** Who mends these sees the next ones; more at once would only slow the window. */
@@ -37,7 +39,7 @@ export function NetworkInspector() {
       </Section>
       {totals.layers > 0 && problems.length > 0 && (
         <Section title={`Problems (${problems.length})`}>
-          <ul className="problem-list">
+          <ul className={styles.list}>
             {problems.slice(0, mostShown).map((diagnostic, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two problems can say the same
               <li key={index}>
@@ -58,15 +60,14 @@ export function NetworkInspector() {
 function ShowPlace({ diagnostic: { node, edge } }: { readonly diagnostic: Diagnostic }) {
   if (node === undefined && edge === undefined) return null;
   return (
-    <button
-      type="button"
-      className="link small"
+    <LinkButton
+      size="small"
       onClick={() => {
         select(node === undefined ? { edges: edge === undefined ? [] : [edge] } : { nodes: [node] });
         if (node !== undefined) fitCanvas([node]);
       }}
     >
       Show {node === undefined ? 'the connection' : node}
-    </button>
+    </LinkButton>
   );
 }

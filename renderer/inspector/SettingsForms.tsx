@@ -1,14 +1,15 @@
 // How the network is trained, and how images are made to fit: forms on the document, with undo like everything else.
-import { useId } from 'react';
 import { defaultParameters, type Fields, type ParameterValue } from '../../engine/base/fields.ts';
 import type { Chosen, GraphDocument } from '../../engine/document/document.ts';
 import { optimizerDefinitions } from '../../engine/optimizers/index.ts';
 import { scheduleDefinitions } from '../../engine/schedules/index.ts';
+import { Choice } from '../design/Choice.tsx';
+import { ColourInput } from '../design/ColourInput.tsx';
+import { Field } from '../design/Field.tsx';
 import { Section } from '../design/Section.tsx';
 import { useDocumentView } from '../document/analysis.ts';
 import { edit } from '../document/document.ts';
 import { formatColour, readColour } from './colour-text.ts';
-import { Choice } from './FieldControl.tsx';
 import { FieldForm } from './FieldForm.tsx';
 import { imageFields, trainingFields } from './settings-fields.ts';
 
@@ -59,23 +60,23 @@ interface ChosenFormProperties {
 }
 
 function ChosenForm({ name, label, definitions, chosen }: ChosenFormProperties) {
-  const id = useId();
   const definition = definitions.find((candidate) => candidate.type === chosen.type);
   const change = (next: Chosen, key: string): void => setTraining(label, `${name} ${key}`, { [name]: next });
   return (
     <>
-      <div className="field" title={definition?.explanation}>
-        <label htmlFor={id}>{label}</label>
-        <Choice
-          id={id}
-          options={definitions.map(({ type, label: text }) => ({ value: type, label: text }))}
-          value={chosen.type}
-          onChange={(type) => {
-            const next = definitions.find((candidate) => candidate.type === type);
-            if (next !== undefined) change({ type, parameters: keepShared(next.fields, chosen) }, 'type');
-          }}
-        />
-      </div>
+      <Field label={label} help={definition?.explanation}>
+        {(ids) => (
+          <Choice
+            {...ids}
+            options={definitions.map(({ type, label: text }) => ({ value: type, label: text }))}
+            value={chosen.type}
+            onChange={(type) => {
+              const next = definitions.find((candidate) => candidate.type === type);
+              if (next !== undefined) change({ type, parameters: keepShared(next.fields, chosen) }, 'type');
+            }}
+          />
+        )}
+      </Field>
       {definition !== undefined && (
         <FieldForm
           owner={`${name} ${chosen.type}`}
@@ -95,7 +96,6 @@ function keepShared(fields: Fields, former: Chosen): Record<string, ParameterVal
 }
 
 export function ImageForm() {
-  const id = useId();
   const { fit, validationShare, background } = useDocumentView((view) => view.document.images);
   return (
     <Section title="Images">
@@ -105,16 +105,15 @@ export function ImageForm() {
         parameters={{ fit, validationShare }}
         onChange={(name, value) => setImages(name === 'fit' ? 'fit' : 'validation share', name, { [name]: value })}
       />
-      <div className="field" title="Under transparency, and around images that are contained.">
-        <label htmlFor={id}>Background</label>
-        <input
-          id={id}
-          type="color"
-          className="input"
-          value={formatColour(background)}
-          onChange={(event) => setImages('background', 'background', { background: readColour(event.target.value) })}
-        />
-      </div>
+      <Field label="Background" help="Under transparency, and around images that are contained.">
+        {(ids) => (
+          <ColourInput
+            {...ids}
+            value={formatColour(background)}
+            onChange={(value) => setImages('background', 'background', { background: readColour(value) })}
+          />
+        )}
+      </Field>
     </Section>
   );
 }

@@ -3,12 +3,6 @@ import { type Field, fieldValidator, type ParameterValue } from '../../engine/ba
 
 export type ReadValue = { readonly ok: true; readonly value: ParameterValue } | { readonly ok: false; readonly message: string };
 
-/** A number as typed: a comma is a decimal point too. NaN where it is none. */
-export function readNumber(text: string): number {
-  const trimmed = text.trim().replace(',', '.').replace('−', '-');
-  return trimmed === '' ? Number.NaN : Number(trimmed);
-}
-
 export function checkValue(field: Field, value: ParameterValue): ReadValue {
   const parsed = fieldValidator(field).safeParse(value);
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false, message: describeWanted(field) };

@@ -2,11 +2,15 @@
 import { useState } from 'react';
 import { layerDefinitions } from '../../engine/layers/index.ts';
 import type { AnyLayerDefinition, LayerGroup } from '../../engine/layers/layer.ts';
+import { joinClasses } from '../design/classes.ts';
 import { Hint } from '../design/Hint.tsx';
 import { Icon } from '../design/Icon.tsx';
+import input from '../design/input.module.css';
+import typography from '../design/text.module.css';
 import { carryLayer } from '../document/drag.ts';
 import { appendLayer } from '../document/edit.ts';
 import { getCanvasMiddle } from '../document/viewport.ts';
+import styles from './Palette.module.css';
 
 const groupLabels: Readonly<Record<LayerGroup, string>> = {
   input: 'Input',
@@ -42,11 +46,11 @@ export function Palette() {
   const [search, setSearch] = useState('');
   const found = findLayers(layerDefinitions, search);
   return (
-    <section className="palette" aria-label="Layers">
-      <div className="palette-search">
+    <section className={styles.palette} aria-label="Layers">
+      <div className={styles.search}>
         <Icon name="search" />
         <input
-          className="input"
+          className={input.input}
           type="search"
           placeholder="Find a layer"
           aria-label="Find a layer"
@@ -60,19 +64,19 @@ export function Palette() {
           }}
         />
       </div>
-      <div className="palette-groups">
+      <div className={styles.groups}>
         {groups.map((group) => {
           const members = found.filter((definition) => definition.group === group);
           return members.length === 0 ? null : (
-            <fieldset key={group} className="palette-group" style={{ ['--group' as string]: `var(--group-${group})` }}>
-              <legend className="small muted">{groupLabels[group]}</legend>
+            <fieldset key={group} className={styles.group} style={{ ['--group' as string]: `var(--group-${group})` }}>
+              <legend className={joinClasses(typography.muted, typography.small)}>{groupLabels[group]}</legend>
               {members.map((definition) => (
                 <PaletteItem key={definition.type} definition={definition} />
               ))}
             </fieldset>
           );
         })}
-        {found.length === 0 && <p className="muted palette-empty">No layer is called “{search}”.</p>}
+        {found.length === 0 && <p className={joinClasses(typography.muted, styles.empty)}>No layer is called “{search}”.</p>}
       </div>
     </section>
   );
@@ -90,7 +94,7 @@ function PaletteItem({ definition }: { readonly definition: AnyLayerDefinition }
     >
       <button
         type="button"
-        className="palette-item"
+        className={styles.item}
         draggable
         onDragStart={(event) => carryLayer(event.dataTransfer, definition.type)}
         onClick={() => append(definition.type)}

@@ -2,7 +2,9 @@
 // renders it only when it appears. How often there is news of a run is the main process's concern (electron/app/ipc/drawing-pace.ts).
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import { joinClasses } from '../design/classes.ts';
 import { formatDecibels, formatShare, formatValue } from '../i18n/numbers.ts';
+import styles from './Curve.module.css';
 import type { Measure } from './curves.ts';
 import { makePlot, readColours, toPlotData } from './plot.ts';
 import { runStore } from './run.ts';
@@ -18,11 +20,11 @@ export function Curve({ measure }: { readonly measure: Measure }) {
     return followRun(element, measure);
   }, [measure]);
   return (
-    <figure className="curve">
+    <figure className={styles.curve}>
       <CurveLegend measure={measure} />
       <div
         ref={reference}
-        className="curve-plot"
+        className={styles.plot}
         role="img"
         aria-label={`${titles[measure]} by epoch`}
         data-testid={`curve-${measure}`}
@@ -76,18 +78,18 @@ function CurveLegend({ measure }: { readonly measure: Measure }) {
   const last = useStore(runStore, (state) => state.epochs.at(-1));
   const format = (value: number | undefined): string => (value === undefined ? '–' : formats[measure](value));
   return (
-    <figcaption className="curve-legend" title="Thin line: each batch. Lines with marks: means over an epoch.">
-      <span className="curve-title">{titles[measure]}</span>
-      <span className="legend-entry batches">
+    <figcaption className={styles.legend} title="Thin line: each batch. Lines with marks: means over an epoch.">
+      <span className={styles.title}>{titles[measure]}</span>
+      <span className={joinClasses(styles.entry, styles.batches)} data-testid="legend-batches">
         <svg width="20" height="8" viewBox="0 0 20 8" aria-hidden="true">
           <path d="M0 4h20" stroke="currentcolor" strokeWidth="1" />
         </svg>{' '}
         each batch
       </span>
-      <span className="legend-entry training">
+      <span className={joinClasses(styles.entry, styles.training)} data-testid="legend-training">
         <LegendMark kind="training" /> training <b>{format(last?.training[measure])}</b>
       </span>
-      <span className="legend-entry validation">
+      <span className={joinClasses(styles.entry, styles.validation)} data-testid="legend-validation">
         <LegendMark kind="validation" /> validation <b>{format(last?.validation?.[measure])}</b>
       </span>
     </figcaption>

@@ -2,10 +2,13 @@
 import { useStore } from 'zustand';
 import { Bar } from '../design/Bar.tsx';
 import { Button } from '../design/Button.tsx';
+import { joinClasses } from '../design/classes.ts';
 import { TaskProgress } from '../design/TaskProgress.tsx';
+import typography from '../design/text.module.css';
 import { formatCount, formatDecibels, formatProgress, formatShare, formatValue } from '../i18n/numbers.ts';
 import { reportFailure } from '../messages/messages.ts';
 import { type Evaluation, evaluationStore, noEvaluation } from './evaluation.ts';
+import styles from './side.module.css';
 import { cancelEvaluation } from './train.ts';
 
 export function EvaluationResult() {
@@ -13,9 +16,9 @@ export function EvaluationResult() {
   if (!running && result === undefined) return null;
   const { done, total } = progress ?? { done: 0, total: 0 };
   return (
-    <section className="run-side" aria-label="Evaluation">
-      <div className="panel-row">
-        <h3 className="curve-title">Evaluation, {part}</h3>
+    <section className={styles.side} aria-label="Evaluation">
+      <div className={styles.head}>
+        <h3 className={styles.title}>Evaluation, {part}</h3>
         {result !== undefined && (
           <Button
             label="Close the evaluation"
@@ -39,10 +42,10 @@ export function EvaluationResult() {
         />
       ) : (
         <>
-          <p className="copyable" role="status">
+          <p data-copyable role="status">
             <Measured {...result} />
           </p>
-          <ul className="bars">
+          <ul>
             {result.perClass.map(({ name, count, correct }) => (
               <Bar
                 key={name}
@@ -67,16 +70,19 @@ function Measured({ images, score }: Evaluation) {
     <>
       {accuracy !== undefined && (
         <>
-          <b>{formatShare(accuracy)}</b> <span className="muted small">of {formatCount(images)} right, </span>
+          <b>{formatShare(accuracy)}</b>{' '}
+          <span className={joinClasses(typography.muted, typography.small)}>of {formatCount(images)} right, </span>
         </>
       )}
       {psnr !== undefined && (
         <>
           <b>{formatDecibels(psnr)}</b>{' '}
-          <span className="muted small">PSNR{accuracy === undefined ? ` on ${formatCount(images)} images` : ''}, </span>
+          <span className={joinClasses(typography.muted, typography.small)}>
+            PSNR{accuracy === undefined ? ` on ${formatCount(images)} images` : ''},{' '}
+          </span>
         </>
       )}
-      <span className="muted small">
+      <span className={joinClasses(typography.muted, typography.small)}>
         loss {formatValue(loss)}
         {each === '' ? '' : ` (${each})`}
       </span>

@@ -5,6 +5,7 @@ import { findReason } from '../commands/registry.ts';
 import { documentStore } from '../document/document.ts';
 import { datasetStore } from './dataset.ts';
 import { evaluationStore } from './evaluation.ts';
+import styles from './RunControls.module.css';
 import { hasWeights, isActive, runStore } from './run.ts';
 import { evaluateReason, trainReason } from './train.ts';
 
@@ -17,11 +18,11 @@ export function RunControls() {
   const idle = 'no run is under way';
   const canPause = status === 'running' || status === 'paused';
   return (
-    <div className="run-controls" role="toolbar" aria-label="Training">
+    <div className={styles.controls} role="toolbar" aria-label="Training">
       <CommandButton command="train" icon="play" tone={isActive(status) ? 'normal' : 'primary'} reason={trainReason()} />
       <CommandButton
         command="pause"
-        className="pause-button"
+        className={styles.pause}
         label={status === 'paused' ? 'Resume' : 'Pause'}
         icon={status === 'paused' ? 'play' : 'pause'}
         tone={status === 'paused' ? 'primary' : 'normal'}
@@ -32,7 +33,7 @@ export function RunControls() {
         icon="stop"
         reason={isActive(status) ? (status === 'stopping' ? 'the run is ending' : undefined) : idle}
       />
-      <span className="spacer" />
+      <span className={styles.spacer} />
       <CommandButton command="evaluate" reason={evaluateReason()} />
       <CommandButton command="export" label="Export model" icon="export" reason={findReason('export')} />
     </div>

@@ -9,6 +9,7 @@ import { EvaluationResult } from './EvaluationResult.tsx';
 import { evaluationStore } from './evaluation.ts';
 import { Predictions } from './Predictions.tsx';
 import { RunControls } from './RunControls.tsx';
+import styles from './RunPanel.module.css';
 import { RunStatus } from './RunStatus.tsx';
 import { runStore } from './run.ts';
 
@@ -16,10 +17,10 @@ export function RunPanel() {
   const isEvaluated = useStore(evaluationStore, ({ running, result }) => running || result !== undefined);
   const measures = useMeasures();
   return (
-    <section className="run-panel" aria-label="Training run">
+    <section className={styles.panel} aria-label="Training run">
       <RunControls />
       <RunStatus />
-      <div className="run-views">
+      <div className={styles.views}>
         <Curve measure="loss" />
         {measures.map((measure) => (
           <Curve key={measure} measure={measure} />

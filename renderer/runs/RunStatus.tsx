@@ -1,7 +1,12 @@
 // One line on the run: what it does, how far it is, how fast, how long it took and will take.
 import { useEffect, useReducer } from 'react';
 import { useStore } from 'zustand';
+import { Callout } from '../design/Callout.tsx';
+import { joinClasses } from '../design/classes.ts';
+import { Progress } from '../design/Progress.tsx';
+import typography from '../design/text.module.css';
 import { formatCount, formatDuration } from '../i18n/numbers.ts';
+import styles from './RunStatus.module.css';
 import { describeKept, elapsedMilliseconds, type RunState, runStore, type RunStatus as Status } from './run.ts';
 
 const words: Readonly<Record<Status, string>> = {
@@ -60,9 +65,9 @@ export function RunStatus() {
   const { facts, crash } = run;
   const share = facts === undefined ? 0 : run.curve.stepCount / Math.max(1, facts.epochs * facts.stepsPerEpoch);
   return (
-    <div className="run-line">
-      <p className="run-status" data-testid="run-status" data-status={run.status} role="status" aria-live="off">
-        <b className={`run-word ${run.status}`} aria-live="polite">
+    <div className={styles.line}>
+      <p className={styles.status} data-testid="run-status" data-status={run.status} role="status" aria-live="off">
+        <b className={joinClasses(styles.word, styles[run.status])} aria-live="polite">
           {words[run.status]}
         </b>
         {describeRun(run, Date.now()).map((part) => (
@@ -70,16 +75,18 @@ export function RunStatus() {
         ))}
         {run.isElsewhere === true && <span>{`network “${run.network ?? ''}”`}</span>}
         {facts !== undefined && (
-          <span className="muted">{`${facts.workers} ${facts.workers === 1 ? 'worker' : 'workers'}, ${facts.backend}`}</span>
+          <span className={typography.muted}>{`${facts.workers} ${facts.workers === 1 ? 'worker' : 'workers'}, ${facts.backend}`}</span>
         )}
       </p>
-      <div className="progress run-progress" aria-hidden="true">
-        <span style={{ width: `${Math.min(1, share) * 100}%` }} />
-      </div>
+      <Progress share={share} isThin />
       {crash !== undefined && (
-        <p className="callout error" role="alert">
-          {crash.message.replace(/\.?$/, '.')} {describeKept(crash)}
-        </p>
+        <div className={styles.crash}>
+          <Callout tone="error" isAlert>
+            <p>
+              {crash.message.replace(/\.?$/, '.')} {describeKept(crash)}
+            </p>
+          </Callout>
+        </div>
       )}
     </div>
   );

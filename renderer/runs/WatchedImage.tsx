@@ -4,10 +4,14 @@ import { useStore } from 'zustand';
 import { bytesOfValues } from '../../engine/images/unit-values.ts';
 import type { Answer } from '../bridge/bridge.ts';
 import { send } from '../bridge/bridge.ts';
+import { joinClasses } from '../design/classes.ts';
 import { Pixels } from '../design/Pixels.tsx';
+import typography from '../design/text.module.css';
 import { reportFailure } from '../messages/messages.ts';
 import { datasetStore } from './dataset.ts';
 import { labelPinned, previewStore } from './preview.ts';
+import side from './side.module.css';
+import styles from './WatchedImage.module.css';
 
 type Images = Extract<Answer<'readImages'>, { kind: 'images' }>;
 
@@ -36,20 +40,20 @@ export function WatchedImage() {
 
   const image = shown?.images[0];
   return (
-    <div className={`watched${reconstructions.length > 0 ? ' gives-back' : ''}`}>
-      <div className="watched-pixels">
+    <div className={joinClasses(styles.watched, reconstructions.length > 0 && styles.givesBack)} data-testid="watched">
+      <div className={styles.pixels}>
         {shown !== undefined && image !== undefined && (
           <Pixels height={image.height ?? shown.height} width={image.width ?? shown.width} channels={shown.channels} bytes={image.bytes} />
         )}
       </div>
       {reconstructions.map(({ node, height, width, channels, values }) => (
-        <div key={node} className="watched-pixels" title={`What ${node} gives back`}>
+        <div key={node} className={styles.pixels} title={`What ${node} gives back`}>
           <Pixels height={height} width={width} channels={channels} bytes={bytesOfValues(values)} name={`What ${node} gives back`} />
         </div>
       ))}
-      <div className="watched-text">
-        <h3 className="curve-title">Watched image</h3>
-        <p className="muted small" title={image?.path}>
+      <div className={styles.text}>
+        <h3 className={side.title}>Watched image</h3>
+        <p className={joinClasses(typography.muted, typography.small)} title={image?.path}>
           {image === undefined ? 'none yet' : (dataset?.classes[image.label] ?? image.path)}
         </p>
       </div>

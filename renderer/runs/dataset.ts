@@ -1,8 +1,9 @@
 // The opened image folder: where it is, how far opening has come, and with which settings it was opened.
 import { createStore } from 'zustand/vanilla';
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
-import { formatShape, type Shape } from '../../engine/base/shape.ts';
+import type { Shape } from '../../engine/base/shape.ts';
 import type { DatasetProblem, DatasetSummary, SkippedFile } from '../../engine/datasets/image-folder.ts';
+import { isSameWish, type WantedImages, wantedImages } from '../../engine/datasets/wanted-images.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import type { WindowEvent } from '../../engine/protocol.ts';
 
@@ -14,8 +15,8 @@ export interface DatasetState {
   readonly opening: boolean;
   readonly progress?: OpenProgress | undefined;
   readonly dataset?: DatasetSummary | undefined;
-  /** What decided the pixels and the split when the folder was opened (`describeImageNeeds`). */
-  readonly openedFor?: string | undefined;
+  /** What the document wanted when the folder was opened: it decides the pixels and the split. */
+  readonly openedFor?: WantedImages | undefined;
   readonly problems: readonly DatasetProblem[];
   /** Files left out of a folder that could not be opened; those of an opened one are the data set's. */
   readonly skipped: readonly SkippedFile[];
@@ -32,20 +33,17 @@ export function wantedShape(document: GraphDocument): Shape | undefined {
   return typeof height === 'number' && typeof width === 'number' && typeof channels === 'number' ? [height, width, channels] : undefined;
 }
 
-/** Two documents with the same needs can use the same opened images. */
-export function describeImageNeeds(document: GraphDocument): string {
-  const { fit, background, validationShare } = document.images;
-  const shape = wantedShape(document);
-  return JSON.stringify([shape === undefined ? null : formatShape(shape), fit, background, validationShare, document.training.seed]);
-}
-
+/** Whether the images that are open are not those that this document wants. One without an Input layer takes any. */
 export function needsReopening(state: DatasetState, document: GraphDocument): boolean {
-  return state.dataset !== undefined && wantedShape(document) !== undefined && state.openedFor !== describeImageNeeds(document);
+  if (state.dataset === undefined || wantedShape(document) === undefined) return false;
+  const wanted = wantedImages(document);
+  return !wanted.ok || state.openedFor === undefined || !isSameWish(wanted.value, state.openedFor);
 }
 
 /** The images as they are now, fit for this document. */
 export function receiveDataset(dataset: DatasetSummary, document: GraphDocument): void {
-  datasetStore.setState(({ source }) => ({ ...noDataset, source, dataset, openedFor: describeImageNeeds(document) }), true);
+  const wanted = wantedImages(document);
+  datasetStore.setState(({ source }) => ({ ...noDataset, source, dataset, openedFor: wanted.ok ? wanted.value : undefined }), true);
 }
 
 export function receiveProgress(progress: OpenProgress): void {

@@ -1,17 +1,18 @@
-// Settings of the application that outlive a document: the theme and the number of workers. Main keeps them.
+// Settings of the application that outlive a document: the theme, the language and the number of workers. Main keeps them.
 import { createStore } from 'zustand/vanilla';
 import type { Settings } from '../../engine/protocol.ts';
 import { send } from '../bridge/bridge.ts';
 
 export type Theme = Settings['theme'];
+export type LanguageSetting = Settings['language'];
 
-export const settingsStore = createStore<Settings>()(() => ({ workers: 1, availableWorkers: 1, theme: 'system' }));
+export const settingsStore = createStore<Settings>()(() => ({ workers: 1, availableWorkers: 1, theme: 'system', language: 'system' }));
 
 export async function readSettings(): Promise<void> {
   settingsStore.setState(await send('readSettings', {}));
 }
 
-export async function writeSettings(change: { readonly workers?: number; readonly theme?: Theme }): Promise<void> {
+export async function writeSettings(change: Partial<Pick<Settings, 'workers' | 'theme' | 'language'>>): Promise<void> {
   settingsStore.setState(change);
   settingsStore.setState(await send('writeSettings', change));
 }

@@ -111,7 +111,7 @@ test('a page whose process dies comes back with the drawing, and its run is ende
   await using workshop = await openWorkshop();
   const { window, application } = workshop;
   await startLongRun(workshop);
-  await expect(window.locator('.unsaved-dot')).toHaveAttribute('data-unsaved', 'true');
+  await expect(window.getByTestId('unsaved')).toHaveAttribute('data-unsaved', 'true');
   await window.waitForTimeout(700); // the draft is stored half a second after the last change
   // Playwright has lost this page for good: it is asked through the main process. A dying page may never answer.
   const inPage = (code: string): Promise<unknown> =>
@@ -122,9 +122,9 @@ test('a page whose process dies comes back with the drawing, and its run is ende
       return Promise.race([answer, new Promise((giveUp) => setTimeout(giveUp, 1000))]);
     }, code);
   await application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
-  await expect.poll(() => inPage("document.querySelectorAll('.layer-node').length"), { timeout: 15_000 }).toBe(14);
+  await expect.poll(() => inPage("document.querySelectorAll('[data-testid^=node-][data-type]').length"), { timeout: 15_000 }).toBe(14);
   expect(await inPage("document.querySelector('[data-testid=run-status]').dataset.status")).toBe('idle');
-  await inPage("[...document.querySelectorAll('.data-panel button')].find((button) => button.textContent === 'Samples').click()");
+  await inPage("[...document.querySelectorAll('[aria-label=Images] button')].find((button) => button.textContent === 'Samples').click()");
   await expect.poll(() => inPage("document.querySelectorAll('[data-testid=class-counts] li').length")).toBe(10);
   await inPage("[...document.querySelectorAll('button')].find((button) => button.textContent === 'Train').click()");
   await expect.poll(() => inPage("document.querySelector('[data-testid=run-status]').dataset.status")).toBe('running');

@@ -7,13 +7,23 @@ import { expect, type Page, test } from '@playwright/test';
 import { projectFolder } from '../../build/paths.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { getCanvas } from './mouse.ts';
-import { chooseToOpen, chooseToSave, expectQuiet, listLayers, openTemplate, openWorkshop, selectLayer, setField } from './person.ts';
+import {
+  chooseToOpen,
+  chooseToSave,
+  expectQuiet,
+  getLayers,
+  listLayers,
+  openTemplate,
+  openWorkshop,
+  selectLayer,
+  setField,
+} from './person.ts';
 
 async function expectSaved(window: Page): Promise<void> {
-  await expect(window.locator('.unsaved-dot')).toHaveAttribute('data-unsaved', 'false');
+  await expect(window.getByTestId('unsaved')).toHaveAttribute('data-unsaved', 'false');
 }
 
-const filters = (window: Page) => window.getByTestId('node-conv1').locator('.layer-summary');
+const filters = (window: Page) => window.getByTestId('node-conv1').getByTestId('layer-summary');
 
 test('a network is saved, opened again, and is the same', async () => {
   await using workshop = await openWorkshop();
@@ -31,7 +41,7 @@ test('a network is saved, opened again, and is the same', async () => {
   expect(saved.nodes.find((node) => node.id === 'conv1')?.parameters.filters).toBe(7);
 
   await window.keyboard.press('Control+n');
-  await expect(window.locator('.layer-node')).toHaveCount(0);
+  await expect(getLayers(window)).toHaveCount(0);
   await chooseToOpen(application, path);
   await window.keyboard.press('Control+o');
   await expect(filters(window)).toContainText('7 filters');
@@ -74,7 +84,7 @@ test('changes are undone and redone by key and by menu, one at a time', async ()
   await openTemplate(window, 'LeNet');
   await selectLayer(window, 'conv1');
   await setField(window, 'Filters', '7');
-  await window.getByTestId('node-pool2').locator('.layer-head').click();
+  await window.getByTestId('node-pool2').getByTestId('layer-head').click();
   await window.keyboard.press('Delete');
   await expect(window.getByTestId('node-pool2')).toHaveCount(0);
   await getCanvas(window).click({ position: { x: 12, y: 12 } });

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { drag, drawWire, expectWires, findMiddle, findPort, onCanvas } from './mouse.ts';
-import { dragLayer, dropPath, expectQuiet, openTemplate, openWorkshop, selectLayer, type Workshop } from './person.ts';
+import { dragLayer, dropPath, expectQuiet, getLayers, openTemplate, openWorkshop, selectLayer, type Workshop } from './person.ts';
 
 async function openEmptyCanvas(): Promise<Workshop> {
   const workshop = await openWorkshop();
@@ -73,7 +73,7 @@ test('after wires were drawn, copying, cutting and pasting act on the selected l
   await using workshop = await openEmptyCanvas();
   const { window } = workshop;
   const { input, upper, lower, add } = await placeFour(window);
-  const layers = window.locator('.layer-node');
+  const layers = getLayers(window);
   await selectLayer(window, add);
   await window.keyboard.press('Control+c');
   await drawWire(window, { from: input, to: upper });
@@ -84,7 +84,7 @@ test('after wires were drawn, copying, cutting and pasting act on the selected l
   await window.keyboard.press('Control+c');
   await window.keyboard.press('Control+v');
   await expect(layers).toHaveCount(5);
-  await expect(window.locator('.layer-node[data-type=conv2d]')).toHaveCount(3);
+  await expect(getLayers(window, '[data-type=conv2d]')).toHaveCount(3);
   await window.keyboard.press('Control+x');
   await expect(layers).toHaveCount(4);
 
@@ -109,8 +109,8 @@ test('a text that was marked with the mouse is copied as text, until layers are 
   await openTemplate(window, 'LeNet');
   await selectLayer(window, 'input');
   await window.keyboard.press('Control+c');
-  const layers = window.locator('.layer-node');
-  const shape = window.getByRole('complementary', { name: 'Inspector' }).locator('.facts').getByText('28×28×1', { exact: true });
+  const layers = getLayers(window);
+  const shape = window.getByRole('complementary', { name: 'Inspector' }).getByTestId('facts').getByText('28×28×1', { exact: true });
   const mark = async (text: Locator): Promise<void> => {
     const { x, y } = await findMiddle(text);
     await window.mouse.dblclick(x, y);
@@ -123,16 +123,16 @@ test('a text that was marked with the mouse is copied as text, until layers are 
 
   await test.step('a layer that is pressed is what is copied, be it the one that was selected already', async () => {
     await selectLayer(window, 'pool1');
-    await mark(window.getByRole('complementary', { name: 'Inspector' }).locator('.facts dd').first());
+    await mark(window.getByRole('complementary', { name: 'Inspector' }).getByTestId('facts').locator('dd').first());
     await selectLayer(window, 'pool1');
     await window.keyboard.press('Control+c');
     await window.keyboard.press('Control+v');
-    await expect(window.locator('.layer-node[data-type=pool2d]')).toHaveCount(3);
+    await expect(getLayers(window, '[data-type=pool2d]')).toHaveCount(3);
   });
   await test.step('and so are layers that are selected by key while the text is still there', async () => {
     writeFileSync(join(folder, 'note.txt'), 'not a folder');
     await dropPath(window, join(folder, 'note.txt'));
-    await mark(window.getByRole('region', { name: 'Messages' }).locator('.message-title'));
+    await mark(window.getByRole('region', { name: 'Messages' }).getByTestId('message-title'));
     await window.keyboard.press('Control+c');
     await expect.poll(() => readClipboard(workshop)).not.toContain('28');
     await window.keyboard.press('Control+a');
@@ -232,12 +232,12 @@ test('wires are drawn after anything else that a mouse or Ctrl+A may have marked
   const { window } = workshop;
   const { input, upper, lower, add } = await placeFour(window);
   await test.step('a double click on a label and on a fact', async () => {
-    const label = await findMiddle(window.getByTestId(`node-${input}`).locator('.layer-label'));
+    const label = await findMiddle(window.getByTestId(`node-${input}`).getByTestId('layer-label'));
     await window.mouse.dblclick(label.x, label.y);
     await drawWire(window, { from: input, to: upper });
     await expectWires(window, [[input, upper]]);
     await selectLayer(window, upper);
-    const fact = await findMiddle(window.getByRole('complementary', { name: 'Inspector' }).locator('.facts dd').first());
+    const fact = await findMiddle(window.getByRole('complementary', { name: 'Inspector' }).getByTestId('facts').locator('dd').first());
     await window.mouse.dblclick(fact.x, fact.y);
     await drawWire(window, { from: input, to: lower });
     await expectWires(window, [
@@ -251,8 +251,8 @@ test('wires are drawn after anything else that a mouse or Ctrl+A may have marked
     await window.keyboard.down('Shift');
     await drag(window, await onCanvas(window, { x: 5, y: 20 }), await onCanvas(window, { x: 680, y: 480 }));
     await window.keyboard.up('Shift');
-    await expect(window.locator('.layer-node[data-selected=true]')).toHaveCount(4);
-    const label = window.getByTestId(`node-${lower}`).locator('.layer-label');
+    await expect(getLayers(window, '[data-selected=true]')).toHaveCount(4);
+    const label = window.getByTestId(`node-${lower}`).getByTestId('layer-label');
     const before = await findMiddle(label);
     await drag(window, await onCanvas(window, { x: 330, y: 240 }), await onCanvas(window, { x: 330, y: 250 }));
     await expect.poll(async () => (await findMiddle(label)).y).toBeGreaterThan(before.y + 5); // they move together
@@ -272,16 +272,16 @@ test('wires are drawn after anything else that a mouse or Ctrl+A may have marked
     await expect(window.getByRole('dialog')).toHaveCount(0);
     await window.keyboard.press('Control+c');
     await window.keyboard.press('Control+v');
-    await expect(window.locator('.layer-node')).toHaveCount(8);
+    await expect(getLayers(window)).toHaveCount(8);
     await window.keyboard.press('Control+x');
-    await expect(window.locator('.layer-node')).toHaveCount(4);
+    await expect(getLayers(window)).toHaveCount(4);
     const pooling = await dragLayer(window, 'Pooling', { x: 480, y: 440 });
     await drawWire(window, { from: upper, to: pooling });
     await expect(window.getByLabel(`Edge from ${upper} to ${pooling}`)).toHaveCount(1);
   });
   await test.step('dragging a layer and the canvas, and zooming', async () => {
     await window.keyboard.press('Escape');
-    const label = await findMiddle(window.getByTestId(`node-${add}`).locator('.layer-label'));
+    const label = await findMiddle(window.getByTestId(`node-${add}`).getByTestId('layer-label'));
     await drag(window, label, { x: label.x, y: label.y + 60 });
     await drag(window, await onCanvas(window, { x: 480, y: 40 }), await onCanvas(window, { x: 470, y: 60 }));
     for (const [key, presses] of [

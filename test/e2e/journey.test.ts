@@ -61,7 +61,7 @@ test('a network is drawn, trained, watched, paused, stopped and exported, and th
     await setField(window, 'Units', '10');
     await expect(window.getByTestId('edge-size-edge1')).toHaveText('28×28×1');
     await expect(window.getByTestId('edge-size-edge5')).toHaveText('10');
-    await expect(window.locator('.problem-badge')).toHaveCount(0);
+    await expect(window.getByRole('button', { name: /^(Problem|Warning) at / })).toHaveCount(0);
     await selectNothing(window);
     await setField(window, 'Epochs', '2');
   });
@@ -86,7 +86,7 @@ test('a network is drawn, trained, watched, paused, stopped and exported, and th
       expect(Number(await map.getAttribute('data-version'))).toBeGreaterThan(1);
     }
     for (const part of ['training', 'validation']) {
-      const entry = window.getByRole('figure').filter({ hasText: 'Accuracy' }).locator(`.legend-entry.${part}`);
+      const entry = window.getByRole('figure').filter({ hasText: 'Accuracy' }).getByTestId(`legend-${part}`);
       await expect(entry).toContainText(/\d %/);
       expect(Number.parseFloat((await entry.textContent())?.replace(part, '') ?? ''), part).toBeGreaterThan(50);
     }

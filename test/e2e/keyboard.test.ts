@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { getCanvas } from './mouse.ts';
-import { chooseToSave, expectQuiet, openTemplate, openWorkshop, selectLayer, setField, type Workshop } from './person.ts';
+import { chooseToSave, expectQuiet, getLayers, openTemplate, openWorkshop, selectLayer, setField, type Workshop } from './person.ts';
 
 const filters = (window: Page) => window.getByRole('complementary', { name: 'Inspector' }).getByLabel('Filters', { exact: true });
-const summary = (window: Page) => window.getByTestId('node-conv1').locator('.layer-summary');
+const summary = (window: Page) => window.getByTestId('node-conv1').getByTestId('layer-summary');
 
 /** Presses an item of the application menu that acts on what has the focus. */
 function useMenu({ application }: Workshop, role: 'copy' | 'cut' | 'paste'): Promise<void> {
@@ -45,7 +45,7 @@ test('saving from within a field saves what was typed there', async () => {
   await filters(window).fill('12');
   await chooseToSave(application, path);
   await window.keyboard.press('Control+s');
-  await expect(window.locator('.unsaved-dot')).toHaveAttribute('data-unsaved', 'false');
+  await expect(window.getByTestId('unsaved')).toHaveAttribute('data-unsaved', 'false');
   const saved = JSON.parse(readFileSync(path, 'utf8')) as GraphDocument;
   expect(saved.nodes.find((node) => node.id === 'conv1')?.parameters.filters).toBe(12);
   await expect(filters(window)).toBeFocused();
@@ -54,10 +54,13 @@ test('saving from within a field saves what was typed there', async () => {
 test('copying takes a text that is selected, and layers otherwise, by key and by menu', async () => {
   await using workshop = await openWorkshop();
   const { window, application } = workshop;
-  const layers = window.locator('.layer-node');
+  const layers = getLayers(window);
   await openTemplate(window, 'LeNet');
   await selectLayer(window, 'conv1');
-  await window.locator('.inspector .facts').evaluate((facts) => document.getSelection()?.selectAllChildren(facts));
+  await window
+    .getByRole('complementary', { name: 'Inspector' })
+    .getByTestId('facts')
+    .evaluate((facts) => document.getSelection()?.selectAllChildren(facts));
   await window.keyboard.press('Control+c');
   await expect.poll(() => application.evaluate(({ clipboard }) => clipboard.readText())).toContain('28×28×6');
   await window.evaluate(() => document.getSelection()?.removeAllRanges());
@@ -86,11 +89,11 @@ test('the question before changes are lost has the focus, and Enter saves', asyn
   await expect(question.getByRole('button', { name: 'Save' })).toBeFocused();
   await window.keyboard.press('Escape');
   await expect(question).toHaveCount(0);
-  await expect(window.locator('.layer-node')).toHaveCount(13);
+  await expect(getLayers(window)).toHaveCount(13);
   await chooseToSave(application, join(folder, 'kept.receptive.json'));
   await window.keyboard.press('Control+n');
   await window.keyboard.press('Enter');
-  await expect(window.locator('.layer-node')).toHaveCount(0);
+  await expect(getLayers(window)).toHaveCount(0);
   expect(readFileSync(join(folder, 'kept.receptive.json'), 'utf8')).toContain('"receptive-network"');
 });
 
@@ -98,11 +101,11 @@ test('every icon names its shortcut, and the canvas zooms by key', async () => {
   await using workshop = await openWorkshop();
   const { window } = workshop;
   await openTemplate(window, 'LeNet');
-  const icons = window.locator('[role=toolbar] .button.icon-only');
+  const icons = window.getByRole('toolbar').locator('button[aria-label]');
   for (const icon of await icons.all()) {
     await icon.focus();
     await window.keyboard.press('Shift'); // only what the keyboard focuses shows its hint at once
-    await expect(window.locator('.hint kbd').first(), (await icon.getAttribute('aria-label')) ?? '').toBeVisible();
+    await expect(window.locator('[data-side] kbd').first(), (await icon.getAttribute('aria-label')) ?? '').toBeVisible();
   }
   const width = async (): Promise<number> => (await window.getByTestId('node-conv1').boundingBox())?.width ?? 0;
   await getCanvas(window).click({ position: { x: 12, y: 12 } });

@@ -136,7 +136,7 @@ test('a size that does not fit is shown on its layer, and one click mends it', a
   const { window } = workshop;
   await openTemplate(window, 'LeNet');
   await openSamples(window);
-  await expect(window.locator('.problem-badge')).toHaveCount(0);
+  await expect(window.getByRole('button', { name: /^(Problem|Warning) at / })).toHaveCount(0);
   await selectLayer(window, 'input');
   await setField(window, 'Height', '8');
   await setField(window, 'Width', '8');
@@ -152,7 +152,7 @@ test('a size that does not fit is shown on its layer, and one click mends it', a
 
   await window.getByTestId('node-problem-pool2').click();
   await window.getByRole('dialog').getByRole('button', { name: 'Use a window of 1×1' }).click();
-  await expect(window.locator('.problem-badge')).toHaveCount(0);
+  await expect(window.getByRole('button', { name: /^(Problem|Warning) at / })).toHaveCount(0);
   await expect(getButton(window, 'Train')).toBeEnabled();
 
   await test.step('and the images are read again at the new size when training starts', async () => {

@@ -48,9 +48,9 @@ test('a folder of images of different sizes is opened, trained on and watched', 
 
   await test.step('the layer whose weights would follow the size says so, and its fix is one click', async () => {
     await expect(window.getByTestId('edge-size-conv-0')).toHaveText('any×any×1');
-    await window.getByTestId('node-scores').locator('.layer-head').click();
+    await window.getByTestId('node-scores').getByTestId('layer-head').click();
     await window.getByRole('button', { name: /Insert adaptive pooling/ }).click();
-    await expect(window.locator('.problem-badge')).toHaveCount(0);
+    await expect(window.getByRole('button', { name: /^(Problem|Warning) at / })).toHaveCount(0);
   });
 
   await test.step('the folder is opened and trained on', async () => {
@@ -63,15 +63,16 @@ test('a folder of images of different sizes is opened, trained on and watched', 
 
   await test.step('images are shown, and looked into, in their own sizes', async () => {
     const shapes = await window
-      .locator('.thumbnail canvas')
+      .getByTestId('thumbnail')
+      .locator('canvas')
       .evaluateAll((canvases) => canvases.map((canvas) => `${canvas.getAttribute('height')}×${canvas.getAttribute('width')}`));
     // the validation part is shown, which has not images of every size
     const seen = [...new Set(shapes)].sort();
     expect(seen).toEqual(['16×16', '20×12']);
     for (const shape of seen) {
-      await window.locator('.thumbnail').nth(shapes.indexOf(shape)).click();
+      await window.getByTestId('thumbnail').nth(shapes.indexOf(shape)).click();
       const [height = '', width = ''] = shape.split('×');
-      await expect(window.locator(`.watched-pixels canvas[height="${height}"][width="${width}"]`)).toBeVisible();
+      await expect(window.getByTestId('watched').locator(`canvas[height="${height}"][width="${width}"]`)).toBeVisible();
     }
   });
   await expectQuiet(workshop);

@@ -43,8 +43,13 @@ export async function dragLayer(window: Page, label: string, place: Place): Prom
   return added;
 }
 
+/** The layers on the canvas; `which` narrows them by what they say of themselves: `[data-type=conv2d]`. */
+export function getLayers(window: Page, which = ''): Locator {
+  return window.locator(`[data-testid^="node-"][data-type]${which}`);
+}
+
 export async function listLayers(window: Page): Promise<string[]> {
-  const ids = await window.locator('.layer-node').evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-testid') ?? ''));
+  const ids = await getLayers(window).evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-testid') ?? ''));
   return ids.map((id) => id.replace(/^node-/, ''));
 }
 
@@ -57,7 +62,7 @@ export async function connectLayers(window: Page, source: string, target: string
 }
 
 export async function selectLayer(window: Page, id: string): Promise<void> {
-  await window.getByTestId(`node-${id}`).locator('.layer-head').click();
+  await window.getByTestId(`node-${id}`).getByTestId('layer-head').click();
   await expect(window.getByTestId(`node-${id}`)).toHaveAttribute('data-selected', 'true');
 }
 

@@ -7,6 +7,7 @@ import {
   expectQuiet,
   expectRun,
   getButton,
+  getLayers,
   openSamples,
   openWorkshop,
   selectLayer,
@@ -44,7 +45,7 @@ test('positions are wired from pooling to unpooling, refused elsewhere, and the 
     await expect(take).toHaveAccessibleName('Input “Positions” of Unpooling');
     await expect(take).toHaveAttribute('title', /^Positions: /);
     await window.getByTestId(`node-${unpool}`).hover();
-    await expect(take.locator('.port-label')).toHaveCSS('opacity', '1');
+    await expect(take.getByTestId('port-label')).toHaveCSS('opacity', '1');
   });
   await test.step('positions end at no input of values, and values at none of positions', async () => {
     await drag(window, await findMiddle(give), await findMiddle(findPort(window, middle, 'input')));
@@ -59,12 +60,12 @@ test('positions are wired from pooling to unpooling, refused elsewhere, and the 
     await expectWires(window, values);
     await window.keyboard.press('Control+Shift+z');
     await expectWires(window, wires);
-    await expect(window.locator('.layer-node[data-severity]')).toHaveCount(0);
+    await expect(getLayers(window, '[data-severity]')).toHaveCount(0);
     await expect(window.getByTestId(/^edge-size-/)).toHaveCount(5);
   });
   await test.step('the inspector names what comes in', async () => {
     await selectLayer(window, unpool);
-    const facts = window.getByRole('complementary', { name: 'Inspector' }).locator('.facts');
+    const facts = window.getByRole('complementary', { name: 'Inspector' }).getByTestId('facts');
     await expect(facts.getByText('Input: Positions')).toBeVisible();
     await expect(facts.getByText('Input: Values')).toBeVisible();
   });
@@ -72,7 +73,7 @@ test('positions are wired from pooling to unpooling, refused elsewhere, and the 
     await window.keyboard.down('Shift');
     await drag(window, await onCanvas(window, { x: 225, y: 10 }), await onCanvas(window, { x: 440, y: 400 }));
     await window.keyboard.up('Shift');
-    await expect(window.locator('.layer-node[data-selected=true]')).toHaveCount(2);
+    await expect(getLayers(window, '[data-selected=true]')).toHaveCount(2);
     await window.keyboard.press('Control+c');
     await window.keyboard.press('Control+v');
     await expect(window.locator('.react-flow__edge')).toHaveCount(6);

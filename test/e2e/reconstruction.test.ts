@@ -35,7 +35,7 @@ test('an auto-encoder is trained and shows what it gives back', async () => {
     await expect(window.getByTestId(`curve-${measure}`)).toHaveAttribute('data-epochs', '3');
     expect(Number(await window.getByTestId(`curve-${measure}`).getAttribute('data-points'))).toBeGreaterThan(100);
   }
-  const validation = window.getByRole('figure').filter({ hasText: 'PSNR' }).locator('.legend-entry.validation b');
+  const validation = window.getByRole('figure').filter({ hasText: 'PSNR' }).getByTestId('legend-validation').locator('b');
   await expect(validation).toHaveText(/^\d\d\.\d dB$/);
 
   await test.step('beside the watched image', async () => {

@@ -12,7 +12,7 @@ test('one press opens LeNet and the sample images and trains to the end', async 
   await expect(window.getByTestId('class-counts').getByRole('listitem')).toHaveCount(10);
   await expectRun(window, 'finished', 60_000);
   for (const measure of ['loss', 'accuracy']) await expect(window.getByTestId(`curve-${measure}`)).toHaveAttribute('data-epochs', '10');
-  const validation = window.getByRole('figure').filter({ hasText: 'Accuracy' }).locator('.legend-entry.validation b');
+  const validation = window.getByRole('figure').filter({ hasText: 'Accuracy' }).getByTestId('legend-validation').locator('b');
   expect(Number.parseFloat((await validation.textContent()) ?? '')).toBeGreaterThan(70);
   await expect(getButton(window, 'Export model')).toBeEnabled();
 
@@ -53,7 +53,7 @@ test('everything that can be used has a name, and every field a label', async ()
   await using workshop = await openWorkshop();
   const { window } = workshop;
   await window.getByRole('button', { name: /^LeNet\b.*layers/ }).click();
-  await window.getByTestId('node-conv1').locator('.layer-head').click();
+  await window.getByTestId('node-conv1').getByTestId('layer-head').click();
   const nameless = await window
     .locator('button, input, select, textarea, a[href], [role=img], [role=switch], [role=toolbar], section')
     .evaluateAll((elements) =>

@@ -38,9 +38,12 @@ test('nothing is cut off from the smallest window to a large screen', async () =
     [2560, 1440],
   ] as const) {
     await resizeWindow(workshop, width, height);
-    const wide = await window.locator('.start').evaluate((start) => start.scrollWidth - start.clientWidth);
+    const wide = await window.getByRole('region', { name: 'Start' }).evaluate((start) => start.scrollWidth - start.clientWidth);
     expect(wide, `the first screen at ${width}`).toBeLessThanOrEqual(0);
-    const cut = await findCutOff(window, '.palette-item, .curve-legend, .panel-head h2, .start .button, .run-controls .button');
+    const read = ['Layers] fieldset button', 'Images] h2', 'Start] button', 'Training][role=toolbar] button'].map(
+      (end) => `[aria-label=${end}`,
+    );
+    const cut = await findCutOff(window, ['figcaption', ...read].join(', '));
     expect(cut, `at ${width}`).toEqual([]);
   }
   await expectQuiet(workshop);
@@ -51,7 +54,7 @@ test('while a network is trained nothing jumps but the order of the likeliest cl
   const { window } = workshop;
   await openTemplate(window, 'LeNet');
   await openSamples(window);
-  await expect(window.locator('.thumbnail canvas').first()).toBeVisible();
+  await expect(window.getByTestId('thumbnail').locator('canvas').first()).toBeVisible();
   await setField(window, 'Epochs', '12');
   await window.evaluate(() => {
     const shifts: string[] = [];
@@ -60,7 +63,7 @@ test('while a network is trained nothing jumps but the order of the likeliest cl
       for (const entry of list.getEntries() as (PerformanceEntry & { sources: { node: Node | null }[] })[]) {
         for (const { node } of entry.sources) {
           const element = node instanceof Element ? node : node?.parentElement;
-          if (element?.closest('.bars') === null) shifts.push(element.outerHTML.slice(0, 120));
+          if (element?.closest('[data-testid=predictions]') === null) shifts.push(element.outerHTML.slice(0, 120));
         }
       }
     });
@@ -76,7 +79,7 @@ test('while a network is trained nothing jumps but the order of the likeliest cl
   expect(await window.evaluate(() => (globalThis as unknown as { shifts: string[] }).shifts)).toEqual([]);
 
   await test.step('a watched image takes the place of the evaluation', async () => {
-    await window.locator('.thumbnail').nth(4).click();
+    await window.getByTestId('thumbnail').nth(4).click();
     await expect(window.getByRole('region', { name: 'Prediction for the watched image' }).getByRole('listitem').first()).toBeVisible();
   });
   await test.step('a wrong value is told beside its field, which stays where it is', async () => {
@@ -148,4 +151,21 @@ test('what is dropped on the window is opened or predicted, or said to be neithe
     await expect(window.getByRole('region', { name: 'Images' }).getByRole('alert')).toContainText(join(folder, 'other'));
   });
   await expectQuiet(workshop);
+});
+
+test('two Chinese characters are drawn differently: there is a font for them', async () => {
+  await using workshop = await openWorkshop();
+  const inked = await workshop.window.evaluate(() => {
+    const font = getComputedStyle(document.body).fontFamily;
+    return ['卷', '积', '积'].map((character) => {
+      const context = Object.assign(document.createElement('canvas'), { width: 64, height: 64 }).getContext('2d');
+      if (context === null) throw new Error('expected a canvas to draw on');
+      context.font = `48px ${font}`;
+      context.fillText(character, 4, 52);
+      return [...context.getImageData(0, 0, 64, 64).data].flatMap((value, index) => (index % 4 === 3 && value > 127 ? [index >> 2] : []));
+    });
+  });
+  expect(inked[0]?.length).toBeGreaterThan(100);
+  expect(inked[1]).toEqual(inked[2]);
+  expect(inked[0]).not.toEqual(inked[1]);
 });

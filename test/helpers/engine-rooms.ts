@@ -16,6 +16,7 @@ export const engineFloors: readonly (readonly string[])[] = [
   ['train'],
   ['exporters'],
   ['lab'],
+  ['words'],
   ['protocol.ts'],
 ];
 

@@ -15,7 +15,7 @@ const allowedRooms: Readonly<Record<Room, readonly string[]>> = {
 };
 
 /** Pure packages only: no DOM, no Node, nothing with a clock or a random number of its own. */
-const enginePackages = ['zod', '@noble/hashes'];
+const enginePackages = ['zod', '@noble/hashes', 'intl-messageformat'];
 
 /** "@scope/name/part" → "@scope/name" */
 function getPackageName(specifier: string): string {

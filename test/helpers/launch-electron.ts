@@ -1,7 +1,7 @@
 // Opens the bundled application in a real Electron, as a person would find it on the first start: each launch has a user-data
 // folder of its own. Closing it proves that no process stays behind.
 // Use: `await using receptive = await launchElectron();` or `const receptive = …; … await receptive.close();`
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -32,6 +32,8 @@ export interface LaunchedApplication extends AsyncDisposable {
 }
 
 const exitLimitMilliseconds = 10_000;
+/** The screen has room for more (build/test-stages.ts). */
+const windowSize = { width: 1280, height: 800 } as const;
 const recorder = fileURLToPath(new URL('./record-main-errors.cjs', import.meta.url));
 
 export async function launchElectron(options: LaunchOptions = {}): Promise<LaunchedApplication> {
@@ -41,6 +43,7 @@ export async function launchElectron(options: LaunchOptions = {}): Promise<Launc
   const userDataFolder = options.userDataFolder ?? join(folder, 'user-data');
   const errorFile = join(folder, 'main-errors.log');
   writeFileSync(errorFile, '');
+  rememberWindow(userDataFolder);
   const application = await _electron.launch({
     executablePath: runtime.executable,
     args: [
@@ -78,6 +81,14 @@ export async function launchElectron(options: LaunchOptions = {}): Promise<Launc
     return [...messages.filter((message) => message.type() === 'error').map((message) => message.text()), ...exceptions.map(String)];
   };
   return { application, window, userDataFolder, getConsoleErrors, getMainErrors, close, [Symbol.asyncDispose]: close };
+}
+
+/** As if the window had been closed at its size before: on every screen it is as large then. */
+function rememberWindow(userDataFolder: string): void {
+  const file = join(userDataFolder, 'window.json');
+  if (existsSync(file)) return;
+  mkdirSync(userDataFolder, { recursive: true });
+  writeFileSync(file, JSON.stringify({ x: 0, y: 0, ...windowSize, maximized: false }));
 }
 
 function getEnvironment(): Record<string, string> {

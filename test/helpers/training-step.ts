@@ -17,7 +17,7 @@ export type StepValues = ReadonlyMap<string, Float32Array | Int32Array | Uint8Ar
 export interface StepResult {
   /** The mean over the batch of each end's losses, by its id, before its weight. */
   readonly losses: ReadonlyMap<string, number>;
-  /** Of every weight that is trained, by layer and name. */
+  /** Of every weight that is trained, by layer and name; zeros where nothing flows back to it. */
   readonly gradients: ReadonlyMap<string, ArrayLike<number>>;
 }
 
@@ -66,9 +66,12 @@ export function runStepInDouble(network: Network, settings: ProgramSettings, bat
   const { nodes } = composeProgram(network, { name: 'train', batch, training: true, rewrites: false }, settings);
   const run = new DoubleRun(values);
   run.run(nodes.filter(({ origin }) => origin.pass !== 'update'));
+  const reached = new Set(nodes.flatMap(({ results }) => Object.values(results).map(({ name }) => name)));
+  const gradientOf = (name: string): ArrayLike<number> =>
+    reached.has(`${name}.gradient`) ? run.named(`${name}.gradient`) : new Float64Array(run.named(name).length);
   return {
     losses: meanLosses(network, (slot) => run.named(slot)),
-    gradients: new Map(trainedWeights(network).map((name) => [name, run.named(`${name}.gradient`)])),
+    gradients: new Map(trainedWeights(network).map((name) => [name, gradientOf(name)])),
   };
 }
 
@@ -111,7 +114,7 @@ export function runStep(network: Network, plan: Plan, values: StepValues, level:
   const gradients = gradientBuffers(plan);
   const gradientOf = (name: string): Float32Array => {
     const buffer = gradients.get(`${name}.gradient`);
-    if (buffer === undefined) throw new Error(`no gradient of ${name} in the plan`);
+    if (buffer === undefined) return new Float32Array(values.get(name)?.length ?? 0);
     return new Float32Array(execution.arena, buffer.offset, buffer.bytes / 4).slice();
   };
   return {

@@ -87,6 +87,14 @@ describe('starting a run', () => {
     expect(previewStore.getState().pinned).toEqual({ part: 'training', index: 3 });
   });
 
+  it('asks for the images anew when they are to keep their own sizes', async () => {
+    connectFakeBridge({ openImageFolder: opened });
+    await startTemplate(lenet());
+    await openImages(folder);
+    setLayerParameter('input', 'sizes', 'any');
+    expect(needsReopening(datasetStore.getState(), getDocument())).toBe(true);
+  });
+
   it('keeps the reasons of a refusal for the layers they concern', async () => {
     const refusal = { id: 'class-count', severity: 'error', message: 'Ten outputs for two classes.', node: 'dense3' };
     connectFakeBridge({ openImageFolder: opened, startTraining: { kind: 'failed', diagnostics: [refusal] } });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { defaultParameters, type Field } from '../../engine/base/fields.ts';
 import { layerDefinitions } from '../../engine/layers/index.ts';
+import { readNumber } from '../../renderer/design/read-number.ts';
 import { summarizeParameters } from '../../renderer/document/summary.ts';
 import { formatColour, readColour } from '../../renderer/inspector/colour-text.ts';
-import { checkValue, readNumber } from '../../renderer/inspector/field-text.ts';
+import { checkValue } from '../../renderer/inspector/field-text.ts';
 import { trainingFields } from '../../renderer/inspector/settings-fields.ts';
 import { findLayers } from '../../renderer/palette/Palette.tsx';
 

@@ -1,13 +1,7 @@
 // Choosing and opening image folders, and the pixels of single images for the window's thumbnails.
 
 import { type Diagnostic, fail, type Outcome, succeed } from '../../../engine/base/diagnostics.ts';
-import {
-  type DatasetProblem,
-  type OpenedDataset,
-  recordPath,
-  sizeOfRecord,
-  summarizeDataset,
-} from '../../../engine/datasets/image-folder.ts';
+import { type OpenedDataset, recordPath, sizeOfRecord, summarizeDataset } from '../../../engine/datasets/image-folder.ts';
 import type { CommandAnswer, ImageReference } from '../../../engine/protocol.ts';
 import type { DatasetSession, SessionResult } from '../../host/datasets/dataset-session.ts';
 import { type CommandHandlers, createFailure } from '../ipc/answer.ts';
@@ -83,19 +77,6 @@ function describeResult(result: SessionResult): CommandAnswer<'openImageFolder'>
     case 'failed':
       return createFailure(result.diagnostics);
   }
-}
-
-/** A problem of a folder or file, as a diagnostic. */
-export function describeProblem({ id, path, expected, received, fix }: DatasetProblem): Diagnostic {
-  return {
-    id,
-    severity: 'error',
-    path,
-    message: `Expected ${expected}, found ${received}.`,
-    expected,
-    received,
-    fix: { label: fix, changes: [] },
-  };
 }
 
 /** The records behind references, in their order. */

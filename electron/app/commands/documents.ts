@@ -1,8 +1,9 @@
 // Opening and saving documents, and the draft. A file is read whole only when it is small enough, and what is in it is
 // checked before the window sees it; a document is checked again before it replaces a file.
 
+import { saveFile } from '../../host/files/atomic-write.ts';
 import type { Draft } from '../../host/files/draft.ts';
-import { diagnoseFileError, documentBytesLimit, readJsonFile, writeFileAtomically } from '../../host/files/files.ts';
+import { documentBytesLimit, readJsonFile } from '../../host/files/read.ts';
 import type { StoredFile } from '../../host/files/stored-file.ts';
 import { type CommandHandlers, createFailure } from '../ipc/answer.ts';
 import type { Dialogs } from '../windows/dialogs.ts';
@@ -33,12 +34,8 @@ export function createDocumentCommands(dialogs: Dialogs, draft: StoredFile<Draft
       const chosen = input.path ?? (await dialogs.saveFile('Save the network', suggestion, documentFilters));
       if (chosen === undefined) return { kind: 'cancelled' };
       const path = withExtension(chosen, documentExtension);
-      try {
-        await writeFileAtomically(path, `${JSON.stringify(parsed.value, null, 2)}\n`);
-      } catch (error) {
-        return createFailure([diagnoseFileError(error, path)]);
-      }
-      return { kind: 'saved', path };
+      const saved = await saveFile(path, `${JSON.stringify(parsed.value, null, 2)}\n`);
+      return saved.ok ? { kind: 'saved', path } : createFailure(saved.diagnostics);
     },
 
     async storeDraft(input) {

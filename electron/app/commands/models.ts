@@ -1,17 +1,19 @@
 // What was learnt, used: predictions of single images, the score on a part of the folder, and the model as a file with test
 // vectors that were really predicted by it.
 
-import { type Diagnostic, fail, type Outcome, succeed } from '../../../engine/base/diagnostics.ts';
+import { fail, type Outcome, succeed } from '../../../engine/base/diagnostics.ts';
 import type { ImageSize } from '../../../engine/base/image-sizes.ts';
 import { type ImageSettings, type OpenedDataset, sizeOfRecord } from '../../../engine/datasets/image-folder.ts';
+import { wantedImages } from '../../../engine/datasets/wanted-images.ts';
 import type { CommandAnswer, ImageReference, WindowEvent } from '../../../engine/protocol.ts';
-import { type DatasetSession, getReadingSettings } from '../../host/datasets/dataset-session.ts';
+import type { DatasetSession } from '../../host/datasets/dataset-session.ts';
+import { diagnoseEmptyPart, diagnoseProblem } from '../../host/datasets/diagnose.ts';
 import type { SettingsStore } from '../../host/files/settings.ts';
 import { diagnoseLoss, diagnoseOutputs } from '../../host/models/unsound.ts';
 import type { Learned, TrainingSession } from '../../host/runs/training-session.ts';
 import { type CommandHandlers, createFailure } from '../ipc/answer.ts';
 import type { Dialogs } from '../windows/dialogs.ts';
-import { describeProblem, findRecords, noDataset, readPixels } from './datasets.ts';
+import { findRecords, noDataset, readPixels } from './datasets.ts';
 import { getFileName, withExtension } from './documents.ts';
 
 type ModelCommands = Pick<CommandHandlers, 'predict' | 'evaluate' | 'cancelEvaluation' | 'exportModel'>;
@@ -63,7 +65,8 @@ export function createModelCommands({ dialogs, settings, datasets, training, sen
       if (!learned.ok) return createFailure(learned.diagnostics);
       const dataset = checkDataset(learned.value, datasets.getCurrent());
       if (!dataset.ok) return createFailure(dataset.diagnostics);
-      if ((dataset.value.parts[part]?.count ?? 0) === 0) return createFailure([emptyPart(part)]);
+      const empty = diagnoseEmptyPart(dataset.value, part);
+      if (empty !== undefined) return createFailure([empty]);
       evaluating?.abort();
       const mine = new AbortController();
       evaluating = mine;
@@ -85,11 +88,14 @@ export function createModelCommands({ dialogs, settings, datasets, training, sen
       const suggestion = `${getFileName(network.document.name)}${modelExtension}`;
       const chosen = input.path ?? (await dialogs.saveFile('Export the trained model', suggestion, modelFilters));
       if (chosen === undefined) return { kind: 'cancelled' };
-      const { makeModelText, writeModelText } = await import('../../host/models/model-files.ts');
+      const [{ makeModelText }, { saveFile }] = await Promise.all([
+        import('../../host/models/model-files.ts'),
+        import('../../host/files/atomic-write.ts'),
+      ]);
       const text = await makeModelText(network, predictor);
       if (!text.ok) return createFailure(text.diagnostics);
       for (let path = withExtension(chosen, modelExtension); ; ) {
-        const written = await writeModelText(path, text.value);
+        const written = await saveFile(path, text.value);
         if (written.ok) return { kind: 'saved', path };
         // the model is ready, and the place refuses it: another one is offered at once
         const [reason] = written.diagnostics;
@@ -109,12 +115,12 @@ interface ImageToPredict {
 }
 
 async function readImageFile({ network }: Learned, path: string): Promise<Outcome<ImageToPredict>> {
-  const reading = getReadingSettings(network.document);
+  const reading = wantedImages(network.document);
   if (!reading.ok) return reading;
   const { decodeImages } = await import('../../host/images/decode-image.ts');
   const [decoded] = await decodeImages([path], reading.value.settings);
   if (decoded === undefined) throw new Error('expected one image, received none');
-  return decoded.kind === 'decoded' ? succeed({ pixels: decoded.pixels, size: decoded }) : fail(describeProblem(decoded.problem));
+  return decoded.kind === 'decoded' ? succeed({ pixels: decoded.pixels, size: decoded }) : fail(diagnoseProblem(decoded.problem, 'error'));
 }
 
 async function readReference(
@@ -136,7 +142,7 @@ async function readReference(
 /** The open images as this network can take them: the same pixels and the same classes as it has learnt from. */
 function checkDataset({ network }: Learned, dataset: OpenedDataset | undefined): Outcome<OpenedDataset> {
   if (dataset === undefined) return fail(noDataset);
-  const reading = getReadingSettings(network.document);
+  const reading = wantedImages(network.document);
   if (!reading.ok) return reading;
   const expected = describeImages(reading.value.settings, network.classes);
   const received = describeImages(dataset.settings, dataset.classes);
@@ -155,10 +161,6 @@ function describeImages({ height, width, channels, fit, sizes }: ImageSettings, 
   const size = `${height}×${width}×${channels}`;
   const range = sizes === undefined ? size : `any size from ${size} on, in steps of ${sizes.step}, up to ${sizes.largest}`;
   return `${range}, ${fit}, classes ${classes.join(', ')}`;
-}
-
-function emptyPart(part: string): Diagnostic {
-  return { id: 'part-empty', severity: 'error', message: `There are no ${part} images.`, expected: 'at least one image', received: '0' };
 }
 
 function describeEvaluation({

@@ -5,10 +5,11 @@ import type { Diagnostic } from '../../../engine/base/diagnostics.ts';
 import { summarizeDataset } from '../../../engine/datasets/image-folder.ts';
 import type { WindowEvent } from '../../../engine/protocol.ts';
 import type { DatasetSession } from '../../host/datasets/dataset-session.ts';
+import { diagnoseProblem } from '../../host/datasets/diagnose.ts';
 import type { SettingsStore } from '../../host/files/settings.ts';
 import type { TrainingSession } from '../../host/runs/training-session.ts';
 import { type CommandHandlers, createFailure } from '../ipc/answer.ts';
-import { describeProblem, noDataset } from './datasets.ts';
+import { noDataset } from './datasets.ts';
 
 type TrainingCommands = Pick<CommandHandlers, 'startTraining' | 'pauseTraining' | 'resumeTraining' | 'stopTraining' | 'requestPreview'>;
 
@@ -30,7 +31,7 @@ export function createTrainingCommands(
       const prepared = await datasets.prepare(parsed.value);
       if (prepared === undefined) return createFailure([noDataset]);
       if (prepared.kind === 'failed') return createFailure(prepared.diagnostics);
-      if (prepared.kind === 'problem') return createFailure(prepared.problems.map(describeProblem));
+      if (prepared.kind === 'problem') return createFailure(prepared.problems.map((problem) => diagnoseProblem(problem, 'error')));
       if (prepared.kind === 'cancelled') return createFailure([readingCancelled]);
       if (prepared.dataset !== before) send({ kind: 'dataset-opened', dataset: summarizeDataset(prepared.dataset) });
       const problems = checkReadable(measureModel(parsed.value, prepared.dataset.classes) ?? 0);

@@ -37,8 +37,10 @@ export function isPageAddress(address: string): boolean {
   return address === pageOrigin || address.startsWith(`${pageOrigin}/`);
 }
 
-/** What may be requested at all: the page's own files, what it made itself and, outside the packaged product, the developer tools. */
-export function isAllowedRequest(address: string, packaged: boolean): boolean {
+/** What may be requested at all: the page's own files, what it made itself and, outside the packaged product, the developer tools,
+ * and the one socket of `npm run dev` (dev-server.ts). */
+export function isAllowedRequest(address: string, packaged: boolean, devSocket?: string): boolean {
+  if (!packaged && devSocket !== undefined && address.startsWith(devSocket)) return true;
   if (isPageAddress(address) || address.startsWith('data:') || address.startsWith(`blob:${pageOrigin}/`)) return true;
   return !packaged && address.startsWith('devtools://');
 }
@@ -72,10 +74,10 @@ export async function servePageFile(folder: string, request: { readonly method: 
   return new Response(new Uint8Array(content), { status: 200, headers: pageHeaders(file.contentType) });
 }
 
-function pageHeaders(contentType: string): Record<string, string> {
+export function pageHeaders(contentType: string, policy: string = contentSecurityPolicy): Record<string, string> {
   return {
     'Content-Type': contentType,
-    'Content-Security-Policy': contentSecurityPolicy,
+    'Content-Security-Policy': policy,
     'X-Content-Type-Options': 'nosniff',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Referrer-Policy': 'no-referrer',

@@ -6,7 +6,7 @@ import type { StoredFile } from '../../host/files/stored-file.ts';
 import { pageAddress } from '../security/page-files.ts';
 import { minimumSize, placeWindow, type WindowState } from './window-state.ts';
 
-/** The window's colour before the page has painted: the same as the page's own background (renderer/theme.css). */
+/** The window's colour before the page has painted: the same as the page's own background (renderer/design/tokens.css). */
 const backgrounds = { light: '#eef0f3', dark: '#121418' } as const;
 
 export function openWindow(preloadFile: string, lastState: WindowState | undefined, stateFile: StoredFile<WindowState>): BrowserWindow {

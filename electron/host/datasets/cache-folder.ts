@@ -4,9 +4,10 @@
 // process lives, so that two programs, or a crashed one, do each other no harm: the rename of the index decides, and what
 // nobody leases or names is swept. Where nothing can be written, leases and sweeping are done without.
 import { createHash, randomBytes } from 'node:crypto';
-import { open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ImageSettings } from '../../../engine/datasets/image-folder.ts';
+import { replaceFile } from '../files/atomic-write.ts';
 import { makeFolder } from '../files/folders.ts';
 import { errorCode, isSystemError } from '../files/system-errors.ts';
 import { decoderVersion } from '../images/decode.ts';
@@ -90,18 +91,7 @@ export async function removeFile(path: string): Promise<void> {
 /** Makes index the entry's own, all at once. */
 export async function writeCacheEntry(entry: string, index: CacheIndex): Promise<void> {
   const temporary = join(entry, `${indexName}.${process.pid}.${randomBytes(4).toString('hex')}.temporary`);
-  try {
-    const file = await open(temporary, 'wx');
-    try {
-      await file.writeFile(encodeCacheIndex(index));
-      await file.datasync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, join(entry, indexName));
-  } finally {
-    await removeFile(temporary);
-  }
+  await replaceFile(join(entry, indexName), temporary, encodeCacheIndex(index), { isFlushed: true });
 }
 
 /** Notes that the entry was used now. */

@@ -2,12 +2,13 @@
 // appears whole or not at all; in one that is there already only missing files are added, each at once. So it can be
 // called on every start, by two processes too, and never touches a person's own files.
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { setImmediate as giveWay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { DatasetProblem, ImageSettings, SkippedFile } from '../../../engine/datasets/image-folder.ts';
+import { replaceFile } from '../files/atomic-write.ts';
 import { makeFolder } from '../files/folders.ts';
 import { assetsFolder } from '../files/paths.ts';
 import { describeSystemError, isSystemError } from '../files/system-errors.ts';
@@ -96,8 +97,8 @@ async function writeMissing(
     makeFolder(place);
     for (const { file, index } of missing) {
       const temporary = join(place, `.${file}.${randomBytes(6).toString('hex')}.temporary`);
-      writeFileSync(temporary, encodeGreyPng(tiles?.cut(index) ?? new Uint8Array(0), manifest.side, manifest.side));
-      renameSync(temporary, join(place, file));
+      const picture = encodeGreyPng(tiles?.cut(index) ?? new Uint8Array(0), manifest.side, manifest.side);
+      await replaceFile(join(place, file), temporary, picture, { isFlushed: false }); // what a power cut takes is written again
     }
     done += files.length;
     written += missing.length;

@@ -7,7 +7,7 @@ import { join, sep } from 'node:path';
 import type { DatasetProblem, SkippedFile } from '../../../engine/datasets/image-folder.ts';
 import type { FolderListing } from '../../../engine/datasets/layout.ts';
 import { classifyFileName, compareCodePoints, isHiddenName } from '../../../engine/datasets/names.ts';
-import { describeSystemError, skipForSystemError } from '../files/system-errors.ts';
+import { describeSystemError, deviceSkipped, folderSkipped, skipForSystemError } from '../files/system-errors.ts';
 
 export interface ScannedFolder extends FolderListing {
   readonly skipped: readonly SkippedFile[];
@@ -106,11 +106,7 @@ async function findKind(entry: Dirent, path: string): Promise<EntryKind> {
 
 function explainKind(path: string, kind: Exclude<EntryKind, 'file'>): SkippedFile {
   if (typeof kind === 'object') return { path, ...skipForSystemError(kind.error) };
-  return {
-    path,
-    id: 'not-a-file',
-    reason: kind === 'folder' ? 'It is a folder, not a file' : 'It is a pipe, socket or device, not a file',
-  };
+  return { path, ...(kind === 'folder' ? folderSkipped : deviceSkipped) };
 }
 
 async function checkFolder(folder: string): Promise<DatasetProblem | undefined> {

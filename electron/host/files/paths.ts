@@ -1,5 +1,5 @@
 // Where things are, decided here alone: what comes with the product, and the user's folders. The same answer holds for the
-// sources and for the bundle: the bundle's dist/ lies one level below the folder that holds assets/, this file three.
+// bundle, where this file lies one level below the folder that holds assets/ (dist/), and for the sources, where it lies three.
 import { existsSync } from 'node:fs';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -51,5 +51,5 @@ function findProductFolder(): string {
     const folder = fileURLToPath(new URL(place, import.meta.url));
     if (existsSync(join(folder, 'assets'))) return folder;
   }
-  throw new Error('assets/ was expected beside dist/: install the application again');
+  throw new Error('Expected assets/ beside dist/, found none: install the application again');
 }

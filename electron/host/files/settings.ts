@@ -1,4 +1,4 @@
-// The person's settings: how many worker threads train, and the theme. Stored values are checked on reading; what is missing,
+// The person's settings: how many worker threads train, the theme, and the language. Stored values are checked on reading; what is missing,
 // damaged or impossible on this machine becomes the default.
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
@@ -8,6 +8,7 @@ import { createStoredFile } from './stored-file.ts';
 const storedSettingsSchema = z.object({
   workers: z.int().min(1).max(64).optional().catch(undefined),
   theme: z.enum(['system', 'light', 'dark']).optional().catch(undefined),
+  language: z.enum(['system', 'en', 'zh']).optional().catch(undefined),
 });
 
 export interface SettingsStore {
@@ -27,6 +28,7 @@ export function createSettingsStore(path: string, cores: number = availableParal
     workers: Math.min(stored?.workers ?? getDefaultWorkers(cores), Math.max(1, cores)),
     availableWorkers: Math.max(1, cores),
     theme: stored?.theme ?? 'system',
+    language: stored?.language ?? 'system',
   });
   let current: Promise<Settings> | undefined;
   const read = (): Promise<Settings> => {
@@ -37,9 +39,13 @@ export function createSettingsStore(path: string, cores: number = availableParal
     read,
     async change(changes) {
       const before = await read();
-      const after = complete({ workers: changes.workers ?? before.workers, theme: changes.theme ?? before.theme });
+      const after = complete({
+        workers: changes.workers ?? before.workers,
+        theme: changes.theme ?? before.theme,
+        language: changes.language ?? before.language,
+      });
       current = Promise.resolve(after);
-      await file.write({ workers: after.workers, theme: after.theme });
+      await file.write({ workers: after.workers, theme: after.theme, language: after.language });
       return after;
     },
     settled: file.settled,

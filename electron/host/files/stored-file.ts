@@ -2,7 +2,7 @@
 // the newest value last; a missing or damaged file reads as undefined, so that nothing a disk does can stop the start.
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
-import { writeFileAtomically } from './files.ts';
+import { writeFileAtomically } from './atomic-write.ts';
 
 export interface StoredFile<Value> {
   read(): Promise<Value | undefined>;

@@ -1,7 +1,7 @@
 // Reads one file into a buffer that is used again for the next, unless it is large: opened without ever waiting (a pipe must not hang the
 // worker), checked to be a file of bearable length, and stamped with the size and time that the cache compares.
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import { skipForSystemError } from '../files/system-errors.ts';
+import { deviceSkipped, folderSkipped, skipForSystemError } from '../files/system-errors.ts';
 import type { DecodeFailure } from './decode-failure.ts';
 import { largeFileBytes, maximumFileBytes } from './limits.ts';
 
@@ -35,12 +35,7 @@ export function createFileReader(): FileReader {
     const descriptor = openSync(path, nonBlocking);
     try {
       const stats = fstatSync(descriptor);
-      if (!stats.isFile())
-        return {
-          kind: 'failed',
-          id: 'not-a-file',
-          reason: stats.isDirectory() ? 'It is a folder, not a file' : 'It is a pipe, socket or device, not a file',
-        };
+      if (!stats.isFile()) return { kind: 'failed', ...(stats.isDirectory() ? folderSkipped : deviceSkipped) };
       const { size } = stats;
       if (size === 0) return { kind: 'failed', id: 'empty', reason: 'The file has 0 bytes' };
       if (size > maximumFileBytes)

@@ -11,8 +11,9 @@ import { checkTestVectors } from '../../../engine/exporters/test-vectors.ts';
 import { analyzeDocument } from '../../../engine/network/analyze.ts';
 import type { Prediction } from '../../../engine/protocol.ts';
 import { scoredEnds } from '../../../engine/train/end-scores.ts';
-import { diagnoseFileError, tryWriting, writeFileAtomically } from '../files/files.ts';
+import { tryWriting } from '../files/atomic-write.ts';
 import { packageFile } from '../files/paths.ts';
+import { diagnoseFileError } from '../files/system-errors.ts';
 import { outputsOfPrediction } from '../runs/predictions.ts';
 import type { KeptNetwork, Predictor } from '../runs/trainer.ts';
 import { placeInFile, readModel } from './read-files.ts';
@@ -59,16 +60,6 @@ export async function makeModelText(trained: KeptNetwork, predictor: Predictor):
 function sizeAt(sizes: readonly ImageSize[] | undefined, index: number): { readonly size?: ImageSize } {
   const size = sizes?.[index];
   return size === undefined ? {} : { size };
-}
-
-/** The model's file, whole or not at all. */
-export async function writeModelText(path: string, text: string): Promise<Outcome<undefined>> {
-  try {
-    await writeFileAtomically(path, text);
-    return succeed(undefined);
-  } catch (error) {
-    return fail(diagnoseFileError(error, path));
-  }
 }
 
 export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {

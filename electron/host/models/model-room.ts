@@ -3,11 +3,11 @@
 import { realpath, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Diagnostic } from '../../../engine/base/diagnostics.ts';
-import { formatBytes } from '../../../engine/base/numbers.ts';
+import { formatBytesExactly } from '../../../engine/base/numbers.ts';
 import type { GraphDocument } from '../../../engine/document/document.ts';
 import { estimateModelBytes } from '../../../engine/exporters/model-size.ts';
 import { analyzeDocument } from '../../../engine/network/analyze.ts';
-import { modelBytesLimit } from '../files/files.ts';
+import { modelBytesLimit } from '../files/read.ts';
 
 /** Bytes of the model's file; undefined where the network is not valid. */
 export function measureModel(document: GraphDocument, classes: readonly string[]): number | undefined {
@@ -23,8 +23,8 @@ export function checkReadable(bytes: number): readonly Diagnostic[] {
       id: 'model-too-large',
       severity: 'error',
       message: 'The model’s file would be too large to be opened again',
-      expected: `at most ${describeBytes(modelBytesLimit)}`,
-      received: describeBytes(bytes),
+      expected: `at most ${formatBytesExactly(modelBytesLimit)}`,
+      received: formatBytesExactly(bytes),
       fix: { label: 'Use fewer filters or units', changes: [] },
     },
   ];
@@ -41,8 +41,8 @@ export async function checkFreeSpace(path: string, bytes: number): Promise<reado
       severity: 'error',
       path,
       message: 'There is no room for the model on this disk',
-      expected: `${describeBytes(bytes)} free`,
-      received: describeBytes(free),
+      expected: `${formatBytesExactly(bytes)} free`,
+      received: formatBytesExactly(free),
       fix: { label: 'Free some space, or choose another place with --out', changes: [] },
     },
   ];
@@ -55,8 +55,4 @@ async function readFreeSpace(folder: string): Promise<number | undefined> {
   } catch {
     return undefined;
   }
-}
-
-function describeBytes(bytes: number): string {
-  return `${Math.ceil(bytes).toLocaleString('en')} bytes (${formatBytes(bytes)})`;
 }

@@ -6,7 +6,7 @@ import type { Model } from '../../../engine/exporters/model.ts';
 import { parseModel } from '../../../engine/exporters/model-json.ts';
 import { analyzeDocument } from '../../../engine/network/analyze.ts';
 import type { Network } from '../../../engine/network/network.ts';
-import { documentBytesLimit, modelBytesLimit, readJsonFile } from '../files/files.ts';
+import { documentBytesLimit, modelBytesLimit, readJsonFile } from '../files/read.ts';
 
 export interface CheckedNetwork {
   readonly document: GraphDocument;

@@ -3,7 +3,7 @@ import { totalmem } from 'node:os';
 import { createArena } from '../../../engine/backends/wasm/execution.ts';
 import type { Plan } from '../../../engine/backends/wasm/plan/plan.ts';
 import { type Diagnostic, fail, type Outcome, succeed } from '../../../engine/base/diagnostics.ts';
-import { formatBytes } from '../../../engine/base/numbers.ts';
+import { formatBytesExactly } from '../../../engine/base/numbers.ts';
 
 /** The share of the machine's memory that one arena may take. */
 const share = 0.8;
@@ -13,8 +13,8 @@ function refusal(plan: Plan, available: number): Diagnostic {
     id: 'out-of-memory',
     severity: 'error',
     message: 'This machine does not have the memory that the network needs. Lower the batch size, or make the largest layer smaller.',
-    expected: `at most ${formatBytes(available)} (${Math.floor(available)} bytes)`,
-    received: `${formatBytes(plan.arenaBytes)} (${plan.arenaBytes} bytes)`,
+    expected: `at most ${formatBytesExactly(Math.floor(available))}`,
+    received: formatBytesExactly(plan.arenaBytes),
   };
 }
 

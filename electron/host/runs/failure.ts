@@ -1,16 +1,19 @@
 // What became of worker threads that ended when nobody asked them to. Whoever waits for their answer gets a WorkerFailure, which
 // is told to a person as a diagnostic: it is the machine's doing, or ours, but no reason for a stack of calls.
 import type { Diagnostic } from '../../../engine/base/diagnostics.ts';
+import type { TrainEvent } from '../../../engine/train/events.ts';
 
 export interface ThreadFailure {
   readonly reason: 'worker-threw' | 'worker-exited' | 'out-of-memory';
   readonly message: string;
 }
 
-const fixes: Readonly<Record<ThreadFailure['reason'], string>> = {
+/** What may help against each way in which a run or an answer ends early. */
+export const crashFixes: Readonly<Record<Extract<TrainEvent, { kind: 'crashed' }>['reason'], string>> = {
   'worker-threw': 'Try again; if it happens again, report it with the network',
   'worker-exited': 'Try again; if it happens again, use fewer workers',
-  'out-of-memory': 'Close other programs, or use a smaller network',
+  'out-of-memory': 'Close other programs, or use a smaller batch or network',
+  diverged: 'Use a lower learning rate',
 };
 
 export class WorkerFailure extends Error {
@@ -23,7 +26,7 @@ export class WorkerFailure extends Error {
       id: reason,
       severity: 'error',
       message: `The workers ended before they had answered: ${message}`,
-      fix: { label: fixes[reason], changes: [] },
+      fix: { label: crashFixes[reason], changes: [] },
     };
   }
 }

@@ -9,6 +9,8 @@ export class Rewriting {
   private readonly places = new Map<OperationNode, number>();
   private readonly removed = new Set<OperationNode>();
   private readonly inserted = new Map<OperationNode, OperationNode[]>();
+  /** Layers by what they put out: several where one hands its input on. */
+  private readonly putOutBy = new Map<Value, string[]>();
   readonly notes: string[] = [];
 
   constructor(
@@ -17,6 +19,7 @@ export class Rewriting {
     readonly training: boolean,
   ) {
     for (const [index, node] of original.entries()) this.add(node, index);
+    for (const [layer, output] of outputs) this.putOutBy.set(output, [...(this.putOutBy.get(output) ?? []), layer]);
   }
 
   private add(node: OperationNode, place: number): void {
@@ -102,7 +105,10 @@ export class Rewriting {
       this.use(value, user);
     }
     this.uses.delete(result);
-    for (const [node, output] of this.outputs) if (output === result) this.outputs.set(node, value);
+    const layers = this.putOutBy.get(result) ?? [];
+    for (const layer of layers) this.outputs.set(layer, value);
+    this.putOutBy.set(value, [...(this.putOutBy.get(value) ?? []), ...layers]);
+    this.putOutBy.delete(result);
   }
 
   /** Puts a new operation in front of another. */

@@ -3,10 +3,13 @@ import { useStore } from 'zustand';
 import { CommandButton } from '../../commands/CommandButton.tsx';
 import { OpenProgress } from '../../data/OpenProgress.tsx';
 import { Button } from '../../design/Button.tsx';
+import { joinClasses } from '../../design/classes.ts';
+import typography from '../../design/text.module.css';
 import { viewDocument } from '../../document/analysis.ts';
 import { formatShortCount, plural } from '../../i18n/numbers.ts';
 import { reportFailure } from '../../messages/messages.ts';
 import { datasetStore } from '../../runs/dataset.ts';
+import styles from './StartPanel.module.css';
 import { startEmpty, startTemplate, trainSampleNetwork } from './start.ts';
 import { type Template, templates } from './templates.ts';
 
@@ -14,29 +17,31 @@ export function StartPanel() {
   const opening = useStore(datasetStore, (state) => state.opening);
   const progress = useStore(datasetStore, (state) => state.progress);
   return (
-    <section className="start" aria-label="Start">
-      <div className="start-card">
-        <h2 className="start-title">Draw a convolutional network and watch it learn</h2>
-        <p className="muted">Everything runs on this computer; no image leaves it.</p>
+    <section className={styles.start} aria-label="Start">
+      <div className={styles.card}>
+        <h2 className={styles.title}>Draw a convolutional network and watch it learn</h2>
+        <p className={typography.muted}>Everything runs on this computer; no image leaves it.</p>
         <Button
           label="Train LeNet on the sample images"
           icon="play"
           tone="primary"
-          className="start-main"
+          className={styles.main}
           reason={opening ? 'images are being opened' : undefined}
           onPress={() => {
             trainSampleNetwork().catch(reportFailure('Training the sample network'));
           }}
         />
-        <p className="muted small">Ten kinds of clothing in small grey pictures. It takes less than a minute.</p>
+        <p className={joinClasses(typography.muted, typography.small)}>
+          Ten kinds of clothing in small grey pictures. It takes less than a minute.
+        </p>
         {opening && <OpenProgress progress={progress} />}
         <h3>Start from a template</h3>
-        <ul className="template-list">
+        <ul className={styles.templates}>
           {templates.map((template) => (
             <TemplateItem key={template.id} template={template} />
           ))}
         </ul>
-        <div className="start-actions">
+        <div className={styles.actions}>
           <CommandButton command="open" icon="open" />
           <Button label="Start from an empty canvas" icon="new" onPress={startEmpty} />
         </div>
@@ -56,13 +61,13 @@ function TemplateItem({ template }: { readonly template: Template }) {
     <li>
       <button
         type="button"
-        className="template"
+        className={styles.template}
         onClick={() => {
           startTemplate(template).catch(reportFailure('Opening the template'));
         }}
       >
-        <span className="template-name">{template.document.name}</span>
-        <span className="muted small">{facts.join(' · ')}</span>
+        <span className={styles.name}>{template.document.name}</span>
+        <span className={joinClasses(typography.muted, typography.small)}>{facts.join(' · ')}</span>
       </button>
     </li>
   );

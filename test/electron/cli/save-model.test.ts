@@ -103,5 +103,5 @@ describe('a model whose place refuses it', () => {
 
 it('a model too large to be opened again is refused before it is trained', () => {
   expect(checkReadable(400 * 2 ** 20)).toEqual([]);
-  expect(checkReadable(400 * 2 ** 20 + 1)).toMatchObject([{ id: 'model-too-large', received: '419,430,401 bytes (400 MiB)' }]);
+  expect(checkReadable(400 * 2 ** 20 + 1)).toMatchObject([{ id: 'model-too-large', received: '400 MiB (419,430,401 bytes)' }]);
 });

@@ -104,3 +104,34 @@ describe.each(Object.entries(cases))('a classification and a reconstruction: %s'
     expect(relativeError(run.named(squaredErrorSlot('image')), expected)).toBeLessThan(1e-12);
   });
 });
+
+describe('an end of weight 0', () => {
+  const ends = cases['cross-entropy and squared error'] as Ends;
+  const [silent, both] = [makeNetwork(ends, [0.5, 0]), makeNetwork(ends, [0.5, 3])];
+  const compose = (network: typeof silent) => composeProgram(network, { name: 'train', batch, training: true }, settings);
+  const backwardOf = (network: typeof silent, ...layers: readonly string[]) =>
+    compose(network).nodes.filter(({ origin }) => origin.pass === 'backward' && layers.includes(origin.node));
+  const stepsOf = (network: typeof silent) => planStep(network, settings, batch).programs[0]?.steps.length ?? 0;
+
+  it('takes no step on the way back, in the layers that lead to it alone', () => {
+    expect(backwardOf(both, 'back', 'light', 'image').length).toBeGreaterThan(2);
+    expect(backwardOf(silent, 'back', 'light', 'image')).toEqual([]);
+    expect(backwardOf(silent, 'first', 'dense').length).toBeGreaterThan(1);
+    expect(stepsOf(silent)).toBeLessThan(stepsOf(both) - 2);
+  });
+
+  it('is predicted, measured and scored all the same', () => {
+    const slots = ({ nodes }: ReturnType<typeof compose>): string[] =>
+      nodes.flatMap(({ results }) => Object.values(results).flatMap(({ home }) => (home.kind === 'slot' ? [home.name] : []))).sort();
+    expect(slots(compose(silent))).toEqual(slots(compose(both)));
+    expect(slots(compose(silent))).toEqual(expect.arrayContaining(['image.prediction', 'image.losses', squaredErrorSlot('image')]));
+  });
+
+  it('leaves the weights that lead to it alone as they are, step after step, and moves the others', () => {
+    const values = drawStepValues(silent, batch, 5);
+    const { weightsAfter } = runStep(silent, planStep(silent, settings, batch), values, 'plain', 0.1, 3);
+    expect(weightsAfter.get('back.weights')).toEqual(values.get('back.weights'));
+    expect(weightsAfter.get('back.bias')).toEqual(values.get('back.bias'));
+    expect(weightsAfter.get('first.weights')).not.toEqual(values.get('first.weights'));
+  });
+});

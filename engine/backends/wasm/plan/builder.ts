@@ -14,9 +14,10 @@ export interface DraftBuffer extends BufferHandle {
   readonly offset: number;
 }
 
-interface DraftStep extends AnyStepRequest {
+interface DraftStep {
   readonly node: string;
   readonly pass: Pass;
+  readonly request: AnyStepRequest;
 }
 
 interface Life {
@@ -45,7 +46,7 @@ export class ProgramBuilder {
   }
 
   step(node: string, pass: Pass, request: AnyStepRequest): void {
-    this.steps.push({ ...request, node, pass });
+    this.steps.push({ node, pass, request });
   }
 
   /** The finished program: outside training, what follows from the weights alone is prepared once. */
@@ -99,17 +100,17 @@ export class ProgramBuilder {
 /** Steps that read nothing but weights and what such steps have written, and write only what no other step writes. */
 function splitConstant(steps: readonly DraftStep[]): { constant: DraftStep[]; varying: DraftStep[] } {
   const writers = new Map<BufferHandle, number>();
-  for (const buffer of steps.flatMap((step) => Object.values(step.writes))) writers.set(buffer, (writers.get(buffer) ?? 0) + 1);
+  for (const { request } of steps) for (const buffer of Object.values(request.writes)) writers.set(buffer, (writers.get(buffer) ?? 0) + 1);
   const results = new Set<BufferHandle>();
-  const isConstant = (step: DraftStep): boolean =>
-    Object.values(step.reads).every((buffer) => (buffer as DraftBuffer).kind === 'weight' || results.has(buffer)) &&
-    Object.values(step.writes).every((buffer) => !(buffer as DraftBuffer).persistent && writers.get(buffer) === 1);
+  const isConstant = ({ request }: DraftStep): boolean =>
+    Object.values(request.reads).every((buffer) => (buffer as DraftBuffer).kind === 'weight' || results.has(buffer)) &&
+    Object.values(request.writes).every((buffer) => !(buffer as DraftBuffer).persistent && writers.get(buffer) === 1);
   const constant: DraftStep[] = [];
   const varying: DraftStep[] = [];
   for (const step of steps) {
     if (isConstant(step)) {
       constant.push(step);
-      for (const buffer of Object.values(step.writes)) results.add(buffer);
+      for (const buffer of Object.values(step.request.writes)) results.add(buffer);
     } else varying.push(step);
   }
   return { constant, varying };
@@ -118,32 +119,31 @@ function splitConstant(steps: readonly DraftStep[]): { constant: DraftStep[]; va
 function livesOf(steps: readonly DraftStep[]): { transient: Map<DraftBuffer, Life>; persistent: Set<DraftBuffer> } {
   const transient = new Map<DraftBuffer, Life>();
   const persistent = new Set<DraftBuffer>();
-  steps.forEach((step, index) => {
-    for (const handle of [...Object.values(step.reads), ...Object.values(step.writes)]) {
-      const buffer = handle as DraftBuffer;
-      const life = transient.get(buffer);
-      if (buffer.persistent) persistent.add(buffer);
-      else if (life === undefined) transient.set(buffer, { firstStep: index, lastStep: index });
-      else life.lastStep = index;
+  const touch = (buffer: DraftBuffer, index: number): void => {
+    if (buffer.persistent) {
+      persistent.add(buffer);
+      return;
     }
+    const life = transient.get(buffer);
+    if (life === undefined) transient.set(buffer, { firstStep: index, lastStep: index });
+    else life.lastStep = index;
+  };
+  steps.forEach(({ request }, index) => {
+    for (const buffer of Object.values(request.reads)) touch(buffer as DraftBuffer, index);
+    for (const buffer of Object.values(request.writes)) touch(buffer as DraftBuffer, index);
   });
   return { transient, persistent };
 }
 
 /** Bytes of private memory that one worker needs for a step. */
-const scratchOf = (step: DraftStep): number => align(step.scratchBytes ?? 0);
+const scratchOf = ({ request }: DraftStep): number => align(request.scratchBytes ?? 0);
 
-function placeStep(step: DraftStep, placed: ReadonlyMap<BufferHandle, PlanBuffer>, scratch: Step['scratch']): Step {
-  const resolve = (handles: Readonly<Record<string, BufferHandle>>): Record<string, PlanBuffer> =>
-    Object.fromEntries(Object.entries(handles).map(([argument, handle]) => [argument, placed.get(handle) as PlanBuffer]));
-  return {
-    kernel: step.kernel,
-    node: step.node,
-    pass: step.pass,
-    reads: resolve(step.reads),
-    writes: resolve(step.writes),
-    numbers: step.numbers,
-    tiles: step.tiles,
-    scratch,
+function placeStep({ node, pass, request }: DraftStep, placed: ReadonlyMap<BufferHandle, PlanBuffer>, scratch: Step['scratch']): Step {
+  const resolve = (handles: Readonly<Record<string, BufferHandle>>): Record<string, PlanBuffer> => {
+    const buffers: Record<string, PlanBuffer> = {};
+    for (const argument of Object.keys(handles)) buffers[argument] = placed.get(handles[argument] as BufferHandle) as PlanBuffer;
+    return buffers;
   };
+  const { kernel, numbers, tiles } = request;
+  return { kernel, node, pass, reads: resolve(request.reads), writes: resolve(request.writes), numbers, tiles, scratch };
 }

@@ -2,7 +2,7 @@
 // not fit is refused here, in bytes.
 import { type Diagnostic, fail, type Outcome, succeed } from '../../../base/diagnostics.ts';
 import { maximumArenaBytes } from '../../../base/limits.ts';
-import { formatBytes, formatCount } from '../../../base/numbers.ts';
+import { formatBytes, formatBytesExactly } from '../../../base/numbers.ts';
 import type { Network } from '../../../network/network.ts';
 import { findOptimizer } from '../../../optimizers/index.ts';
 import { composeProgram, type ProgramRequest, type ProgramSettings } from '../../../program/compose.ts';
@@ -41,13 +41,12 @@ function toPlanBuffer(buffer: DraftWeight['buffer']): PlanBuffer {
 }
 
 function tooLarge(plan: Plan, limit: number): Diagnostic {
-  const bytes = (value: number): string => `${formatBytes(value)} (${formatCount(value)} bytes)`;
   return {
     id: 'too-large',
     severity: 'error',
     message: `Weights, gradients and the outputs of one batch do not fit: ${formatBytes(plan.persistentBytes)} stay for the whole run and ${formatBytes(plan.programOffset - plan.persistentBytes)} for a step. Lower the batch size, pool earlier, or make the largest layer smaller.`,
-    expected: `at most ${bytes(limit)}`,
-    received: bytes(plan.arenaBytes),
+    expected: `at most ${formatBytesExactly(limit)}`,
+    received: formatBytesExactly(plan.arenaBytes),
   };
 }
 

@@ -39,17 +39,26 @@ export function widest(buffers: readonly Lifetime[]): number {
   return most;
 }
 
-type Order = (first: Lifetime, second: Lifetime) => number;
-const sizeOf = ({ bytes }: Lifetime): number => align(bytes + slack);
-const length = ({ firstStep, lastStep }: Lifetime): number => lastStep - firstStep + 1;
+/** With what orders compare by. */
+interface Sized {
+  readonly index: number;
+  /** Bytes with the room behind, aligned. */
+  readonly size: number;
+  /** Steps that it lives. */
+  readonly length: number;
+  readonly firstStep: number;
+  readonly lastStep: number;
+}
+
+type Order = (first: Sized, second: Sized) => number;
 
 /** No single order is the best for all networks: what lives long first keeps the rest together, what is large first fills gaps. */
 const orders: readonly Order[] = [
-  (first, second) => sizeOf(second) - sizeOf(first),
-  (first, second) => length(second) - length(first) || sizeOf(second) - sizeOf(first),
-  (first, second) => sizeOf(second) * length(second) - sizeOf(first) * length(first),
-  (first, second) => first.firstStep - second.firstStep || sizeOf(second) - sizeOf(first),
-  (first, second) => second.lastStep - first.lastStep || sizeOf(second) - sizeOf(first),
+  (first, second) => second.size - first.size,
+  (first, second) => second.length - first.length || second.size - first.size,
+  (first, second) => second.size * second.length - first.size * first.length,
+  (first, second) => first.firstStep - second.firstStep || second.size - first.size,
+  (first, second) => second.lastStep - first.lastStep || second.size - first.size,
 ];
 
 /** Ranges that are taken, sorted by their starts, in typed arrays: a plan of a thousand layers looks at millions of them. */
@@ -98,20 +107,14 @@ class Ranges {
 }
 
 /** Undefined where it takes no less than `most` bytes. */
-function placeInOrder(
-  buffers: readonly Lifetime[],
-  order: readonly number[],
-  most: number,
-): { offsets: number[]; regionBytes: number } | undefined {
-  const offsets = new Array<number>(buffers.length).fill(0);
-  const taken = new Ranges(buffers.length);
+function placeInOrder(ordered: readonly Sized[], most: number): { offsets: number[]; regionBytes: number } | undefined {
+  const offsets = new Array<number>(ordered.length).fill(0);
+  const taken = new Ranges(ordered.length);
   let regionBytes = 0;
-  for (const index of order) {
-    const buffer = buffers[index] as Lifetime;
-    const size = sizeOf(buffer);
-    const start = taken.lowestGap(size, buffer.firstStep, buffer.lastStep);
+  for (const { index, size, firstStep, lastStep } of ordered) {
+    const start = taken.lowestGap(size, firstStep, lastStep);
     offsets[index] = start;
-    taken.add(start, start + size, buffer.firstStep, buffer.lastStep);
+    taken.add(start, start + size, firstStep, lastStep);
     regionBytes = Math.max(regionBytes, start + size);
     if (regionBytes >= most) return undefined;
   }
@@ -120,14 +123,22 @@ function placeInOrder(
 
 /** Places every buffer; offsets are multiples of 64. Takes the order that needs least, the first of equals. */
 export function placeBuffers(buffers: readonly Lifetime[]): Placement {
-  const indices = buffers.map((_, index) => index);
+  const sized = buffers.map(
+    ({ bytes, firstStep, lastStep }, index): Sized => ({
+      index,
+      size: align(bytes + slack),
+      length: lastStep - firstStep + 1,
+      firstStep,
+      lastStep,
+    }),
+  );
   // no order can need less than all that live at once, with the room behind them
-  const least = widest(buffers.map((buffer) => ({ ...buffer, bytes: sizeOf(buffer) })));
+  const least = widest(sized.map(({ size, firstStep, lastStep }) => ({ bytes: size, firstStep, lastStep })));
   let best: { readonly offsets: readonly number[]; readonly regionBytes: number } | undefined;
   for (const order of orders) {
     if (best?.regionBytes === least) break;
-    const sorted = [...indices].sort((first, second) => order(buffers[first] as Lifetime, buffers[second] as Lifetime) || first - second);
-    best = placeInOrder(buffers, sorted, best?.regionBytes ?? Number.POSITIVE_INFINITY) ?? best;
+    const sorted = sized.toSorted((first, second) => order(first, second) || first.index - second.index);
+    best = placeInOrder(sorted, best?.regionBytes ?? Number.POSITIVE_INFINITY) ?? best;
   }
   return { offsets: [], regionBytes: 0, ...best, liveBytes: widest(buffers) };
 }

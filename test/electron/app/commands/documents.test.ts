@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createDocumentCommands, getFileName, withExtension } from '../../../../electron/app/commands/documents.ts';
 import type { Dialogs } from '../../../../electron/app/windows/dialogs.ts';
 import { createDraftFile } from '../../../../electron/host/files/draft.ts';
-import { createNetwork } from '../../samples.ts';
+import { createNetwork } from '../../../helpers/small-values.ts';
 
 let folder = '';
 beforeEach(() => {

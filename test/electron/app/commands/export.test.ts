@@ -8,7 +8,7 @@ import type { Predictor } from '../../../../electron/host/runs/trainer.ts';
 import { succeed } from '../../../../engine/base/diagnostics.ts';
 import { parseModelText } from '../../../../engine/exporters/model-json.ts';
 import { smallSource } from '../../../engine/exporters/small-model.ts';
-import { createDataset } from '../../samples.ts';
+import { createDataset } from '../../../helpers/small-values.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -29,7 +29,7 @@ function createCommands(probabilities: readonly number[], ...answers: string[]) 
   const saveFile = vi.fn(async (_title: string) => answers.shift());
   const commands = createModelCommands({
     dialogs: { openFile: async () => undefined, openFolder: async () => undefined, saveFile },
-    settings: { read: async () => ({ workers: 1, availableWorkers: 1, theme: 'system' }) },
+    settings: { read: async () => ({ workers: 1, availableWorkers: 1, theme: 'system', language: 'system' }) },
     datasets: { getCurrent: () => undefined },
     training: { getLearned: async () => succeed({ network, predictor, dataset: createDataset({}) }) },
     send: () => undefined,

@@ -7,7 +7,7 @@ import type { TrainingSession } from '../../../../electron/host/runs/training-se
 import { fail, succeed } from '../../../../engine/base/diagnostics.ts';
 import type { OpenedDataset } from '../../../../engine/datasets/image-folder.ts';
 import type { Prediction, WindowEvent } from '../../../../engine/protocol.ts';
-import { createDataset, createNetwork } from '../../samples.ts';
+import { createDataset, createNetwork } from '../../../helpers/small-values.ts';
 
 const classes = ['cat', 'dog'];
 const score = { loss: 1, accuracy: 0.5 };
@@ -39,7 +39,7 @@ function createCommands(current: OpenedDataset | undefined, isTrained = true) {
   const datasets: Pick<DatasetSession, 'getCurrent'> = { getCurrent: () => current };
   const commands = createModelCommands({
     dialogs: { openFile: async () => undefined, openFolder: async () => undefined, saveFile: async () => undefined },
-    settings: { read: async () => ({ workers: 1, availableWorkers: 1, theme: 'system' }) },
+    settings: { read: async () => ({ workers: 1, availableWorkers: 1, theme: 'system', language: 'system' }) },
     datasets,
     training,
     send: (event) => void sent.push(event),

@@ -1,11 +1,11 @@
 // The open image folder: what the document asks for, read again when it asks for something else, one opening at a time.
 import { describe, expect, test, vi } from 'vitest';
 import { createDatasetHolds } from '../../../../electron/host/datasets/dataset-holds.ts';
-import { createDatasetSession, getReadingSettings, type ImageSource } from '../../../../electron/host/datasets/dataset-session.ts';
+import { createDatasetSession, type ImageSource } from '../../../../electron/host/datasets/dataset-session.ts';
 import type { OpenResult } from '../../../../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../../../../engine/document/document.ts';
 import type { WindowEvent } from '../../../../engine/protocol.ts';
-import { createDataset, createNetwork } from '../../samples.ts';
+import { createDataset, createNetwork } from '../../../helpers/small-values.ts';
 
 function createSession(open: ImageSource['open']) {
   const events: WindowEvent[] = [];
@@ -22,40 +22,6 @@ function createSession(open: ImageSource['open']) {
 const openAnything: ImageSource['open'] = async (folder, { settings }) => ({
   kind: 'opened',
   dataset: createDataset({ folder, settings }),
-});
-
-describe('the pixels', () => {
-  test('have the Input layer’s size, and are fitted and split as the document says', () => {
-    const document = createNetwork({ height: 20, width: 30, channels: 1 });
-    expect(getReadingSettings(document)).toMatchObject({
-      ok: true,
-      value: {
-        settings: { height: 20, width: 30, channels: 1, fit: 'contain', background: [0, 0, 0] },
-        split: { validationShare: 0.2, seed: 1 },
-      },
-    });
-  });
-
-  test('have a usual size as long as nothing is drawn', () => {
-    expect(getReadingSettings({ ...createNetwork({}), nodes: [] })).toMatchObject({
-      ok: true,
-      value: { settings: { height: 32, width: 32, channels: 3 } },
-    });
-  });
-
-  test('of two channels do not exist: a diagnostic on the Input layer with a fix', () => {
-    expect(getReadingSettings(createNetwork({ height: 8, width: 8, channels: 2 }))).toMatchObject({
-      ok: false,
-      diagnostics: [
-        {
-          id: 'input-not-an-image',
-          node: 'input',
-          received: '2',
-          fix: { changes: [{ kind: 'set-parameter', name: 'channels', value: 3 }] },
-        },
-      ],
-    });
-  });
 });
 
 describe('an opened folder', () => {

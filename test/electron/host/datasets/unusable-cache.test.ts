@@ -1,23 +1,14 @@
 // A cache that can't be used stops nothing: there is a warning, the pixels are the same, and what was written is not lost.
-// Here every answer of the decoding threads is told: of the thirty reports a second that a window gets, a fast machine would
-// leave out all in the middle, and nothing could be interrupted there. An answer holds a third of what is left at most.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, vi } from 'vitest';
-import { openImageFolder } from '../../../../electron/host/datasets/open-image-folder.ts';
-import type { ProgressListener, ProgressReporter } from '../../../../electron/host/datasets/progress.ts';
 import type { OpenedDataset } from '../../../../engine/datasets/image-folder.ts';
 import { writeTinyImages, writeTinyNetwork } from '../../cli/tiny-images.ts';
-import { createFolder, essence, open, openDataset, settings, writeClasses, writeImage } from './image-folders.ts';
+import { createFolder, essence, open, openDataset, writeClasses, writeImage } from './image-folders.ts';
 
-vi.mock('../../../../electron/host/datasets/progress.ts', () => ({
-  createProgressReporter: (listener: ProgressListener | undefined): ProgressReporter => ({
-    report: (progress) => listener?.(progress),
-    flush: () => undefined,
-  }),
-}));
+vi.mock('../../../../electron/host/datasets/progress.ts', () => import('./every-report.ts'));
 
 const commandLine = fileURLToPath(new URL('../../../../dist/cli.js', import.meta.url));
 
@@ -120,83 +111,5 @@ describe('a cache that fails while images are decoded', () => {
     const weights = weightsOf();
     expect(run(train)).toMatchObject({ status: 0, stderr: expect.not.stringContaining('cache-unwritable') });
     expect(weightsOf()).toEqual(weights);
-  });
-});
-
-describe('what an opening without an end has left', () => {
-  const perClass = 300;
-
-  /** The cache as it was when a part of the images was decoded, as a kill leaves it. */
-  async function interrupt(folder: string): Promise<{ readonly cache: string; readonly done: number }> {
-    const [running, cache] = [createFolder(), createFolder()];
-    let known = 0;
-    await openDataset(folder, running, {
-      onProgress: ({ phase, done }) => {
-        if (phase !== 'decode' || done < 100 || known > 0) return;
-        known = done;
-        cpSync(running, cache, { recursive: true });
-      },
-    });
-    expect(known).toBeGreaterThan(0);
-    expect(known).toBeLessThan(2 * perClass);
-    return { cache, done: known };
-  }
-  const entryOf = (cache: string) => join(cache, readdirSync(cache)[0] ?? '');
-  const find = (cache: string, kind: string) =>
-    join(entryOf(cache), readdirSync(entryOf(cache)).find((name) => name.startsWith(kind) && name.endsWith('.bin')) ?? '');
-
-  it('is gone on with: only what is missing is decoded', async () => {
-    const folder = createImages(perClass);
-    const whole = essence(await openDataset(folder, createFolder()));
-    const { cache, done } = await interrupt(folder);
-    const dataset = await openDataset(folder, cache);
-    expect(dataset.fromCache).toBeGreaterThanOrEqual(done);
-    expect(dataset.fromCache + dataset.decoded).toBe(2 * perClass);
-    expect(essence(dataset)).toEqual(whole);
-    expect(readdirSync(entryOf(cache)).filter((name) => !name.endsWith('.lease'))).toHaveLength(2);
-    expect((await openDataset(folder, cache)).fromCache).toBe(2 * perClass);
-  });
-
-  const damages: Record<string, (cache: string) => void> = {
-    'cut off in its last part': (cache) => truncateSync(find(cache, 'parts-'), readFileSync(find(cache, 'parts-')).length - 3),
-    'changed in its last part': (cache) => {
-      const bytes = readFileSync(find(cache, 'parts-'));
-      bytes[bytes.length - 40] = (bytes[bytes.length - 40] ?? 0) ^ 1;
-      writeFileSync(find(cache, 'parts-'), bytes);
-    },
-    'without its last pixels': (cache) => truncateSync(find(cache, 'pixels-'), readFileSync(find(cache, 'pixels-')).length - 31),
-  };
-  it.each(Object.entries(damages))('is used as far as it is whole where it is %s', async (_, damage) => {
-    const folder = createImages(perClass);
-    const whole = essence(await openDataset(folder, createFolder()));
-    const { cache } = await interrupt(folder);
-    damage(cache);
-    const dataset = await openDataset(folder, cache);
-    expect(dataset.decoded).toBeGreaterThan(0);
-    expect(dataset.fromCache).toBeGreaterThan(0);
-    expect(essence(dataset)).toEqual(whole);
-  });
-
-  it('adds to a cache that was whole before', async () => {
-    const folder = createImages(20);
-    const [running, cache] = [createFolder(), createFolder()];
-    await openDataset(folder, running);
-    for (let index = 0; index < 500; index++) writeImage(join(folder, 'fox', `${index}.png`), index);
-    const during = new AbortController();
-    const kept: number[] = [];
-    const cancelled = await openImageFolder({
-      ...{ folder, cacheFolder: running, settings, split: { validationShare: 0.25, seed: 3 }, workers: 1, signal: during.signal },
-      onProgress: ({ phase, done }) => {
-        if (phase !== 'decode' || done <= 100) return;
-        kept.push(done);
-        during.abort();
-      },
-    });
-    expect(cancelled).toEqual({ kind: 'cancelled' });
-    expect(kept[0]).toBeLessThan(540);
-    const dataset = await openDataset(folder, running);
-    expect(dataset.fromCache).toBeGreaterThanOrEqual(kept[0] ?? 540);
-    expect(dataset.fromCache + dataset.decoded).toBe(540);
-    expect(essence(dataset)).toEqual(essence(await openDataset(folder, cache)));
   });
 });

@@ -15,14 +15,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import {
-  diagnoseFileError,
-  readJsonFile,
-  readTextFile,
-  removeUnfinishedFiles,
-  tryWriting,
-  writeFileAtomically,
-} from '../../../../electron/host/files/files.ts';
+import { removeUnfinishedFiles, tryWriting, writeFileAtomically } from '../../../../electron/host/files/atomic-write.ts';
+import { readJsonFile, readTextFile } from '../../../../electron/host/files/read.ts';
+import { diagnoseFileError } from '../../../../electron/host/files/system-errors.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -122,8 +117,9 @@ describe('a place to write to', () => {
     ['a missing folder', () => join(folder, 'none', 'm.json'), 'file-missing'],
   ])('is refused where it is %s, by trying and by writing', async (_, prepare, id) => {
     const path = prepare();
-    for (const attempt of [tryWriting(path), writeFileAtomically(path, 'x')]) {
-      const error: unknown = await attempt.then(
+    // one after the other: a refusal that nobody awaits yet would be an unhandled one
+    for (const attempt of [tryWriting, (target: string) => writeFileAtomically(target, 'x')]) {
+      const error: unknown = await attempt(path).then(
         () => undefined,
         (reason: unknown) => reason,
       );

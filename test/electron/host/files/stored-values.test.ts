@@ -17,15 +17,15 @@ describe('settings', () => {
   const path = () => join(folder, 'settings.json');
 
   test('are, at first, a worker for each core but one, and the system’s theme', async () => {
-    expect(await createSettingsStore(path(), 8).read()).toEqual({ workers: 7, availableWorkers: 8, theme: 'system' });
+    expect(await createSettingsStore(path(), 8).read()).toEqual({ workers: 7, availableWorkers: 8, theme: 'system', language: 'system' });
     expect([1, 2, 3].map(getDefaultWorkers)).toEqual([1, 1, 2]);
   });
 
   test('last until the next start, one changed at a time', async () => {
     const store = createSettingsStore(path(), 8);
     await store.change({ workers: 3 });
-    expect(await store.change({ theme: 'dark' })).toEqual({ workers: 3, availableWorkers: 8, theme: 'dark' });
-    expect(await createSettingsStore(path(), 8).read()).toEqual({ workers: 3, availableWorkers: 8, theme: 'dark' });
+    expect(await store.change({ theme: 'dark' })).toEqual({ workers: 3, availableWorkers: 8, theme: 'dark', language: 'system' });
+    expect(await createSettingsStore(path(), 8).read()).toEqual({ workers: 3, availableWorkers: 8, theme: 'dark', language: 'system' });
   });
 
   test('never ask for more workers than there are cores', async () => {
@@ -37,7 +37,7 @@ describe('settings', () => {
     'in a damaged file (%s) are the first ones',
     async (text) => {
       writeFileSync(path(), text);
-      expect(await createSettingsStore(path(), 4).read()).toEqual({ workers: 3, availableWorkers: 4, theme: 'system' });
+      expect(await createSettingsStore(path(), 4).read()).toEqual({ workers: 3, availableWorkers: 4, theme: 'system', language: 'system' });
     },
   );
 

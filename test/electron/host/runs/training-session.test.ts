@@ -5,7 +5,7 @@ import type { KeptNetwork, Predictor, Trainer } from '../../../../electron/host/
 import { createTrainingSession, type TrainingPool } from '../../../../electron/host/runs/training-session.ts';
 import { succeed } from '../../../../engine/base/diagnostics.ts';
 import type { PreviewRequest } from '../../../../engine/protocol.ts';
-import { createDataset, createNetwork } from '../../samples.ts';
+import { createDataset, createNetwork } from '../../../helpers/small-values.ts';
 
 const preview: PreviewRequest = { nodes: ['input'], image: { part: 'training', index: 0 }, rate: 5, maximumChannels: 8 };
 
