@@ -116,7 +116,9 @@ function Flow() {
           onMove={motion.move}
           onMoveEnd={motion.end}
           onNodeDragStart={motion.drag}
+          onNodeDragStop={motion.drop}
           onSelectionDragStart={motion.drag}
+          onSelectionDragStop={motion.drop}
           isValidConnection={isValid}
           connectionLineType={ConnectionLineType.SmoothStep}
           connectionRadius={28}

@@ -2,6 +2,7 @@
 // shifts: nothing is drawn again but what comes into sight (at rest it is drawn as sharp as it can be, which such a picture would not be).
 // While the mouse leads the canvas or a layer it belongs to what it has hold of, so that Chromium need not look what lies beneath it.
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
+import { holdDrawing } from './draw-queue.ts';
 
 /** Moving on within this time is one movement: making the picture costs as much as drawing everything once. */
 const restMilliseconds = 250;
@@ -13,8 +14,10 @@ export interface Motion {
   readonly move: (event: unknown) => void;
   /** It has moved for now. */
   readonly end: () => void;
-  /** A layer is dragged. */
+  /** Layers are dragged. */
   readonly drag: (event: unknown) => void;
+  /** They are let go. */
+  readonly drop: () => void;
 }
 
 export function useMotion(frame: RefObject<HTMLElement | null>): Motion {
@@ -28,6 +31,8 @@ export function useMotion(frame: RefObject<HTMLElement | null>): Motion {
     current?.addEventListener('pointerdown', press, true);
     return () => {
       clearTimeout(timer.current);
+      holdDrawing('canvas', false);
+      holdDrawing('layers', false);
       current?.removeEventListener('pointerdown', press, true);
     };
   }, [frame]);
@@ -42,16 +47,22 @@ export function useMotion(frame: RefObject<HTMLElement | null>): Motion {
     return {
       begin: () => {
         clearTimeout(timer.current);
+        holdDrawing('canvas', true);
         if (frame.current !== null) frame.current.dataset.moving = 'true';
       },
       move: hold,
       end: () => {
         clearTimeout(timer.current);
         timer.current = setTimeout(() => {
+          holdDrawing('canvas', false);
           if (frame.current !== null) delete frame.current.dataset.moving;
         }, restMilliseconds);
       },
-      drag: hold,
+      drag: (event) => {
+        holdDrawing('layers', true);
+        hold(event);
+      },
+      drop: () => holdDrawing('layers', false),
     };
   }, [frame]);
 }

@@ -43,7 +43,11 @@ export async function timeEdits(window: Page, rounds: number): Promise<string> {
     for (let round = 0; round < rounds; round++) {
       times.edit.push(await timeKey(window, 'ArrowUp'));
       if ((await field.inputValue()) === before) throw new Error(`Expected ${label} to grow with a key, but it is still ${before}.`);
-      times.undo.push(await timeKey(window, 'Control+z'));
+      await window.keyboard.down('Control'); // a key of its own, some time before
+      await sleep(300);
+      times.undo.push(await timeKey(window, 'z'));
+      await window.keyboard.up('Control');
+      await sleep(300);
       if ((await field.inputValue()) !== before)
         throw new Error(`Expected ${label} to be ${before} again, found ${await field.inputValue()}.`);
     }
