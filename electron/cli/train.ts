@@ -5,6 +5,8 @@ import { fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
 import { wantedImages } from '../../engine/datasets/wanted-images.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
+import { sizeRangeOf } from '../../engine/network/sizes.ts';
+import { checkBatch, tooFewToLearn } from '../../engine/network/smallest-batch.ts';
 import { optimizerDefinitions } from '../../engine/optimizers/index.ts';
 import { checkTarget, makeModelText } from '../host/models/model-files.ts';
 import { checkFreeSpace, checkReadable, measureModel } from '../host/models/model-room.ts';
@@ -107,8 +109,16 @@ async function prepare({
   if (!read.ok) return { result: failed(read.diagnostics) };
   const adjusted = adjustDocument(read.value.document, options);
   if (!adjusted.ok) return { result: failed(placeInFile(path, adjusted.diagnostics)) };
-  output.diagnose(placeInFile(path, adjusted.diagnostics));
-  const { document } = adjusted.value;
+  const { document, network } = adjusted.value;
+  // of a batch that is too small the analysis warns; here it is refused, and told once: where sizes vary, by the training itself
+  output.diagnose(
+    placeInFile(
+      path,
+      adjusted.diagnostics.filter(({ id }) => !tooFewToLearn.includes(id)),
+    ),
+  );
+  const tooSmall = sizeRangeOf(document) === undefined ? checkBatch(network.layers, document.training.batchSize, 'error') : [];
+  if (tooSmall.length > 0) return { result: failed(placeInFile(path, tooSmall)) };
   const reading = wantedImages(document);
   if (!reading.ok) return { result: failed(placeInFile(path, reading.diagnostics)) };
   const workers = options.number('workers') ?? Math.min(mostWorkers, availableParallelism());
@@ -182,7 +192,7 @@ async function evaluateTest(
   if ((dataset.parts.test?.count ?? 0) === 0 || signal.aborted) return succeed(undefined);
   try {
     const evaluation = await evaluatePart(predictor, dataset, 'test', output, signal);
-    const unsound = evaluation && diagnoseLoss(evaluation.score.loss, 'the test images');
+    const unsound = evaluation && diagnoseLoss(evaluation.score.loss, 'test');
     return unsound ? fail(unsound) : succeed(evaluation);
   } catch (error) {
     if (!(error instanceof WorkerFailure)) throw error;

@@ -21,6 +21,7 @@ import { nodeHeight, nodeWidth } from '../document/sizes.ts';
 import { registerViewport } from '../document/viewport.ts';
 import { isWithin, toArea } from './area.ts';
 import styles from './Canvas.module.css';
+import { CanvasMenu } from './CanvasMenu.tsx';
 import { LabelPlacesProvider, useLabelPlaces } from './edge-labels.tsx';
 import { flowStore, receiveEdgeChanges, receiveNodeChanges } from './flow-store.ts';
 import { LayerNode } from './LayerNode.tsx';
@@ -45,7 +46,9 @@ const hasLayers = (): boolean => flowStore.getState().nodes.length > 0;
 export function Canvas() {
   return (
     <ReactFlowProvider>
-      <Flow />
+      <CanvasMenu>
+        <Flow />
+      </CanvasMenu>
     </ReactFlowProvider>
   );
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { parseDocument } from '../../engine/document/parse.ts';
+import { formatDiagnostic } from '../../engine/words/say.ts';
 
 export const benchNetworks = { LeNet: 'lenet', Quick: 'quick', VGGs: 'vggs', Res: 'res' } as const;
 export type BenchNetwork = keyof typeof benchNetworks;
@@ -11,6 +12,6 @@ export type BenchNetwork = keyof typeof benchNetworks;
 export function readBenchNetwork(name: BenchNetwork): GraphDocument {
   const path = fileURLToPath(new URL(`shapes/${benchNetworks[name]}.receptive.json`, import.meta.url));
   const outcome = parseDocument(JSON.parse(readFileSync(path, 'utf8')));
-  if (!outcome.ok) throw new Error(`${path}: ${outcome.diagnostics.map((diagnostic) => diagnostic.message).join('; ')}`);
+  if (!outcome.ok) throw new Error(`${path}: ${outcome.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, 'en')).join('; ')}`);
   return outcome.value;
 }

@@ -31,7 +31,7 @@ const countOther = (former: FlowState, next: FlowState) => ({
 beforeEach(() => {
   replaceDocument(network, { unsaved: false });
   select({});
-  readers = new Map(getDocument().nodes.map(({ id }) => [id, createFaceReader(id)]));
+  readers = new Map(getDocument().nodes.map(({ id }) => [id, createFaceReader(id, 'en')]));
   faces = new Map();
   expect(changedLayers()).toHaveLength(layers);
 });

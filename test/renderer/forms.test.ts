@@ -6,7 +6,7 @@ import { summarizeParameters } from '../../renderer/document/summary.ts';
 import { formatColour, readColour } from '../../renderer/inspector/colour-text.ts';
 import { checkValue } from '../../renderer/inspector/field-text.ts';
 import { trainingFields } from '../../renderer/inspector/settings-fields.ts';
-import { findLayers } from '../../renderer/palette/Palette.tsx';
+import { findLayers } from '../../renderer/palette/find-layers.ts';
 
 const filters: Field = { kind: 'integer', label: 'Filters', help: '', minimum: 1, maximum: 64, default: 8 };
 const kernel: Field = { kind: 'pair', label: 'Kernel size', help: '', minimum: 1, maximum: 11, default: [3, 3] };
