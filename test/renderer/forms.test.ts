@@ -66,4 +66,29 @@ describe('the palette’s search', () => {
     expect(found('pooling')[0]).toBe('pool2d');
     expect(found('no such layer at all')).toEqual([]);
   });
+
+  it('finds layers by what else they are called, in both languages whatever the window’s is', () => {
+    const names = ['bn', 'BatchNorm', 'maxpool', 'gap', 'fc', 'fully connected', 'se', 'relu', '全连接', '批归一化', 'residual'];
+    const types = [
+      'batchNorm',
+      'batchNorm',
+      'pool2d',
+      'globalPool2d',
+      'dense',
+      'dense',
+      'squeezeExcite',
+      'activation',
+      'dense',
+      'batchNorm',
+      'add',
+    ];
+    expect(names.map((name) => found(name)[0])).toEqual(types);
+    expect(findLayers(layerDefinitions, 'dense', 'zh')[0]?.type).toBe('dense');
+  });
+
+  it('knows another name of every layer, in both languages', () => {
+    for (const { type, words } of layerDefinitions) {
+      for (const { synonyms = '' } of [words.en, words.zh]) expect(synonyms, type).toMatch(/^[^,]+(, [^,]+)*$/);
+    }
+  });
 });
