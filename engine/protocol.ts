@@ -34,6 +34,34 @@ export const previewRequestSchema = z.object({
 });
 export type PreviewRequest = z.infer<typeof previewRequestSchema>;
 
+// The application menu, as the page wants it shown. What a role does is the system's; all else is told to the page by its id.
+const menuLabel = z.string().min(1).max(200);
+const menuId = z.string().regex(/^[a-z][a-zA-Z0-9:-]{0,79}$/);
+const menuRoles = ['cut', 'copy', 'paste', 'quit', 'resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen', 'toggleDevTools'] as const;
+export type MenuRole = (typeof menuRoles)[number];
+
+export const menuItemSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('command'),
+    id: menuId,
+    label: menuLabel,
+    /** Shown beside the label; the key itself is the page's. */
+    accelerator: z
+      .string()
+      .regex(/^((CmdOrCtrl|Shift|Alt)\+){0,3}([A-Z0-9]|F([1-9]|1[0-2])|Plus|Delete|Escape|Enter|Space|[-.,?=])$/)
+      .optional(),
+    isEnabled: z.boolean(),
+    /** Where it switches something: whether that is on. */
+    isOn: z.boolean().optional(),
+  }),
+  z.strictObject({ kind: z.literal('role'), id: menuId.optional(), role: z.enum(menuRoles), label: menuLabel }),
+  z.strictObject({ kind: z.literal('line') }),
+]);
+export type MenuItemDescription = z.infer<typeof menuItemSchema>;
+
+export const menuDescriptionSchema = z.strictObject({ id: menuId, label: menuLabel, items: z.array(menuItemSchema).min(1).max(100) });
+export type MenuDescription = z.infer<typeof menuDescriptionSchema>;
+
 export const commandSchemas = {
   openDocument: z.object({ path: pathName.optional() }),
   saveDocument: z.object({ document: documentData, path: pathName.optional() }),
@@ -59,6 +87,7 @@ export const commandSchemas = {
     theme: z.enum(['system', 'light', 'dark']).optional(),
     language: languageSettingSchema.optional(),
   }),
+  setMenu: z.strictObject({ menus: z.array(menuDescriptionSchema).min(1).max(12) }),
 } as const;
 export type CommandName = keyof typeof commandSchemas;
 export type CommandInput<Name extends CommandName> = z.input<(typeof commandSchemas)[Name]>;
@@ -156,6 +185,7 @@ export const answerSchemas = {
   exportModel: z.union([z.object({ kind: z.literal('saved'), path: z.string() }), failure, cancelled]),
   readSettings: settingsSchema,
   writeSettings: settingsSchema,
+  setMenu: done,
 } as const;
 export type CommandAnswer<Name extends CommandName> = z.infer<(typeof answerSchemas)[Name]>;
 
@@ -176,12 +206,10 @@ export const windowEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('evaluation-progress'), done: count, total: count }),
   /** The open folder was read again, because the document asks for other pixels than before: what is known of it now. */
   z.object({ kind: z.literal('dataset-opened'), dataset: datasetSummarySchema }),
-  /** A menu item was chosen. `open` with a path: the operating system handed over that file. */
-  z.object({
-    kind: z.literal('menu'),
-    item: z.enum(['new', 'open', 'save', 'save-as', 'undo', 'redo', 'select-all', 'export', 'open-images', 'toggle-theme']),
-    path: z.string().optional(),
-  }),
+  /** An item of the menu was chosen that the page has described. */
+  z.object({ kind: z.literal('menu'), item: menuId }),
+  /** The operating system handed over this file. */
+  z.object({ kind: z.literal('open-file'), path: z.string() }),
 ]);
 export type WindowEvent = z.infer<typeof windowEventSchema>;
 

@@ -51,6 +51,7 @@ export type InLanguages<Words> = Readonly<Record<Language, Words>>;
 /** Words whose exact names are no longer known. */
 export interface AnyWords extends MessageWords {
   readonly label: string;
+  readonly synonyms?: string;
   readonly explanation: string;
   readonly fields: Readonly<Record<string, CaptionWords>>;
   readonly inputs?: Readonly<Record<string, Caption>>;
@@ -91,4 +92,9 @@ export function describe(definition: Worded, language: Language): Described {
   const made = { label, explanation, fields: Object.fromEntries(fields) };
   described.set(definition, (described.get(definition) ?? new Map()).set(language, made));
   return made;
+}
+
+/** Other names, written with commas between them, one by one. */
+export function splitSynonyms(...lists: readonly (string | undefined)[]): readonly string[] {
+  return lists.flatMap((list) => list?.split(/\s*,\s*/) ?? []);
 }

@@ -7,6 +7,7 @@ import {
   type Exactly,
   type InLanguages,
   type ListedFields,
+  splitSynonyms,
   type Worded,
 } from '../base/described.ts';
 import type { Caption, FieldCondition, ParametersOf, ParameterValue } from '../base/fields.ts';
@@ -162,8 +163,10 @@ export interface LayerDefinition<F extends ListedFields, I extends Ports, O exte
 type PortWords<P extends Ports> = { readonly [Name in P[number]['name']]: Caption };
 
 /** What a layer says: `inputs` and `outputs` where it names ports. */
-export type LayerWords<F extends ListedFields, I extends Ports, O extends Ports> = DefinitionWords<F> &
-  (I extends readonly [] ? unknown : { readonly inputs: PortWords<I> }) &
+export type LayerWords<F extends ListedFields, I extends Ports, O extends Ports> = DefinitionWords<F> & {
+  /** Other names that a person may look for it by, with commas between them. */
+  readonly synonyms: string;
+} & (I extends readonly [] ? unknown : { readonly inputs: PortWords<I> }) &
   (O extends readonly [] ? unknown : { readonly outputs: PortWords<O> });
 
 /** As all others see it. Its parameters have been checked by its fields, so lists of all layers can be written. */
@@ -209,6 +212,11 @@ export function describeLayer(definition: AnyLayerDefinition, language: Language
   };
   withPorts.set(described, made);
   return made;
+}
+
+/** Other names of a layer than its label, in all languages. */
+export function synonymsOf({ words }: AnyLayerDefinition): readonly string[] {
+  return splitSynonyms(words.en.synonyms, words.zh.synonyms);
 }
 
 /** For layers without weights. */

@@ -7,6 +7,9 @@ import { words } from './words.ts';
 
 const { problem, fix } = messagesOf(words);
 
+/** The problems of batches in which nothing would be learnt. */
+export const tooFewToLearn: readonly string[] = ['batch-too-small', 'images-too-few'];
+
 /** What is frozen learns nothing from a batch. */
 function smallestBatchOf(layer: NetworkLayer): number {
   return layer.frozen ? 1 : (layer.definition.smallestBatch?.(layer.inputShapes) ?? 1);

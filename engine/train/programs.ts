@@ -2,7 +2,7 @@
 // do not divide: it has a program of its own, so that no kernel ever sees a half-filled batch while training. Where what is left
 // would be too few images to learn from, they join the batch before them.
 
-import { compile } from '../backends/wasm/plan/compile.ts';
+import { allParts, compile, compileInParts, type InParts } from '../backends/wasm/plan/compile.ts';
 import type { Plan } from '../backends/wasm/plan/plan.ts';
 import { type Diagnostic, fail, type Outcome } from '../base/diagnostics.ts';
 import { messagesOf } from '../base/messages.ts';
@@ -50,13 +50,18 @@ export function compileTraining(network: Network, settings: TrainingSettings, im
 
 /** The same for images of several sizes, over one set of weights: programs for every size, in the memory that the widest needs. */
 export function compileTrainingAt(sizes: readonly RunSize[], settings: TrainingSettings, workers: number): Outcome<Plan> {
+  return allParts(compileTrainingInParts(sizes, settings, workers));
+}
+
+/** The same in parts of a few milliseconds. */
+export function* compileTrainingInParts(sizes: readonly RunSize[], settings: TrainingSettings, workers: number): InParts<Outcome<Plan>> {
   const [first] = sizes;
   if (first === undefined) throw new Error('expected at least one size of images');
   const problems = [...sizes.flatMap((size) => checkBatchAt(size, settings)), ...checkTrainable(first.network)];
   if (problems.length > 0) return fail(...problems);
   const { seed, optimizer } = settings;
-  const compileWith = (most: number): Outcome<Plan> =>
-    compile({
+  const compileWith = (most: number): InParts<Outcome<Plan>> =>
+    compileInParts({
       network: first.network,
       programs: sizes.flatMap((size) => trainingPrograms(size, settings, most)),
       workers,
@@ -65,10 +70,10 @@ export function compileTrainingAt(sizes: readonly RunSize[], settings: TrainingS
     });
   const batch = Math.max(...sizes.map(({ network, training }) => divideEpoch(network, settings, training).batch));
   // of many sizes each has few images, and there are many programs to make
-  if (sizes.length > 1) return compileWith(batch);
-  const many = compileWith(Math.max(batch, evaluationBatch));
+  if (sizes.length > 1) return yield* compileWith(batch);
+  const many = yield* compileWith(Math.max(batch, evaluationBatch));
   if (batch >= evaluationBatch || (many.ok && !widensArena(many.value))) return many;
-  return compileWith(batch);
+  return yield* compileWith(batch);
 }
 
 function checkBatchAt({ network, training, size }: RunSize, settings: TrainingSettings): Diagnostic[] {

@@ -3,13 +3,14 @@ import { messagesOf } from '../../engine/base/messages.ts';
 import type { WindowEvent } from '../../engine/protocol.ts';
 import { words } from '../../engine/words/host.ts';
 import { defineTexts, sentence } from '../../engine/words/texts.ts';
+import { runFromMenu } from '../commands/use-shortcuts.ts';
 import { getDocument } from '../document/document.ts';
-import { showMessage } from '../messages/messages.ts';
+import { openDocument } from '../files/files.ts';
+import { reportFailure, showMessage } from '../messages/messages.ts';
 import { receiveDataset, receiveProgress } from '../runs/dataset.ts';
 import { evaluationStore, noEvaluation, receiveEvaluationProgress } from '../runs/evaluation.ts';
 import { forgetMaps, receivePreview } from '../runs/preview.ts';
 import { receiveTrainEvent, runStore } from '../runs/run.ts';
-import { runMenuItem } from './commands.ts';
 
 const { problem } = messagesOf(words);
 
@@ -21,7 +22,10 @@ const eventTexts = defineTexts(
 export function receiveEvent(event: WindowEvent): void {
   switch (event.kind) {
     case 'menu':
-      runMenuItem(event.item, event.path);
+      runFromMenu(event.item);
+      return;
+    case 'open-file':
+      openDocument(event.path).catch(reportFailure('Opening the network'));
       return;
     case 'dataset-opened':
       receiveDataset(event.dataset, getDocument());

@@ -31,8 +31,8 @@ export function DataPanel() {
     <section className={styles.panel} aria-label="Images">
       <header className={styles.head}>
         <h2>Images</h2>
-        <CommandButton command="open-images" label="Open folder" size="tiny" icon="open" reason={reason} />
-        <CommandButton command="open-samples" label="Samples" size="tiny" reason={reason} />
+        <CommandButton command="open-images" size="tiny" icon="open" />
+        <CommandButton command="open-samples" size="tiny" />
       </header>
       <div className={styles.body}>
         {state.opening && <OpenProgress progress={state.progress} />}

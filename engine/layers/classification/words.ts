@@ -4,6 +4,7 @@ import { weightWords } from '../words.ts';
 
 export const words = {
   label: 'Classification output',
+  synonyms: 'labels, cross-entropy, loss, target, head, classes',
   explanation:
     'The classifier’s answer: turns one number per class into probabilities that are positive and sum to 1. Adding the same value to all numbers changes nothing; only differences count. The layer in front needs as many units as there are classes.',
   fields: { weight: weightWords },

@@ -5,6 +5,7 @@ import { words } from './words.ts';
 
 export const chinese = translate(words, {
   label: '分类输出',
+  synonyms: '分类, 标签, 交叉熵, 损失',
   explanation:
     '分类器的答案：把每个类别的一个数变成概率，均为正且总和为 1。所有数加上同一个值不会改变结果，只有差值起作用。前一层的单元数必须等于类别数。',
   fields: { weight: weightWords },

@@ -3,6 +3,7 @@
 
 export const words = {
   label: 'Concat',
+  synonyms: 'concatenate, cat, join, stack, skip connection',
   explanation:
     'Puts the channels of its inputs side by side: maps of 8 and 16 channels become one of 24 with the same height and width. The next layer sees all of them and learns itself how to combine them; branches with kernels of different sizes are joined this way.',
   fields: {},

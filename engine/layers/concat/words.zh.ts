@@ -4,6 +4,7 @@ import { words } from './words.ts';
 
 export const chinese = translate(words, {
   label: '拼接',
+  synonyms: '拼接, 连接, 堆叠',
   explanation:
     '把各输入的通道并排放在一起：8 个通道和 16 个通道的特征图变成 24 个通道，高和宽不变。下一层看到全部通道，并自行学习如何组合；使用不同大小卷积核的分支就这样合并。',
   fields: {},

@@ -7,6 +7,7 @@ const { groups, bias, kernel, initializer } = conv2dWords.fields;
 
 export const chinese = translate(words, {
   label: '一维卷积',
+  synonyms: '一维卷积, 时序卷积',
   explanation:
     '让每个卷积核沿一个轴滑动，记下每个位置与它的匹配程度：沿特征图的宽度方向，每行单独进行，所有行共用同样的卷积核。它看得到左右，看不到上下，适合每行是信号、光谱或表格行的情形。使用因果填充时，输出只看到它之前的内容。',
   fields: {

@@ -4,6 +4,7 @@ import { initializerWords } from '../words.ts';
 
 export const words = {
   label: 'Conv 2D',
+  synonyms: 'convolution, conv, 2d convolution, depthwise, grouped convolution, kernel, filter',
   explanation:
     'Slides each kernel over the map and writes down how well every place matches it. The same few weights serve all places (parameter sharing), each output sees a small neighbourhood only (sparse interaction), and a shifted input gives a shifted output (equivariance).',
   fields: {

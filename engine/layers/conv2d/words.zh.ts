@@ -5,6 +5,7 @@ import { words } from './words.ts';
 
 export const chinese = translate(words, {
   label: '二维卷积',
+  synonyms: '卷积, 二维卷积, 深度卷积, 分组卷积',
   explanation:
     '让每个卷积核在特征图上滑动，记下每个位置与它的匹配程度。所有位置共用同样的少量权重（参数共享），每个输出只看到一个小邻域（稀疏交互），输入平移则输出随之平移（等变性）。',
   fields: {

@@ -4,6 +4,7 @@ import { initializerWords } from '../words.ts';
 
 export const words = {
   label: 'Dense',
+  synonyms: 'fc, fully connected, linear, inner product, mlp, perceptron',
   explanation:
     'Every unit sees every input: y = x·W + b. It assumes nothing about where things are, so it needs a weight for every pair of input and unit; after convolution and pooling it combines what the maps found.',
   fields: {

@@ -5,6 +5,7 @@ import { words } from './words.ts';
 
 export const chinese = translate(words, {
   label: '全连接',
+  synonyms: '全连接, 线性, 密集',
   explanation:
     '每个单元都看到每个输入：y = x·W + b。它对位置不作任何假设，因此每一对输入与单元都需要一个权重；在卷积和池化之后，它把各特征图找到的内容结合起来。',
   fields: {

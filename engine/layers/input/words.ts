@@ -3,6 +3,7 @@
 
 export const words = {
   label: 'Input',
+  synonyms: 'image, images, source, data, in',
   explanation:
     'Where the images come in. Every image is brought to this height and width, or keeps a size of its own where sizes vary; its bytes 0–255 are shifted and scaled so that each channel has mean 0 and variance 1 over the training images: the first layer then starts from values of a sensible size. One channel is grey, three are red, green and blue.',
   fields: {

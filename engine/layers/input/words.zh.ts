@@ -4,6 +4,7 @@ import { words } from './words.ts';
 
 export const chinese = translate(words, {
   label: '输入',
+  synonyms: '图像, 数据, 来源',
   explanation:
     '图像由此进入。每张图像都被调整为这里的高和宽，或在大小可变时保持自己的大小；字节 0–255 经平移和缩放，使每个通道在训练图像上的均值为 0、方差为 1：第一层就从大小合适的值开始。一个通道为灰度，三个通道为红、绿、蓝。',
   fields: {

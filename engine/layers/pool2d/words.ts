@@ -3,6 +3,7 @@
 
 export const words = {
   label: 'Pooling',
+  synonyms: 'maxpool, max pooling, avgpool, average pooling, pool, subsampling, downsampling',
   explanation:
     'Slides a window over each channel and keeps one number of it: the largest, which tells that a feature was found somewhere in the window, or the mean. With a stride of 2 the map halves, the layers behind see twice as far with the same kernels, and small shifts of the image change less. There is nothing to learn. Of a maximum, the second output tells where in its window each was found, for an Unpooling layer to put values back there.',
   outputs: {

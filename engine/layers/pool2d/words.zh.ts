@@ -4,6 +4,7 @@ import { words } from './words.ts';
 
 export const chinese = translate(words, {
   label: '池化',
+  synonyms: '最大池化, 平均池化, 下采样',
   explanation:
     '让窗口在每个通道上滑动，每个窗口只保留一个数：最大值，表示窗口内某处找到了特征；或平均值。步幅为 2 时特征图减半，后面的层用同样的卷积核可看到两倍远，图像的小幅平移影响也更小。没有要学习的参数。取最大值时，第二个输出给出每个最大值在窗口中的位置，供反池化层把值放回原处。',
   outputs: {

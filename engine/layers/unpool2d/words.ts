@@ -3,6 +3,7 @@
 
 export const words = {
   label: 'Unpooling',
+  synonyms: 'upsampling, max unpooling, switches, unpool',
   explanation:
     'Makes a map large again: each value goes to the place where max pooling found its window’s largest, and all other cells become 0. Decoders use it to bring back where things were, which pooling had thrown away. Connect the Positions of the pooling layer, and use the same window, stride and padding. Where windows overlap, values that meet in one cell are added.',
   inputs: {

@@ -4,6 +4,7 @@ import { words } from './words.ts';
 
 export const chinese = translate(words, {
   label: '反池化',
+  synonyms: '上采样, 反最大池化',
   explanation:
     '使特征图重新变大：每个值回到最大池化找到其窗口最大值的位置，其余的格为 0。解码器用它找回被池化丢弃的位置信息。请连接池化层的“位置”输出，并使用相同的窗口、步幅和填充。窗口重叠时，落在同一格的值相加。',
   inputs: {

@@ -78,6 +78,14 @@ describe('receptive train', () => {
     });
   });
 
+  it('refuses a batch in which nothing could be learnt, and says so once', async () => {
+    writeTinyNetwork(path('compared.json'), tinyClasses.length, 4, [['norm', 'batchNorm', {}]]);
+    const words = ['train', path('compared.json'), '--data', path('images'), '--out', path('none.json')];
+    const finished = await run(...words, '--batch', '1', '--json');
+    expect(finished.code).toBe(1);
+    expect(finished.error.trim().split('\n')).toEqual([expect.stringMatching(/^error batch-too-small at .*fix: Set batch size to 2$/)]);
+  });
+
   it('says what to change where outputs and classes differ, before it trains', async () => {
     writeTinyNetwork(path('five.json'), 5);
     const finished = await run('train', path('five.json'), '--data', path('images'), '--out', path('none.json'), '--json');

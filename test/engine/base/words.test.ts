@@ -54,7 +54,7 @@ it('ports get their words by side and name; a single output has words of its own
     throw new Error('not called');
   };
   const functions = { inferShape: never, compute: never };
-  const english = { ...said, inputs: { x: { label: 'X in', help: 'In.' }, k: rate }, fields: {} };
+  const english = { ...said, synonyms: 'trial', inputs: { x: { label: 'X in', help: 'In.' }, k: rate }, fields: {} };
   const inputs = { minimum: 2, maximum: 2, ports } as const;
   const definition = defineLayer({ ...work, ...functions, inputs, words: { en: english, zh: english } });
   const { inputs: described, outputs } = describeLayer(definition, 'en');

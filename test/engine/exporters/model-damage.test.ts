@@ -214,14 +214,15 @@ describe('a hostile file', () => {
   });
 
   it('with a million entries gets a short answer, quickly', () => {
-    const started = performance.now();
+    const started = process.cpuUsage(); // not the clock: others may use the processor meanwhile
     for (const name of ['weights', 'classes', 'testVectors']) {
       const parsed = parseModel({ ...smallModelJson(), [name]: new Array<number>(1_000_000).fill(1) });
       expect(parsed).toMatchObject({ ok: false, diagnostics: [{ id: 'model-too-long', path: name }] });
     }
     const many = parseModel({ ...smallModelJson(), weights: new Array<number>(9_999).fill(1) });
     expect(many.diagnostics.length).toBeLessThanOrEqual(21);
-    expect(performance.now() - started).toBeLessThan(2000);
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1000).toBeLessThan(2000);
   });
 
   it('never becomes a long message', () => {

@@ -53,6 +53,23 @@ function tooLarge(plan: Plan, limit: number): Diagnostic {
   });
 }
 
+/** Programs that have been composed or laid out, of all to be composed and laid out. */
+export interface CompileProgress {
+  readonly done: number;
+  readonly all: number;
+}
+
+/** What compiling does in parts: it stops behind every part, for whoever has other things to do in between. */
+export type InParts<Result> = Generator<CompileProgress, Result, undefined>;
+
+/** All parts at once. */
+export function allParts<Result>(parts: InParts<Result>): Result {
+  for (;;) {
+    const { done, value } = parts.next();
+    if (done) return value;
+  }
+}
+
 /** The programs of operations that a plan is made of. */
 export function composePrograms({ network, programs, ...settings }: CompileRequest): OperationProgram[] {
   return programs.map((program) => composeProgram(program.network ?? network, program, settings));
@@ -60,19 +77,35 @@ export function composePrograms({ network, programs, ...settings }: CompileReque
 
 /** Plans `programs` over one set of weights. Fails only where the arena would be larger than the limit. */
 export function compile(request: CompileRequest): Outcome<Plan> {
-  const plan = layOutPlan(request, composePrograms(request));
+  return allParts(compileInParts(request));
+}
+
+/** The same in parts of a few milliseconds, one a program and stage: of many sizes there are hundreds. */
+export function* compileInParts(request: CompileRequest): InParts<Outcome<Plan>> {
+  const all = 2 * request.programs.length;
+  const composed: OperationProgram[] = [];
+  for (const program of request.programs) {
+    composed.push(...composePrograms({ ...request, programs: [program] }));
+    yield { done: composed.length, all };
+  }
+  const plan = yield* layOutInParts(request, composed);
   const limit = Math.min(request.memoryLimit ?? maximumArenaBytes, maximumArenaBytes);
   return plan.arenaBytes > limit ? fail(tooLarge(plan, limit)) : succeed(plan);
 }
 
 /** The plan of programs that have been composed, however large. */
 export function layOutPlan(request: CompileRequest, composed: readonly OperationProgram[]): Plan {
+  return allParts(layOutInParts(request, composed));
+}
+
+function* layOutInParts(request: CompileRequest, composed: readonly OperationProgram[]): InParts<Plan> {
   const { network, workers, optimizer, choose = chooseWay } = request;
   const training = composed.some((program) => program.training);
   const states = training ? (findOptimizer(optimizer.type)?.stateCount(optimizer.parameters) ?? 0) : 0;
   const persistent = layOutPersistent(network, composed, states);
   let transientEnd = persistent.end;
-  const programs = composed.map((program, index): Program => {
+  const programs: Program[] = [];
+  for (const [index, program] of composed.entries()) {
     const { multiplyAdds } = request.programs[index]?.network ?? network;
     const isSmall = !program.training && program.batch === 1 && multiplyAdds < worthSharing;
     const builder = new ProgramBuilder();
@@ -87,8 +120,9 @@ export function layOutPlan(request: CompileRequest, composed: readonly Operation
       outputs,
     });
     transientEnd = Math.max(transientEnd, persistent.end + finished.transientBytes);
-    return finished;
-  });
+    programs.push(finished);
+    yield { done: composed.length + programs.length, all: 2 * composed.length };
+  }
   const programOffset = align(transientEnd);
   return {
     programs,
