@@ -52,7 +52,8 @@ function leavesOf(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [];
 }
 const definitions = [...layerDefinitions, ...lossDefinitions, ...optimizerDefinitions, ...scheduleDefinitions];
-const saidBy = ({ problems: _p, fixes: _f, phrases: _s, ...words }: AnyWords): string[] => leavesOf(words);
+/** Without synonyms: people look for English names in any language. */
+const saidBy = ({ problems: _p, fixes: _f, phrases: _s, synonyms: _n, ...words }: AnyWords): string[] => leavesOf(words);
 
 /** Names that Chinese texts keep: products, functions, formats, units, options and paths. */
 const names = new Set(
