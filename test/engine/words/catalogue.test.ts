@@ -60,7 +60,7 @@ const names = new Set(
   `ReLU Leaky ELU GELU SELU SiLU Softmax Sigmoid Tanh Softplus swish sigmoid tanh Dropout Adam AdamW SGD Nesterov Huber He Glorot LeCun
   max ln logits valid same full Same Valid Full
   Receptive receptive JSON UTF PNG JPEG WebP GIF TIFF BMP AVIF HEIC RGB base64 f32 format version true false train validation test
-  checksums XDG_CACHE_HOME NAME FILE out write help templates json x28`
+  checksums fit XDG_CACHE_HOME NAME FILE out write help templates json x28`
     .split(/\s+/)
     .filter(Boolean),
 );
