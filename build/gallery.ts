@@ -63,7 +63,7 @@ async function show(): Promise<number> {
     return 1;
   }
   const runtime = await prepareRuntime(report);
-  await prepareSystem({ executable: runtime.executable, virtualDisplay: false }, report);
+  await prepareSystem({ executable: runtime.executable, virtualDisplay: false, chineseFont: true }, report);
   const server = await serveGallery();
   report(`The gallery is served from ${server.address}; closing its window ends it.`);
   const environment = { ...process.env, RECEPTIVE_GALLERY: server.address };

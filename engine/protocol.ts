@@ -1,6 +1,9 @@
 // Everything that crosses a process: commands of the window to the main process, events back, and the messages between
 // the main process and its training workers. Each message is parsed where it arrives; these validators define the types.
+
 import { z } from 'zod';
+import { diagnosticSchema } from './base/diagnostic-schema.ts';
+import { languages } from './base/messages.ts';
 import { datasetProblemSchema, datasetSummarySchema, skippedFileSchema } from './datasets/image-folder.ts';
 import { trainEventSchema } from './train/events.ts';
 import { featureMapSchema } from './train/maps.ts';
@@ -8,44 +11,8 @@ import { scoreSchema } from './train/summary.ts';
 
 const identifier = z.string().min(1).max(64);
 const count = z.int().min(0);
-
-// ── Values ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-const parameterValueSchema = z.union([
-  z.number(),
-  z.boolean(),
-  z.string().max(256),
-  z.tuple([z.number(), z.number()]),
-  z.strictObject({ top: z.number(), bottom: z.number(), left: z.number(), right: z.number() }),
-]);
-
-const documentChangeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('set-parameter'), node: identifier, name: z.string(), value: parameterValueSchema }),
-  z.object({ kind: z.literal('set-training'), name: z.literal('batchSize'), value: count }),
-  z.object({ kind: z.literal('remove-node'), node: identifier }),
-  z.object({ kind: z.literal('remove-edge'), edge: identifier }),
-  z.object({ kind: z.literal('connect'), source: identifier, target: identifier }),
-  z.object({ kind: z.literal('add-node'), type: z.string() }),
-  z.object({
-    kind: z.literal('insert-node'),
-    type: z.string(),
-    edge: identifier,
-    parameters: z.record(z.string().max(64), parameterValueSchema).optional(),
-  }),
-]);
-
-/** The same shape as `Diagnostic` (base/diagnostics.ts), checked on arrival. */
-export const diagnosticSchema = z.object({
-  id: z.string(),
-  severity: z.enum(['error', 'warning']),
-  message: z.string(),
-  node: z.string().optional(),
-  edge: z.string().optional(),
-  path: z.string().optional(),
-  expected: z.string().optional(),
-  received: z.string().optional(),
-  fix: z.object({ label: z.string(), changes: z.array(documentChangeSchema) }).optional(),
-});
+/** What a person has chosen; `system` is the language that the operating system asks for. */
+const languageSettingSchema = z.enum(['system', ...languages]);
 
 // ── Commands: window → main ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -66,6 +33,34 @@ export const previewRequestSchema = z.object({
   maximumChannels: z.int().min(1).max(256),
 });
 export type PreviewRequest = z.infer<typeof previewRequestSchema>;
+
+// The application menu, as the page wants it shown. What a role does is the system's; all else is told to the page by its id.
+const menuLabel = z.string().min(1).max(200);
+const menuId = z.string().regex(/^[a-z][a-zA-Z0-9:-]{0,79}$/);
+const menuRoles = ['cut', 'copy', 'paste', 'quit', 'resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen', 'toggleDevTools'] as const;
+export type MenuRole = (typeof menuRoles)[number];
+
+export const menuItemSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('command'),
+    id: menuId,
+    label: menuLabel,
+    /** Shown beside the label; the key itself is the page's. */
+    accelerator: z
+      .string()
+      .regex(/^((CmdOrCtrl|Shift|Alt)\+){0,3}([A-Z0-9]|F([1-9]|1[0-2])|Plus|Delete|Escape|Enter|Space|[-.,?=])$/)
+      .optional(),
+    isEnabled: z.boolean(),
+    /** Where it switches something: whether that is on. */
+    isOn: z.boolean().optional(),
+  }),
+  z.strictObject({ kind: z.literal('role'), id: menuId.optional(), role: z.enum(menuRoles), label: menuLabel }),
+  z.strictObject({ kind: z.literal('line') }),
+]);
+export type MenuItemDescription = z.infer<typeof menuItemSchema>;
+
+export const menuDescriptionSchema = z.strictObject({ id: menuId, label: menuLabel, items: z.array(menuItemSchema).min(1).max(100) });
+export type MenuDescription = z.infer<typeof menuDescriptionSchema>;
 
 export const commandSchemas = {
   openDocument: z.object({ path: pathName.optional() }),
@@ -90,8 +85,9 @@ export const commandSchemas = {
   writeSettings: z.object({
     workers: z.int().min(1).max(64).optional(),
     theme: z.enum(['system', 'light', 'dark']).optional(),
-    language: z.enum(['system', 'en', 'zh']).optional(),
+    language: languageSettingSchema.optional(),
   }),
+  setMenu: z.strictObject({ menus: z.array(menuDescriptionSchema).min(1).max(12) }),
 } as const;
 export type CommandName = keyof typeof commandSchemas;
 export type CommandInput<Name extends CommandName> = z.input<(typeof commandSchemas)[Name]>;
@@ -103,7 +99,7 @@ export const settingsSchema = z.object({
   workers: z.int(),
   availableWorkers: z.int(),
   theme: z.enum(['system', 'light', 'dark']),
-  language: z.enum(['system', 'en', 'zh']),
+  language: languageSettingSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -189,6 +185,7 @@ export const answerSchemas = {
   exportModel: z.union([z.object({ kind: z.literal('saved'), path: z.string() }), failure, cancelled]),
   readSettings: settingsSchema,
   writeSettings: settingsSchema,
+  setMenu: done,
 } as const;
 export type CommandAnswer<Name extends CommandName> = z.infer<(typeof answerSchemas)[Name]>;
 
@@ -209,12 +206,10 @@ export const windowEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('evaluation-progress'), done: count, total: count }),
   /** The open folder was read again, because the document asks for other pixels than before: what is known of it now. */
   z.object({ kind: z.literal('dataset-opened'), dataset: datasetSummarySchema }),
-  /** A menu item was chosen. `open` with a path: the operating system handed over that file. */
-  z.object({
-    kind: z.literal('menu'),
-    item: z.enum(['new', 'open', 'save', 'save-as', 'undo', 'redo', 'select-all', 'export', 'open-images', 'toggle-theme']),
-    path: z.string().optional(),
-  }),
+  /** An item of the menu was chosen that the page has described. */
+  z.object({ kind: z.literal('menu'), item: menuId }),
+  /** The operating system handed over this file. */
+  z.object({ kind: z.literal('open-file'), path: z.string() }),
 ]);
 export type WindowEvent = z.infer<typeof windowEventSchema>;
 

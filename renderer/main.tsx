@@ -1,18 +1,22 @@
 // Starts the page: connects it to the main process, restores what was being drawn, and shows the workbench.
+// In this order, with lines between them that keep it: zod's settings before there are schemas, bare elements and libraries before our sheets.
 import './configure.ts';
+
 import 'react-flow-renderer/dist/style.css';
 import 'uplot/dist/uPlot.min.css';
 import './design/tokens.css';
 import './design/reset.css';
+
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { ReceptiveBridge } from '../engine/protocol.ts';
 import { App } from './app/App.tsx';
-import { commandActions } from './app/commands.ts';
+import { allCommands, followedByCommands } from './app/commands.ts';
 import { receiveEvent, receiveUnreadable } from './app/events.ts';
 import { followDocument } from './app/follow-document.ts';
 import { connectBridge, receiveEvents } from './bridge/bridge.ts';
-import { provideActions } from './commands/registry.ts';
+import { keepMenu } from './commands/keep-menu.ts';
+import { provideCommands } from './commands/registry.ts';
 import { keepDraft, restoreDraft } from './document/draft.ts';
 import { applyLanguage } from './i18n/language.ts';
 import styles from './main.module.css';
@@ -39,7 +43,7 @@ async function start(element: HTMLElement): Promise<void> {
     return;
   }
   connectBridge(window.receptive);
-  provideActions(commandActions);
+  provideCommands(allCommands, followedByCommands);
   receiveEvents(window, { event: receiveEvent, unreadable: receiveUnreadable });
   await Promise.all([
     readSettings().catch(reportFailure('Reading the settings')),
@@ -47,6 +51,7 @@ async function start(element: HTMLElement): Promise<void> {
   ]);
   keepDraft();
   followDocument(document);
+  keepMenu();
   root.render(
     <StrictMode>
       <App />

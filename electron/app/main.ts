@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
-import { app, BrowserWindow, Menu, nativeTheme, protocol, session } from 'electron';
+import { app, BrowserWindow, nativeTheme, protocol, session } from 'electron';
 import { createDraftFile } from '../host/files/draft.ts';
 import { createSettingsStore } from '../host/files/settings.ts';
 import { createStoredFile } from '../host/files/stored-file.ts';
@@ -11,7 +11,7 @@ import { createHandlers } from './commands/handlers.ts';
 import { createDrawingPace } from './ipc/drawing-pace.ts';
 import { createEventChannel } from './ipc/events.ts';
 import { handleCommands, offerEventPort } from './ipc/ipc.ts';
-import { createMenu } from './menu/menu.ts';
+import { createApplicationMenu } from './menu/menu.ts';
 import { findDevServer, serveFromDevServer } from './security/dev-server.ts';
 import { pageScheme, servePageFile } from './security/page-files.ts';
 import { forbidNetworkNames, secureContents, secureSession } from './security/security.ts';
@@ -65,6 +65,7 @@ async function start(): Promise<void> {
   });
   const events = createEventChannel(pace);
   const bundled = getBundledFiles(import.meta.dirname);
+  const menu = createApplicationMenu((item) => events.send({ kind: 'menu', item }));
   const service = createHandlers({
     dialogs: createDialogs(() => BrowserWindow.getAllWindows()[0]),
     settings,
@@ -73,6 +74,7 @@ async function start(): Promise<void> {
     applyTheme: (chosen) => {
       nativeTheme.themeSource = chosen;
     },
+    showMenu: menu.show,
   });
   const { handlers, leavePage, dispose } = service;
   limitPreviews = service.limitPreviews;
@@ -80,17 +82,19 @@ async function start(): Promise<void> {
   secureSession(session.defaultSession, devServer);
   protocol.handle(pageScheme, (request) => (devServer ? serveFromDevServer(devServer, request) : servePageFile(bundled.page, request)));
   handleCommands(handlers);
-  Menu.setApplicationMenu(createMenu((item) => events.send({ kind: 'menu', item })));
   endCleanly(async () => {
     await Promise.allSettled([dispose(), draft.settled(), settings.settled(), windowState.settled()]);
   });
 
   const window = openWindow(bundled.preload, lastWindowState, windowState);
   offerEventPort(window.webContents, events);
-  keepPage(window, leavePage);
+  keepPage(window, () => {
+    menu.reset();
+    leavePage();
+  });
   reportTiming(window);
   window.webContents.once('did-finish-load', () => {
-    openFile = (path) => events.send({ kind: 'menu', item: 'open', path });
+    openFile = (path) => events.send({ kind: 'open-file', path });
     if (waitingFile !== undefined) openFile(waitingFile);
   });
   app.on('second-instance', (_event, commandLine, workingFolder) => {

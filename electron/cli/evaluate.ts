@@ -1,4 +1,5 @@
 // receptive evaluate: how well a model does on a folder of images, per class too.
+
 import { availableParallelism } from 'node:os';
 import { succeed } from '../../engine/base/diagnostics.ts';
 import { type OpenedDataset, type PartName, partNames } from '../../engine/datasets/image-folder.ts';
@@ -76,7 +77,7 @@ async function evaluateDataset(
   if (!dataset.ok) return failed(dataset.diagnostics);
   const evaluation = await evaluatePart(predictor, dataset.value, part, output, signal);
   if (evaluation === undefined) return { kind: 'cancelled', message: 'Nothing was changed' };
-  const unsound = diagnoseLoss(evaluation.score.loss, 'these images');
+  const unsound = diagnoseLoss(evaluation.score.loss, 'none');
   if (unsound !== undefined) return failed([{ ...unsound, path: images.folder }]);
   const { line, text } = describeEvaluation(wanted === undefined && part === 'training' ? 'all' : part, evaluation);
   output.say({ kind: 'result', ...line }, text);

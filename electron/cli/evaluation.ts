@@ -1,12 +1,16 @@
 // The score of a network on a part of an image folder, per class too: used by `evaluate`, and by `train` for its test part.
 
 import { fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
+import { messagesOf } from '../../engine/base/messages.ts';
 import { formatCount, formatDecibels, formatLoss, formatShare } from '../../engine/base/numbers.ts';
 import type { OpenedDataset, PartName } from '../../engine/datasets/image-folder.ts';
 import type { Score } from '../../engine/train/summary.ts';
+import { words } from '../../engine/words/host.ts';
 import type { Evaluation, Predictor } from '../host/runs/trainer.ts';
 import type { JsonLine, Output } from './output.ts';
 import { formatTable } from './table.ts';
+
+const { problem, fix } = messagesOf(words);
 
 /** Undefined where it was cancelled. */
 export async function evaluatePart(
@@ -54,19 +58,19 @@ export function describeEvaluation(
   };
 }
 
+/** Classes that are listed. */
+const mostListed = 50;
+const named = (names: readonly string[]) => ({ kind: 'list', items: names.slice(0, mostListed), joined: 'comma' }) as const;
+
 /** The folder's labels renumbered in the order of the model's classes. A class that the model has not learnt is refused. */
 export function matchClasses(dataset: OpenedDataset, classes: readonly string[]): Outcome<OpenedDataset> {
   const indexInModel = dataset.classes.map((name) => classes.indexOf(name));
   const unknown = dataset.classes.filter((_, index) => indexInModel[index] === -1);
   if (unknown.length > 0) {
     return fail({
-      id: 'class-unknown',
-      severity: 'error',
+      ...problem('class-unknown', { expected: named(classes), received: named(unknown) }),
       path: dataset.folder,
-      message: 'The model has not learnt every class of this folder',
-      expected: classes.join(', '),
-      received: unknown.join(', '),
-      fix: { label: 'Rename the class folders, or train a model on these classes', changes: [] },
+      fix: { ...fix('rename-classes'), changes: [] },
     });
   }
   const renumber = (perClass: readonly number[]) => classes.map((name) => perClass[dataset.classes.indexOf(name)] ?? 0);

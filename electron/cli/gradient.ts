@@ -4,13 +4,17 @@
 import type { Plan } from '../../engine/backends/wasm/plan/plan.ts';
 import { fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import type { ImageSize } from '../../engine/base/image-sizes.ts';
+import { messagesOf } from '../../engine/base/messages.ts';
 import { formatValue } from '../../engine/base/numbers.ts';
 import { formatShape } from '../../engine/base/shape.ts';
 import type { Unit, UnitGradient } from '../../engine/lab/unit-gradient.ts';
 import type { Network } from '../../engine/network/network.ts';
+import { words } from '../../engine/words/host.ts';
 import { imageSettingsOf, type LoadedModel, loadModel } from '../host/models/model-files.ts';
 import { type Command, done, failed } from './command.ts';
 import type { Output } from './output.ts';
+
+const { problem } = messagesOf(words);
 
 const unitForm = 'LAYER:ROW,COLUMN,CHANNEL, or LAYER:UNIT of a vector';
 const unitPattern = /^([A-Za-z0-9_-]+)(?::([A-Za-z][A-Za-z0-9]*))?:(\d+(?:,\d+)*)$/;
@@ -46,14 +50,7 @@ export const gradientCommand: Command = {
 function parseUnit(text: string): Outcome<Unit> {
   const [, node, port, numbers] = unitPattern.exec(text) ?? [];
   if (node === undefined || numbers === undefined)
-    return fail({
-      id: 'unit-form',
-      severity: 'error',
-      path: '--unit',
-      message: 'This names no unit.',
-      expected: unitForm,
-      received: text,
-    });
+    return fail({ ...problem('unit-form', { form: unitForm, received: text }), path: '--unit' });
   return succeed({ node, ...(port === undefined ? {} : { port }), place: numbers.split(',').map(Number) });
 }
 
@@ -96,10 +93,9 @@ async function networkFor({ model }: LoadedModel, size: ImageSize): Promise<Outc
 
 async function decode({ model }: LoadedModel, image: string): Promise<Outcome<{ readonly pixels: Uint8Array } & ImageSize>> {
   const { decodeImages } = await import('../host/images/decode-image.ts');
-  const { diagnoseProblem } = await import('../host/datasets/diagnose.ts');
   const [decoded] = await decodeImages([image], imageSettingsOf(model.preprocessing));
   if (decoded === undefined) throw new Error('expected one answer for one image, received none');
-  return decoded.kind === 'problem' ? fail(diagnoseProblem(decoded.problem, 'error')) : succeed(decoded);
+  return decoded.kind === 'problem' ? fail(decoded.problem) : succeed(decoded);
 }
 
 const largestOf = (values: Float32Array): number => values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);

@@ -2,11 +2,10 @@
 
 import { formatCount, plural } from '../../engine/base/numbers.ts';
 import type { ImageSettings, OpenedDataset, SkippedFile, SplitSettings } from '../../engine/datasets/image-folder.ts';
-import { diagnoseProblem } from '../host/datasets/diagnose.ts';
+import { sayMessage } from '../../engine/words/say.ts';
 import { dropPixels, holdPixels } from '../host/datasets/held-pixels.ts';
 import { getImageCacheFolder } from '../host/files/paths.ts';
-import type { CommandResult } from './command.ts';
-import { failed } from './command.ts';
+import { type CommandResult, failed } from './command.ts';
 import type { Output } from './output.ts';
 
 export interface ImagesRequest {
@@ -36,7 +35,7 @@ export async function openImages(request: ImagesRequest, output: Output, signal:
   if (opened.kind === 'cancelled') return { kind: 'ended', result: { kind: 'cancelled', message: 'Nothing was trained or written' } };
   if (opened.kind === 'problem') {
     noteSkipped(opened.skipped, output);
-    return { kind: 'ended', result: failed(opened.problems.map((problem) => diagnoseProblem(problem, 'error'))) };
+    return { kind: 'ended', result: failed(opened.problems) };
   }
   report(opened.dataset, output);
   return { kind: 'opened', dataset: holdPixels(opened.dataset) };
@@ -52,7 +51,7 @@ export async function releaseImages(dataset: OpenedDataset): Promise<void> {
 function report(dataset: OpenedDataset, output: Output): void {
   const { classes, parts, skipped, ignored, fromCache, decoded } = dataset;
   const { layout } = dataset.pixels;
-  output.diagnose(dataset.warnings.map((problem) => diagnoseProblem(problem, 'warning')));
+  output.diagnose(dataset.warnings);
   noteSkipped(skipped, output);
   const counts = { training: parts.training.count, validation: parts.validation.count, test: parts.test?.count ?? 0 };
   const images = Object.entries(counts).flatMap(([name, count]) => (count > 0 ? [`${formatCount(count)} for ${name}`] : []));
@@ -63,7 +62,7 @@ function report(dataset: OpenedDataset, output: Output): void {
       classes,
       ...counts,
       ...(layout ? { sizes: layout.sizes } : {}),
-      skipped,
+      skipped: skipped.map((file) => ({ ...file, reason: sayMessage(file.reason, output.language) })),
       ignored,
       fromCache,
       decoded,
@@ -73,6 +72,6 @@ function report(dataset: OpenedDataset, output: Output): void {
 }
 
 function noteSkipped(skipped: readonly SkippedFile[], output: Output): void {
-  for (const { path, reason } of skipped.slice(0, mostListed)) output.note(`skipped ${path}: ${reason}`);
+  for (const { path, reason } of skipped.slice(0, mostListed)) output.note(`skipped ${path}: ${sayMessage(reason, output.language)}`);
   if (skipped.length > mostListed) output.note(`and ${formatCount(skipped.length - mostListed)} more skipped`);
 }

@@ -2,16 +2,19 @@
 
 import type { Plan } from '../../engine/backends/wasm/plan/plan.ts';
 import { type Outcome, succeed } from '../../engine/base/diagnostics.ts';
-import { formatBytes, formatCount } from '../../engine/base/numbers.ts';
+import { formatCount } from '../../engine/base/numbers.ts';
 import { sizeOf } from '../../engine/base/shape.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
 import type { Network, NetworkLayer } from '../../engine/network/network.ts';
 import { findTakenSizes, type TakenSizes } from '../../engine/network/network-at.ts';
-import { formatFact } from '../../engine/network/sizes.ts';
+import { shapeFact } from '../../engine/network/sizes.ts';
+import { sayValue } from '../../engine/words/say.ts';
+import { textsIn } from '../../engine/words/texts.ts';
 import type { CheckedNetwork } from '../host/models/read-files.ts';
 import { type Command, done, failed } from './command.ts';
 import type { JsonLine } from './output.ts';
 import { formatTable } from './table.ts';
+import { inspectTexts } from './words.ts';
 
 const bytesPerWeight = 4;
 
@@ -38,15 +41,16 @@ export const inspectCommand: Command = {
       return done;
     }
     const { nodes } = analyzeDocument(document);
+    const text = textsIn(inspectTexts, output.language);
     const rows = network.layers.map((layer) => [
       layer.id,
-      `${layer.definition.type}${describeWeights(layer)}`,
-      formatFact(layer.outputShape, nodes.get(layer.id) ?? {}),
+      `${layer.definition.type}${describeWeights(layer, text)}`,
+      sayValue(shapeFact(layer.outputShape, nodes.get(layer.id) ?? {}), output.language),
       formatCount(layer.parameterCount),
       formatCount(layer.multiplyAdds),
     ]);
     const table = formatTable(
-      [['layer', 'type', 'output', 'parameters', 'multiply–adds'], ...rows],
+      [[text('layer'), text('type'), text('output'), text('parameters'), text('multiplyAdds')], ...rows],
       ['left', 'left', 'right', 'right', 'right'],
     ).split('\n');
     output.sayText(`${document.name}\n\n${table[0]}`);
@@ -74,25 +78,26 @@ export const inspectCommand: Command = {
       },
       [
         '',
-        `${formatCount(counts.layers)} layers, ${formatCount(counts.parameters)} parameters (${formatBytes(weightBytes)}), ${formatCount(counts.multiplyAdds)} multiply–adds an image`,
-        training === undefined
-          ? 'nothing to train: no layer has weights that are not frozen'
-          : `memory to train in batches of ${batchSize}: arena ${formatBytes(training.arenaBytes)}, live at the widest step ${formatBytes(training.liveBytes)}`,
-        `memory to predict: arena ${formatBytes(inference.arenaBytes)}, live at the widest step ${formatBytes(inference.liveBytes)}`,
-        describeSizes(network, sizes),
+        text('totals', { ...counts, weights: { kind: 'bytes', bytes: weightBytes } }),
+        training === undefined ? text('nothingToTrain') : text('memoryToTrain', { batch: batchSize, ...memoryValues(training) }),
+        text('memoryToPredict', memoryValues(inference)),
+        describeSizes(network, sizes, text),
       ].join('\n'),
     );
     return done;
   },
 };
 
+type InspectText = ReturnType<typeof textsIn<(typeof inspectTexts)['en']>>;
+
+const memoryValues = ({ arenaBytes, liveBytes }: PlannedBytes) =>
+  ({ arena: { kind: 'bytes', bytes: arenaBytes }, live: { kind: 'bytes', bytes: liveBytes } }) as const;
+
 /** Roughly: of square images. */
-function describeSizes({ input }: Network, { smallestSide, takesLarger }: TakenSizes): string {
-  const [height, width] = input.outputShape;
-  const from = smallestSide === undefined ? `${height}×${width}` : `${smallestSide}×${smallestSide}`;
-  return takesLarger
-    ? `images: of any size from ${from} on, as far as layers and weights go`
-    : `images: of ${height}×${width}, since weights depend on their size`;
+function describeSizes({ input }: Network, { smallestSide, takesLarger }: TakenSizes, text: InspectText): string {
+  const own = input.outputShape.slice(0, 2);
+  const from = smallestSide === undefined ? own : [smallestSide, smallestSide];
+  return takesLarger ? text('imagesFrom', { size: from }) : text('imagesOf', { size: own });
 }
 
 interface PlannedBytes {
@@ -114,7 +119,7 @@ async function planMemory({ document, network }: CheckedNetwork): Promise<Outcom
   const { liveBytesOf } = await import('../../engine/backends/wasm/plan/plan.ts');
   const training = compileTraining(network, document.training, document.training.batchSize, 1);
   const inference = compileInference(network, document.training, 1);
-  const isTrainable = training.ok || !training.diagnostics.some(({ id }) => id === nothingToTrain);
+  const isTrainable = training.ok || !training.diagnostics.some(({ id }) => nothingToTrain.includes(id));
   if (!training.ok && isTrainable) return training;
   if (!inference.ok) return inference;
   const bytesOf = (plan: Plan): PlannedBytes => ({ arenaBytes: plan.arenaBytes, liveBytes: liveBytesOf(plan) });
@@ -123,8 +128,8 @@ async function planMemory({ document, network }: CheckedNetwork): Promise<Outcom
 }
 
 /** Whose weights a layer uses, and whether they are trained. */
-function describeWeights({ id, frozen, weightsOf }: NetworkLayer): string {
-  const words = [...(frozen ? ['frozen'] : []), ...(weightsOf === id ? [] : [`weights of ${weightsOf}`])];
+function describeWeights({ id, frozen, weightsOf }: NetworkLayer, text: InspectText): string {
+  const words = [...(frozen ? [text('frozen')] : []), ...(weightsOf === id ? [] : [text('weightsOf', { node: weightsOf })])];
   return words.length === 0 ? '' : ` (${words.join(', ')})`;
 }
 

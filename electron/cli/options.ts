@@ -1,8 +1,14 @@
 // From the words of the command line to checked operands and options, or to diagnostics that say what was expected.
+
 import { parseArgs } from 'node:util';
 import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import { assertNever } from '../../engine/base/fields.ts';
+import { languages, type Message, type MessageValue, messagesOf } from '../../engine/base/messages.ts';
+import { words as baseWords } from '../../engine/base/words.ts';
+import { words as hostWords } from '../../engine/words/host.ts';
 import type { Command, Option, OptionValues, Size } from './command.ts';
+
+const { problem, fix, phrase } = messagesOf(hostWords);
 
 type Value = string | number | boolean | Size;
 export interface ParsedWords {
@@ -13,6 +19,12 @@ export interface ParsedWords {
 /** Every command has these. */
 export const commonOptions = {
   json: { kind: 'flag', help: 'One JSON object a line on standard output, and nothing else there.' },
+  language: {
+    kind: 'choice',
+    value: 'NAME',
+    options: languages,
+    help: 'The language of everything that is said here; else that of the system.',
+  },
   help: { kind: 'flag', help: 'Shows this help.' },
 } as const satisfies Readonly<Record<string, Option>>;
 
@@ -32,7 +44,7 @@ export function parseWords(command: Command, words: readonly string[]): Outcome<
     });
   } catch (error) {
     const message = (error as Error).message.split(/\.\s/)[0] ?? '';
-    return fail(usageProblem(command, 'option-unknown', message, `options of receptive ${command.name}`, undefined));
+    return fail(usageProblem(command, problem('option-unknown', { message, command: command.name })));
   }
   const diagnostics: Diagnostic[] = [];
   const values = new Map<string, Value>();
@@ -40,30 +52,26 @@ export function parseWords(command: Command, words: readonly string[]): Outcome<
     const text = parsed.values[name];
     if (text === undefined) {
       if (option.kind === 'text' && option.required) {
-        diagnostics.push(usageProblem(command, 'option-missing', `--${name} is missing`, `--${name} ${option.value}`, 'nothing'));
+        diagnostics.push(usageProblem(command, problem('option-missing', { name, value: option.value })));
       }
       continue;
     }
     const value = typeof text === 'boolean' ? text : readValue(option, text);
     if (value === undefined)
       diagnostics.push(
-        usageProblem(command, 'option-value', `--${name} can't have this value`, describeOption(option), JSON.stringify(text)),
+        usageProblem(command, problem('option-value', { name, expected: describeOption(option), received: JSON.stringify(text) })),
       );
     else values.set(name, value);
   }
   const { words: operandWords, minimum, maximum } = command.operands;
   const count = parsed.positionals.length;
   if ((count < minimum || count > maximum) && !values.has('help')) {
-    const expected = operandWords === '' ? 'no file names' : operandWords;
-    diagnostics.push(
-      usageProblem(
-        command,
-        'operands',
-        count < minimum ? 'A name is missing' : 'There is a name too many',
-        expected,
-        parsed.positionals.join(' ') || 'nothing',
-      ),
-    );
+    const found = problem('operands', {
+      isMissing: count < minimum,
+      expected: operandWords === '' ? phrase('no-file-names') : operandWords,
+      received: parsed.positionals.join(' ') || messagesOf(baseWords).phrase('nothing'),
+    });
+    diagnostics.push(usageProblem(command, found));
   }
   return diagnostics.length > 0 && !values.has('help')
     ? fail(...diagnostics)
@@ -105,20 +113,20 @@ function readValue(option: Option, text: string): Value | undefined {
   }
 }
 
-function describeOption(option: Option): string {
+function describeOption(option: Option): MessageValue {
   switch (option.kind) {
     case 'flag':
-      return 'no value';
+      return phrase('no-value');
     case 'text':
       return option.value;
     case 'choice':
-      return option.options.join(', ');
+      return { kind: 'list', items: option.options, joined: 'comma' };
     case 'size':
-      return 'height x width in pixels, 1 to 4096, such as 28x28';
+      return phrase('a-size');
     case 'integer':
-      return `a whole number from ${option.minimum} to ${option.maximum}`;
+      return phrase('whole-number-between', { minimum: option.minimum, maximum: option.maximum });
     case 'number':
-      return `a number from ${option.minimum} to ${option.maximum}`;
+      return phrase('number-between', { minimum: option.minimum, maximum: option.maximum });
     default:
       return assertNever(option);
   }
@@ -144,13 +152,6 @@ function accessValues(values: ReadonlyMap<string, Value>): OptionValues {
   };
 }
 
-function usageProblem(command: Command, id: string, message: string, expected: string, received: string | undefined): Diagnostic {
-  return {
-    id,
-    severity: 'error',
-    message,
-    expected,
-    ...(received === undefined ? {} : { received }),
-    fix: { label: `See receptive ${command.name} --help`, changes: [] },
-  };
+function usageProblem(command: Command, found: Message): Diagnostic {
+  return { ...found, severity: 'error', fix: { ...fix('see-command-help', { command: command.name }), changes: [] } };
 }

@@ -1,7 +1,9 @@
 // What the command line says, and where: results on standard output, as text for a person or as one JSON object a line;
 // everything else (progress, diagnostics, notes) on standard error, so that standard output can be read by a program.
 import { createInterface } from 'node:readline';
-import { type Diagnostic, formatDiagnostic } from '../../engine/base/diagnostics.ts';
+import type { Diagnostic } from '../../engine/base/diagnostics.ts';
+import type { Language } from '../../engine/base/messages.ts';
+import { formatDiagnostic } from '../../engine/words/say.ts';
 import { createProgress, type Progress } from './progress.ts';
 
 /** A JSON line: `kind` says which (README, “JSON lines”). */
@@ -23,6 +25,8 @@ export interface Output {
   /** A remark on standard error. */
   note(text: string): void;
   diagnose(diagnostics: readonly Diagnostic[]): void;
+  /** Of everything that is said here. */
+  readonly language: Language;
   /** Somebody at a terminal can be asked. */
   readonly canAsk: boolean;
   /** A line typed by the person at the terminal; undefined where there is none, or no answer. */
@@ -37,7 +41,7 @@ export interface Streams {
   readonly error: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
 }
 
-export function createOutput(json: boolean, streams: Streams): Output {
+export function createOutput(json: boolean, streams: Streams, language: Language): Output {
   const progress = createProgress(streams.error);
   const write = (stream: NodeJS.WritableStream, text: string) => {
     progress.clear();
@@ -50,8 +54,9 @@ export function createOutput(json: boolean, streams: Streams): Output {
     },
     note: (text) => write(streams.error, text.replace(lineBreaks, ' ')),
     diagnose: (diagnostics) => {
-      for (const diagnostic of diagnostics) write(streams.error, formatDiagnostic(diagnostic).replace(lineBreaks, ' '));
+      for (const diagnostic of diagnostics) write(streams.error, formatDiagnostic(diagnostic, language).replace(lineBreaks, ' '));
     },
+    language,
     canAsk: streams.input?.isTTY === true && streams.error.isTTY === true,
     ask: async (question) => {
       progress.clear();

@@ -1,9 +1,9 @@
 // receptive predict: what a model says of single images: their classes, or the images as it gives them back. An image that can't be read is a diagnostic; the others are predicted.
+
 import { availableParallelism } from 'node:os';
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { formatDecibels, formatShare } from '../../engine/base/numbers.ts';
 import type { Prediction } from '../../engine/protocol.ts';
-import { diagnoseProblem } from '../host/datasets/diagnose.ts';
 import { imageSettingsOf, type LoadedModel, loadModel } from '../host/models/model-files.ts';
 import { diagnoseOutputs } from '../host/models/unsound.ts';
 import { type Command, type CommandResult, done, failed } from './command.ts';
@@ -52,7 +52,7 @@ async function predictAll(
     const decoded = await decodeImages(some, imageSettingsOf(model.preprocessing), { workers: availableParallelism() });
     for (const [index, image] of decoded.entries()) {
       if (image.kind === 'problem') {
-        problems.push(diagnoseProblem(image.problem, 'error'));
+        problems.push(image.problem);
         continue;
       }
       const [prediction] = await predictor.predict(image.pixels, [image]);

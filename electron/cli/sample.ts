@@ -1,6 +1,6 @@
 // receptive sample: the sample images that come with the product, written out as class folders.
+
 import { formatCount } from '../../engine/base/numbers.ts';
-import { diagnoseProblem } from '../host/datasets/diagnose.ts';
 import { type Command, done, failed } from './command.ts';
 
 export const sampleCommand: Command = {
@@ -11,7 +11,7 @@ export const sampleCommand: Command = {
   async run({ operands: [folder = ''], output }) {
     const { writeSampleImages } = await import('../host/datasets/sample-images.ts');
     const written = await writeSampleImages(folder, { onProgress: (done, total) => output.progress.show('Writing images', done, total) });
-    if (written.kind === 'problem') return failed(written.problems.map((problem) => diagnoseProblem(problem, 'error')));
+    if (written.kind === 'problem') return failed(written.problems);
     output.say(
       { kind: 'result', folder: written.folder, files: written.files },
       written.files === 0

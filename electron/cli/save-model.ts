@@ -1,13 +1,18 @@
 // A model that can't be written where it was to be: the disk is full, the folder gone, the permission taken away while the
 // network was trained. Hours of training are not lost to that: on a terminal a person names another place, elsewhere it goes
 // into the current folder or the system's folder for temporary files.
+
 import { access } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
+import { messagesOf } from '../../engine/base/messages.ts';
+import { words } from '../../engine/words/host.ts';
 import { saveFile } from '../host/files/atomic-write.ts';
 import { checkTarget } from '../host/models/model-files.ts';
 import type { Output } from './output.ts';
+
+const { problem, fix } = messagesOf(words);
 
 /** A file the model may be written to, and the network's, which it may not. */
 export interface SavePlace {
@@ -74,12 +79,8 @@ async function findFreeName(folder: string, name: string): Promise<string> {
 
 function elsewhere(path: string, wished: string): Diagnostic {
   return {
-    id: 'model-elsewhere',
-    severity: 'error',
+    ...problem('model-elsewhere', { wished, path }),
     path,
-    message: 'The model lies in another place than was asked for',
-    expected: wished,
-    received: path,
-    fix: { label: 'Move it to where it belongs', changes: [] },
+    fix: { ...fix('move-model'), changes: [] },
   };
 }

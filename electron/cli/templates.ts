@@ -1,13 +1,18 @@
 // receptive templates: the networks that come with the product, listed or written out to be changed.
+
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { type Message, messagesOf } from '../../engine/base/messages.ts';
 import { formatCount } from '../../engine/base/numbers.ts';
+import { words } from '../../engine/words/host.ts';
 import { writeFileAtomically } from '../host/files/atomic-write.ts';
 import { templatesFolder } from '../host/files/paths.ts';
 import { diagnoseFileError } from '../host/files/system-errors.ts';
 import { type Command, type CommandResult, done, failed } from './command.ts';
 import type { Output } from './output.ts';
 import { formatTable } from './table.ts';
+
+const { problem, fix } = messagesOf(words);
 
 const extension = '.receptive.json';
 
@@ -22,10 +27,11 @@ export const templatesCommand: Command = {
       .map((name) => basename(name, extension))
       .sort();
     const wanted = options.text('write');
-    if (wanted === undefined && file !== undefined) return usage('The name of a template is missing', `--write NAME ${file}`, file);
+    if (wanted === undefined && file !== undefined) return usage(problem('template-name-missing', { file }));
     if (wanted === undefined) return list(names, output);
-    if (file === undefined) return usage('A file name is missing', `--write ${wanted} FILE`, 'nothing');
-    if (!names.includes(wanted)) return usage('There is no such template', names.join(', '), wanted);
+    if (file === undefined) return usage(problem('template-file-missing', { template: wanted }));
+    if (!names.includes(wanted))
+      return usage(problem('template-unknown', { known: { kind: 'list', items: names, joined: 'comma' }, template: wanted }));
     return write(wanted, file, output);
   },
 };
@@ -35,7 +41,7 @@ async function list(names: readonly string[], output: Output): Promise<CommandRe
   const lines = await Promise.all(
     names.map(async (name) => {
       const read = await readNetwork(join(templatesFolder, `${name}${extension}`));
-      if (!read.ok) throw new Error(`the template ${name} is damaged: ${read.diagnostics[0]?.message ?? ''}`);
+      if (!read.ok) throw new Error(`the template ${name} is damaged: ${JSON.stringify(read.diagnostics[0])}`);
       const { document, network } = read.value;
       return { kind: 'template', name, title: document.name, layers: network.layers.length, parameters: network.parameterCount };
     }),
@@ -55,7 +61,7 @@ async function list(names: readonly string[], output: Output): Promise<CommandRe
 
 async function write(name: string, file: string, output: Output): Promise<CommandResult> {
   try {
-    if ((await stat(file).catch(() => undefined)) !== undefined) return usage('The file exists already', 'a new file', file);
+    if ((await stat(file).catch(() => undefined)) !== undefined) return usage(problem('template-file-exists', { file }));
     await writeFileAtomically(file, await readFile(join(templatesFolder, `${name}${extension}`)));
   } catch (error) {
     return failed([diagnoseFileError(error, file)]);
@@ -67,8 +73,6 @@ async function write(name: string, file: string, output: Output): Promise<Comman
   return done;
 }
 
-function usage(message: string, expected: string, received: string): CommandResult {
-  return failed([
-    { id: 'template', severity: 'error', message, expected, received, fix: { label: 'See receptive templates', changes: [] } },
-  ]);
+function usage(found: Message): CommandResult {
+  return failed([{ ...found, severity: 'error', fix: { ...fix('see-templates'), changes: [] } }]);
 }

@@ -3,8 +3,9 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
-import { wantedImages } from '../../engine/datasets/wanted-images.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
+import { sizeRangeOf } from '../../engine/network/sizes.ts';
+import { checkBatch, tooFewToLearn } from '../../engine/network/smallest-batch.ts';
 import { optimizerDefinitions } from '../../engine/optimizers/index.ts';
 import { checkTarget, makeModelText } from '../host/models/model-files.ts';
 import { checkFreeSpace, checkReadable, measureModel } from '../host/models/model-room.ts';
@@ -15,7 +16,8 @@ import type { Evaluation, KeptNetwork, Predictor } from '../host/runs/trainer.ts
 import { adjustDocument } from './adjust.ts';
 import { type Command, type CommandInput, type CommandResult, done, failed } from './command.ts';
 import { describeEvaluation, evaluatePart } from './evaluation.ts';
-import { openImages, releaseImages } from './images.ts';
+import { openFitting } from './fit.ts';
+import { releaseImages } from './images.ts';
 import type { Output } from './output.ts';
 import { type SavePlace, saveModel } from './save-model.ts';
 import { describeKept, type RunResult, runTraining } from './training-run.ts';
@@ -54,6 +56,10 @@ export const trainCommand: Command = {
       help: 'Height and width of the images instead of those of the Input layer; of the smallest where sizes vary.',
     },
     grey: { kind: 'flag', help: 'Grey images, one channel, instead of what the Input layer says.' },
+    fit: {
+      kind: 'flag',
+      help: 'Makes the network fit the images: its outputs the classes, its input their colours and size. The file of the network stays as it is.',
+    },
   },
   async run(input) {
     const prepared = await prepare(input);
@@ -107,18 +113,20 @@ async function prepare({
   if (!read.ok) return { result: failed(read.diagnostics) };
   const adjusted = adjustDocument(read.value.document, options);
   if (!adjusted.ok) return { result: failed(placeInFile(path, adjusted.diagnostics)) };
-  output.diagnose(placeInFile(path, adjusted.diagnostics));
-  const { document } = adjusted.value;
-  const reading = wantedImages(document);
-  if (!reading.ok) return { result: failed(placeInFile(path, reading.diagnostics)) };
-  const workers = options.number('workers') ?? Math.min(mostWorkers, availableParallelism());
-  const images = await openImages(
-    { folder: options.requiredText('data'), testFolder: options.text('test'), ...reading.value, workers },
-    output,
-    signal,
+  const { document, network } = adjusted.value;
+  // of a batch that is too small the analysis warns; here it is refused, and told once: where sizes vary, by the training itself
+  output.diagnose(
+    placeInFile(
+      path,
+      adjusted.diagnostics.filter(({ id }) => !tooFewToLearn.includes(id)),
+    ),
   );
-  if (images.kind === 'ended') return images;
-  return { document, dataset: images.dataset, workers };
+  const tooSmall = sizeRangeOf(document) === undefined ? checkBatch(network.layers, document.training.batchSize, 'error') : [];
+  if (tooSmall.length > 0) return { result: failed(placeInFile(path, tooSmall)) };
+  const workers = options.number('workers') ?? Math.min(mostWorkers, availableParallelism());
+  const request = { folder: options.requiredText('data'), testFolder: options.text('test'), workers };
+  const images = await openFitting(path, adjusted.value, request, { options, output, signal });
+  return images.kind === 'ended' ? images : { document: images.document, dataset: images.dataset, workers };
 }
 
 /** Writes the model, evaluates it on the test part where there is one, and tells the result. Diagnostics: whatever went wrong. */
@@ -182,7 +190,7 @@ async function evaluateTest(
   if ((dataset.parts.test?.count ?? 0) === 0 || signal.aborted) return succeed(undefined);
   try {
     const evaluation = await evaluatePart(predictor, dataset, 'test', output, signal);
-    const unsound = evaluation && diagnoseLoss(evaluation.score.loss, 'the test images');
+    const unsound = evaluation && diagnoseLoss(evaluation.score.loss, 'test');
     return unsound ? fail(unsound) : succeed(evaluation);
   } catch (error) {
     if (!(error instanceof WorkerFailure)) throw error;

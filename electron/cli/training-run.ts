@@ -1,14 +1,20 @@
 // One training run as the command line sees it: events become progress and lines, Ctrl+C becomes a stop that keeps what was
 // learnt, a crash keeps the last epoch.
+
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { assertNever } from '../../engine/base/fields.ts';
+import { messagesOf } from '../../engine/base/messages.ts';
 import { formatBytes, formatCount, formatLoss, plural } from '../../engine/base/numbers.ts';
 import type { TrainEvent } from '../../engine/train/events.ts';
 import type { Score } from '../../engine/train/summary.ts';
+import { words } from '../../engine/words/host.ts';
+import { sayMessage } from '../../engine/words/say.ts';
 import { crashFixes } from '../host/runs/failure.ts';
 import type { KeptNetwork, TrainRequest } from '../host/runs/trainer.ts';
 import { describeEnds, describeMeasures } from './evaluation.ts';
 import type { Output } from './output.ts';
+
+const { problem, phrase } = messagesOf(words);
 
 /** Which weights were kept: of the end, of the moment of a stop, of the last sound epoch, or of the best on validation. */
 export type KeptOf = 'end' | 'stop' | 'last' | 'best';
@@ -108,7 +114,8 @@ function createReporter(output: Output): (event: TrainEvent) => void {
         const { reason, message, keptEpoch } = event;
         const kept = keptEpoch === 0 ? null : keptOf(event);
         const what = kept === null ? 'no weights are kept' : `kept are ${describeKept(keptEpoch, kept)}`;
-        output.say({ kind: 'ended', reason, message, keptEpoch, kept }, `Training ended early: ${what}`);
+        const said = sayMessage(message, output.language);
+        output.say({ kind: 'ended', reason, message: said, keptEpoch, kept }, `Training ended early: ${what}`);
         return;
       }
       default:
@@ -122,14 +129,18 @@ export function describeScore(score: Score): string {
   return [...own.slice(-1), ...own.slice(0, -1), ...(each.length > 0 ? [`(${each.join(', ')})`] : [])].join(' ');
 }
 
+type Reason = Extract<TrainEvent, { kind: 'crashed' }>['reason'];
+
+const crashes = {
+  'worker-threw': 'training-worker-threw',
+  'worker-exited': 'training-worker-exited',
+  'out-of-memory': 'training-out-of-memory',
+  diverged: 'diverged',
+} as const satisfies Readonly<Record<Reason, string>>;
+
 function describeCrash(event: Extract<TrainEvent, { kind: 'crashed' }>): Diagnostic {
   const { reason, message, keptEpoch } = event;
-  const none = reason === 'diverged' ? 'no epoch with finite weights, losses and test outputs' : 'no finished epoch';
-  return {
-    id: reason,
-    severity: 'error',
-    message: `Training ended early: ${message}`,
-    received: keptEpoch === 0 ? `${none}, so that no model is written` : `${describeKept(keptEpoch, keptOf(event))}, are kept`,
-    fix: { label: crashFixes[reason], changes: [] },
-  };
+  const weights = phrase('kept-epoch', { epoch: keptEpoch, kept: keptOf(event) });
+  const kept = keptEpoch === 0 ? phrase('nothing-kept', { isDiverged: reason === 'diverged' }) : phrase('kept-are', { weights });
+  return { ...problem(crashes[reason], { why: { ...message, kind: 'message' }, kept }), fix: { ...crashFixes[reason], changes: [] } };
 }

@@ -1,6 +1,9 @@
 // What is wrong with something a person made, where, and what would mend it. A person's mistake is always a value of this
-// type and never an exception; a broken invariant of ours throws.
+// type and never an exception; a broken invariant of ours throws. It holds no sentence: an id and the values that belong into one,
+// which engine/words says in a person's language.
 import type { Parameters, ParameterValue } from './fields.ts';
+import type { ImageSize } from './image-sizes.ts';
+import type { Message } from './messages.ts';
 
 /** One change of the document that one click can apply. */
 export type DocumentChange =
@@ -8,6 +11,7 @@ export type DocumentChange =
   /** null takes it away. */
   | { readonly kind: 'set-node'; readonly node: string; readonly name: 'frozen' | 'weightsOf'; readonly value: boolean | string | null }
   | { readonly kind: 'set-training'; readonly name: 'batchSize'; readonly value: number }
+  | { readonly kind: 'set-images'; readonly name: 'validationShare'; readonly value: number }
   | { readonly kind: 'remove-node'; readonly node: string }
   | { readonly kind: 'remove-edge'; readonly edge: string }
   | {
@@ -21,24 +25,20 @@ export type DocumentChange =
   /** With parameters other than the layer's defaults where some are given. */
   | { readonly kind: 'insert-node'; readonly type: string; readonly edge: string; readonly parameters?: Parameters | undefined };
 
-export interface Fix {
-  /** The words on the button: “Set kernel to 5×5”. */
-  readonly label: string;
+/** The message is the words on the button, “Set kernel to 5×5”; without changes, what a person should do. */
+export interface Fix extends Message {
   readonly changes: readonly DocumentChange[];
 }
 
-export interface Diagnostic {
-  /** A stable name of the kind of problem: `missing-input`, `kernel-larger-than-input`. */
-  readonly id: string;
+/** The id is a stable name of the kind of problem: `missing-input`, `kernel-larger-than-input`. */
+export interface Diagnostic extends Message {
   readonly severity: 'error' | 'warning';
-  /** One sentence a person understands. */
-  readonly message: string;
   readonly node?: string;
   readonly edge?: string;
   /** Where in a file: `nodes[3].parameters.kernel`. */
   readonly path?: string;
-  readonly expected?: string;
-  readonly received?: string;
+  /** It is so with images of this size, where they keep their own. */
+  readonly size?: ImageSize;
   readonly fix?: Fix;
 }
 
@@ -57,14 +57,4 @@ export function fail<Value>(...diagnostics: readonly Diagnostic[]): Outcome<Valu
 
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
-}
-
-/** One line for a terminal: where, what, expected and received, the fix. */
-export function formatDiagnostic(diagnostic: Diagnostic): string {
-  const place = diagnostic.node ?? diagnostic.edge ?? diagnostic.path;
-  const parts = [`${diagnostic.severity} ${diagnostic.id}${place === undefined ? '' : ` at ${place}`}: ${diagnostic.message}`];
-  if (diagnostic.expected !== undefined) parts.push(`expected ${diagnostic.expected}`);
-  if (diagnostic.received !== undefined) parts.push(`received ${diagnostic.received}`);
-  if (diagnostic.fix !== undefined) parts.push(`fix: ${diagnostic.fix.label}`);
-  return parts.join('; ');
 }

@@ -61,8 +61,21 @@ export interface ExplicitPadding {
 }
 export type Padding = PaddingRule | ExplicitPadding;
 
+/** A field with its words, as a form shows it. */
 export type Field = IntegerField | NumberField | ToggleField | ChoiceField | PairField | PaddingField;
 export type Fields = Readonly<Record<string, Field>>;
+
+/** A choice whose options are values alone. */
+export interface WordlessChoice<Value extends string = string> {
+  readonly kind: 'choice';
+  readonly options: readonly Value[];
+  readonly default: Value;
+  readonly when?: FieldCondition;
+}
+type Wordless<F extends Field> = F extends ChoiceField ? WordlessChoice : Omit<F, keyof Caption>;
+/** A field as a definition lists it; its words stand beside the definition (words.ts). */
+export type WordlessField = Wordless<Field>;
+export type WordlessFields = Readonly<Record<string, WordlessField>>;
 
 interface OfSomeKind {
   readonly kind: Field['kind'];
@@ -86,7 +99,7 @@ export type Parameters = Readonly<Record<string, ParameterValue>>;
 const border = z.int().min(0).max(1024);
 
 /** The validator of one field's value. */
-export function fieldValidator(field: Field): z.ZodType<ParameterValue> {
+export function fieldValidator(field: Field | WordlessField): z.ZodType<ParameterValue> {
   switch (field.kind) {
     case 'integer':
       return z.int().min(field.minimum).max(field.maximum);
@@ -95,7 +108,7 @@ export function fieldValidator(field: Field): z.ZodType<ParameterValue> {
     case 'toggle':
       return z.boolean();
     case 'choice':
-      return z.enum(field.options.map((option) => option.value));
+      return z.enum(field.options.map((option) => (typeof option === 'string' ? option : option.value)));
     case 'pair': {
       const length = z.int().min(field.minimum).max(field.maximum);
       return z.tuple([length, length]);
@@ -108,7 +121,7 @@ export function fieldValidator(field: Field): z.ZodType<ParameterValue> {
 }
 
 /** The validator of a whole set of parameters: unknown names are refused, missing ones get their defaults. */
-export function parametersValidator(fields: Fields): z.ZodType<Parameters> {
+export function parametersValidator(fields: Fields | WordlessFields): z.ZodType<Parameters> {
   const shape: Record<string, z.ZodType> = {};
   for (const [name, field] of Object.entries(fields)) {
     shape[name] = fieldValidator(field).default(field.default as never);
@@ -117,7 +130,7 @@ export function parametersValidator(fields: Fields): z.ZodType<Parameters> {
 }
 
 /** Every field at its default. */
-export function defaultParameters<F extends Fields>(fields: F): ParametersOf<F> {
+export function defaultParameters<F extends Fields | WordlessFields>(fields: F): ParametersOf<F> {
   const values: Record<string, ParameterValue> = {};
   for (const [name, field] of Object.entries(fields)) values[name] = field.default;
   return values as ParametersOf<F>;

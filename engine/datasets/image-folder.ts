@@ -2,8 +2,12 @@
 // structured cloning, so that the window, the main process and the training workers see one shape. Settings are parsed
 // (zod) because they come from documents and command lines; a person's mistake is a DatasetProblem, never an exception.
 import { z } from 'zod';
+import { diagnosticShape, longestText, messageSchema } from '../base/diagnostic-schema.ts';
+import type { Diagnostic } from '../base/diagnostics.ts';
 import type { ImageSize, SizeRange } from '../base/image-sizes.ts';
+import type { Message } from '../base/messages.ts';
 import { fitModes } from '../document/fit.ts';
+import { type Originals, originalsSchema } from './originals.ts';
 
 const side = z.int().min(1).max(4096);
 const byte = z.int().min(0).max(255);
@@ -34,37 +38,12 @@ export const splitSettingsSchema = z.object({
 });
 export type SplitSettings = z.infer<typeof splitSettingsSchema>;
 
-export const datasetProblemIds = [
-  'folder-missing',
-  'not-a-folder',
-  'folder-unreadable',
-  'no-images',
-  'no-class-folders',
-  'one-class',
-  'training-missing',
-  'images-outside-classes',
-  'too-many-sizes',
-  'class-without-images',
-  'class-missing-in-part',
-  'class-unknown-in-part',
-  'folder-beside-parts',
-  'settings-invalid',
-  'image-unreadable',
-  'cache-unwritable',
-  'sample-images-damaged',
-  'sample-images-unwritable',
-] as const;
-export type DatasetProblemId = (typeof datasetProblemIds)[number];
-
-/** What was expected at path, what was found there, and what a person can do about it: sentences without a full stop. */
+/** What is wrong with the folder or file at path, and what a person can do about it: the fix changes no document. */
 export const datasetProblemSchema = z.object({
-  id: z.enum(datasetProblemIds),
-  path: z.string(),
-  expected: z.string(),
-  received: z.string(),
-  fix: z.string(),
-});
-export type DatasetProblem = Readonly<z.infer<typeof datasetProblemSchema>>;
+  ...diagnosticShape,
+  path: z.string().max(longestText),
+}) as unknown as z.ZodType<DatasetProblem>;
+export type DatasetProblem = Diagnostic & { readonly path: string };
 
 export const skipReasonIds = [
   'empty',
@@ -81,9 +60,13 @@ export const skipReasonIds = [
 ] as const;
 export type SkipReasonId = (typeof skipReasonIds)[number];
 
-/** A file with an image's extension that could not be used: path relative to the opened folder, reason for a person. */
-export const skippedFileSchema = z.object({ path: z.string(), id: z.enum(skipReasonIds), reason: z.string() });
-export type SkippedFile = Readonly<z.infer<typeof skippedFileSchema>>;
+/** A file with an image's extension that could not be used: path relative to the opened folder, reason a phrase for a person (words.ts). */
+export const skippedFileSchema = z.object({ path: z.string(), id: z.enum(skipReasonIds), reason: messageSchema });
+export interface SkippedFile {
+  readonly path: string;
+  readonly id: SkipReasonId;
+  readonly reason: Message;
+}
 
 export const partNames = ['training', 'validation', 'test'] as const;
 export type PartName = (typeof partNames)[number];
@@ -172,6 +155,8 @@ export interface OpenedDataset {
   readonly ignored: number;
   readonly warnings: readonly DatasetProblem[];
   readonly normalization: Normalization;
+  /** What the files look like as they are; absent where nobody has looked. */
+  readonly originals?: Originals;
   readonly pixels: PixelSource;
   readonly fromCache: number;
   readonly decoded: number;
@@ -207,6 +192,7 @@ export const datasetSummarySchema = z.object({
   ignored: count,
   warnings: z.array(datasetProblemSchema),
   normalization: z.object({ mean: z.array(z.number()), standardDeviation: z.array(z.number()) }),
+  originals: originalsSchema.optional(),
   fromCache: count,
   decoded: count,
   milliseconds: z.number(),
@@ -232,6 +218,7 @@ export function summarizeDataset(dataset: OpenedDataset): DatasetSummary {
       mean: [...dataset.normalization.mean],
       standardDeviation: [...dataset.normalization.standardDeviation],
     },
+    ...(dataset.originals === undefined ? {} : { originals: dataset.originals }),
     fromCache: dataset.fromCache,
     decoded: dataset.decoded,
     milliseconds: dataset.milliseconds,

@@ -1,9 +1,13 @@
 // Which pixels a document wants, and how it divides a folder: decided here alone, for whoever opens images, predicts one of them,
 // writes a model or asks whether an opened folder still fits.
 import { type Diagnostic, fail, type Outcome, succeed } from '../base/diagnostics.ts';
+import { messagesOf } from '../base/messages.ts';
 import type { GraphDocument } from '../document/document.ts';
 import { sizeRangeOf } from '../network/sizes.ts';
 import type { ImageSettings, SplitSettings } from './image-folder.ts';
+import { words } from './words.ts';
+
+const { problem, fix } = messagesOf(words);
 
 export interface WantedImages {
   readonly settings: ImageSettings;
@@ -33,13 +37,9 @@ function complete(document: GraphDocument, size: Pick<ImageSettings, 'height' | 
 
 function noImage(node: string, channels: unknown): Diagnostic {
   return {
-    id: 'input-not-an-image',
-    severity: 'error',
+    ...problem('input-not-an-image', { channels: String(channels) }),
     node,
-    message: 'Images have one channel (grey) or three (red, green, blue).',
-    expected: '1 or 3 channels',
-    received: String(channels),
-    fix: { label: 'Set channels to 3', changes: [{ kind: 'set-parameter', node, name: 'channels', value: 3 }] },
+    fix: { ...fix('set-channels'), changes: [{ kind: 'set-parameter', node, name: 'channels', value: 3 }] },
   };
 }
 

@@ -1,11 +1,8 @@
 // Which output an edge begins at and which input it ends at: edges in the document's order, to the port they name, else to the first
 // that is free.
 import { findLayer } from '../layers/index.ts';
-import type { AnyLayerDefinition, Port } from '../layers/layer.ts';
+import { type AnyLayerDefinition, type Port, plainOutput } from '../layers/layer.ts';
 import type { GraphDocument, GraphEdge, GraphNode } from './document.ts';
-
-/** The single output of a layer that names none. */
-const plainOutput: Port = { name: 'y', label: 'Output', element: 'f32', help: 'What the layer puts out.' };
 
 /** The outputs of a layer, the usual one first. */
 export function outputPorts(definition: AnyLayerDefinition): readonly Port[] {

@@ -2,18 +2,28 @@
 // everything is checked here once, so that nothing behind this line has to.
 import type { z } from 'zod';
 import { type Diagnostic, fail, type Outcome, succeed } from '../base/diagnostics.ts';
-import { defaultParameters, type Fields, type Parameters, parametersValidator } from '../base/fields.ts';
+import { defaultParameters, type Parameters, parametersValidator, type WordlessFields } from '../base/fields.ts';
 import { describeValue, diagnoseIssues, formatPath } from '../base/issue-diagnostics.ts';
+import { messagesOf } from '../base/messages.ts';
 import { findLayer } from '../layers/index.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import { findSchedule } from '../schedules/index.ts';
 import { type Chosen, documentFormat, documentVersion, type GraphDocument } from './document.ts';
 import { documentMigrations, migrate } from './migrations.ts';
 import { documentSchema } from './validator.ts';
+import { words } from './words.ts';
+
+const { problem, phrase } = messagesOf(words);
+
+/** A path as a diagnostic has it: none for the file as a whole. */
+const at = (path: readonly PropertyKey[]): { readonly path?: string } => {
+  const place = formatPath(path);
+  return place === undefined ? {} : { path: place };
+};
 
 /** An empty document with the settings a beginner would keep. */
 export function createDocument(name: string): GraphDocument {
-  const choose = (type: string, definition: { readonly fields: Fields } | undefined): Chosen => {
+  const choose = (type: string, definition: { readonly fields: WordlessFields } | undefined): Chosen => {
     if (definition === undefined) throw new Error(`no definition of ${type}`);
     return { type, parameters: defaultParameters(definition.fields) };
   };
@@ -37,7 +47,7 @@ export function createDocument(name: string): GraphDocument {
 type Checked = { readonly parameters: Parameters } | { readonly diagnostics: readonly Diagnostic[] };
 
 function checkParameters(
-  definition: { readonly fields: Fields } | undefined,
+  definition: { readonly fields: WordlessFields } | undefined,
   type: string,
   parameters: unknown,
   path: readonly PropertyKey[],
@@ -45,16 +55,7 @@ function checkParameters(
 ): Checked {
   if (definition === undefined) {
     return {
-      diagnostics: [
-        {
-          id: 'unknown-type',
-          severity: 'error',
-          message: `There is no “${type}” here; a newer version of Receptive may have it.`,
-          path: formatPath([...path, 'type']),
-          received: type,
-          ...(node === undefined ? {} : { node }),
-        },
-      ],
+      diagnostics: [{ ...problem('unknown-type', { type }), ...at([...path, 'type']), ...(node === undefined ? {} : { node }) }],
     };
   }
   const result = parametersValidator(definition.fields).safeParse(parameters);
@@ -65,49 +66,42 @@ function checkParameters(
 function checkVersion(data: unknown): { readonly data: unknown } | Diagnostic {
   const shape = typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as Readonly<Record<string, unknown>>) : undefined;
   if (shape === undefined || shape['format'] !== documentFormat) {
+    const received = shape?.['format'] === undefined ? phrase('no-format') : describeValue(shape['format']);
     return {
-      id: 'not-a-network',
-      severity: 'error',
-      message: 'This is not a Receptive network.',
-      path: shape === undefined ? 'the file' : 'format',
-      expected: `"format": "${documentFormat}"`,
-      received: shape === undefined ? describeValue(data) : (JSON.stringify(shape['format'])?.slice(0, 80) ?? 'no format'),
+      ...problem('not-a-network', { format: documentFormat, received: shape === undefined ? describeValue(data) : received }),
+      ...at(shape === undefined ? [] : ['format']),
     };
   }
   const lifted = migrate(shape, documentVersion, documentMigrations);
   if (lifted['version'] !== documentVersion) {
-    return {
-      id: 'unknown-version',
-      severity: 'error',
-      message: 'This network was written by another version of Receptive.',
-      path: 'version',
-      expected: `version ${documentVersion}`,
-      received: JSON.stringify(shape['version'])?.slice(0, 80) ?? 'no version',
-    };
+    const received = shape['version'] === undefined ? phrase('no-version') : describeValue(shape['version']);
+    return { ...problem('unknown-version', { version: documentVersion, received }), path: 'version' };
   }
   return { data: lifted };
 }
 
 function checkNames(document: z.infer<typeof documentSchema>): Diagnostic[] {
   const problems: Diagnostic[] = [];
-  const report = (id: string, message: string, path: readonly PropertyKey[]): void => {
-    problems.push({ id, severity: 'error', message, path: formatPath(path) });
+  const reportTwice = (kind: 'node' | 'edge', name: string, path: readonly PropertyKey[]): void => {
+    problems.push({ ...problem('duplicate-id', { kind, name }), ...at(path) });
+  };
+  const reportUnknown = (name: string, path: readonly PropertyKey[]): void => {
+    problems.push({ ...problem('unknown-node', { name }), ...at(path) });
   };
   const nodes = new Set<string>();
   document.nodes.forEach((node, index) => {
-    if (nodes.has(node.id)) report('duplicate-id', `Two nodes are called “${node.id}”.`, ['nodes', index, 'id']);
+    if (nodes.has(node.id)) reportTwice('node', node.id, ['nodes', index, 'id']);
     nodes.add(node.id);
   });
   document.nodes.forEach(({ weightsOf }, index) => {
-    if (weightsOf !== undefined && !nodes.has(weightsOf))
-      report('unknown-node', `There is no node “${weightsOf}”.`, ['nodes', index, 'weightsOf']);
+    if (weightsOf !== undefined && !nodes.has(weightsOf)) reportUnknown(weightsOf, ['nodes', index, 'weightsOf']);
   });
   const edges = new Set<string>();
   document.edges.forEach((edge, index) => {
-    if (edges.has(edge.id)) report('duplicate-id', `Two edges are called “${edge.id}”.`, ['edges', index, 'id']);
+    if (edges.has(edge.id)) reportTwice('edge', edge.id, ['edges', index, 'id']);
     edges.add(edge.id);
     for (const end of ['source', 'target'] as const) {
-      if (!nodes.has(edge[end])) report('unknown-node', `There is no node “${edge[end]}”.`, ['edges', index, end]);
+      if (!nodes.has(edge[end])) reportUnknown(edge[end], ['edges', index, end]);
     }
   });
   return problems;
@@ -122,7 +116,7 @@ export function parseDocument(data: unknown): Outcome<GraphDocument> {
   const raw = result.data;
   const problems = checkNames(raw);
   const complete = (
-    definition: { readonly fields: Fields } | undefined,
+    definition: { readonly fields: WordlessFields } | undefined,
     chosen: { type: string; parameters: unknown },
     path: readonly PropertyKey[],
     node?: string,
@@ -141,7 +135,7 @@ export function parseDocument(data: unknown): Outcome<GraphDocument> {
   }));
   const { optimizer, schedule } = raw.training;
   const choose = (
-    definition: { readonly fields: Fields } | undefined,
+    definition: { readonly fields: WordlessFields } | undefined,
     chosen: { type: string; parameters: unknown },
     name: string,
   ): Chosen => ({

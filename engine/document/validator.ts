@@ -7,9 +7,9 @@ import { fitDescription, fitModes } from './fit.ts';
 export const maximumNodes = 2000;
 export const maximumEdges = 8000;
 
-export const nodeIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'expected 1 to 64 letters, digits, - or _');
+export const nodeIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'characters-of-an-id');
 /** The name of one of a layer's inputs or outputs. */
-const portSchema = z.string().regex(/^[A-Za-z0-9]{1,32}$/, 'expected 1 to 32 letters or digits');
+const portSchema = z.string().regex(/^[A-Za-z0-9]{1,32}$/, 'characters-of-a-port');
 const name = z.string().max(200);
 const coordinate = z.number().min(-1e6).max(1e6);
 const parameters = z.record(z.string().max(64), z.unknown());

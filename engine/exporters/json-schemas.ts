@@ -2,7 +2,8 @@
 // models, and the field descriptions of layers (with the losses of ends), optimizers and schedules. They stand in assets/schema;
 // their test compares them, and writes them when it is run with --update.
 import { z } from 'zod';
-import { type Fields, parametersValidator } from '../base/fields.ts';
+import { describe, type Worded } from '../base/described.ts';
+import { parametersValidator } from '../base/fields.ts';
 import { documentSchema } from '../document/validator.ts';
 import { layerDefinitions } from '../layers/index.ts';
 import { optimizerDefinitions } from '../optimizers/index.ts';
@@ -11,11 +12,8 @@ import { modelSchema } from './model-schema.ts';
 
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
-interface Definition {
+interface Definition extends Worded {
   readonly type: string;
-  readonly label: string;
-  readonly explanation: string;
-  readonly fields: Fields;
 }
 
 /** Of `receptive-network` documents: *.receptive.json. */
@@ -84,7 +82,9 @@ function refineChoice(schema: JsonSchema | undefined, definitions: readonly Defi
   };
 }
 
-function describeParameters({ label, explanation, fields }: Definition): JsonSchema {
+/** In English, as all of the schemas is. */
+function describeParameters(definition: Definition): JsonSchema {
+  const { label, explanation, fields } = describe(definition, 'en');
   const { $schema: _, ...schema } = toJsonSchema(parametersValidator(fields));
   const described = Object.entries(fields).map(([name, field]) => [
     name,

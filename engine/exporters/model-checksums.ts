@@ -3,12 +3,16 @@
 // without them, written by another program or changed by hand, is read as well: the other checks stay.
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Diagnostic } from '../base/diagnostics.ts';
+import { messagesOf } from '../base/messages.ts';
 import { type CheckedPart, checkedParts } from './model.ts';
 import { checksumOf } from './tensor-bytes.ts';
+import { words } from './words.ts';
+
+const { problem, fix, phrase } = messagesOf(words);
 
 /** Hexadecimal sha256 by part. Objects keep the order of their fields, as JSON.parse gives it. */
 export function checksumParts(parts: Readonly<Record<CheckedPart, unknown>>): Record<CheckedPart, string> {
-  return Object.fromEntries(checkedParts.map((name) => [name, checksumPart(parts[name])])) as Record<CheckedPart, string>;
+  return Object.fromEntries(checkedParts.map((name) => [name, checksumPart(parts[name]) ?? ''])) as Record<CheckedPart, string>;
 }
 
 /** fields: the file's, before anything was completed or migrated. A diagnostic for each part that is not what was written. */
@@ -21,20 +25,17 @@ export function checkParts(
     .map((name) => ({ name, expected: checksums[name], received: checksumPart(fields[name]) }))
     .filter(({ expected, received }) => expected !== received)
     .map(({ name, expected, received }) => ({
-      id: 'part-checksum',
-      severity: 'error',
+      ...problem('part-checksum', { part: name, expected, received: received ?? phrase('too-deep') }),
       path: name,
-      message: `What stands in ${name} is not what was written`,
-      expected,
-      received,
-      fix: { label: 'Export the model again; if you changed it yourself, remove “checksums” from the file', changes: [] },
+      fix: { ...fix('export-or-remove-checksums'), changes: [] },
     }));
 }
 
-function checksumPart(part: unknown): string {
+/** Undefined where the part is nested too deeply to be written. */
+function checksumPart(part: unknown): string | undefined {
   try {
     return checksumOf(utf8ToBytes(JSON.stringify(part)));
   } catch {
-    return 'no checksum: it is nested too deeply';
+    return undefined;
   }
 }

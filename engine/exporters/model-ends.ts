@@ -2,13 +2,17 @@
 // classification has the probabilities themselves in the file, for a person to read; otherwise every end's prediction is encoded.
 import { base64Length, decodeBase64 } from '../base/base64.ts';
 import type { Diagnostic } from '../base/diagnostics.ts';
-import { describeValue, shorten } from '../base/issue-diagnostics.ts';
-import { formatShape, sizeOf } from '../base/shape.ts';
+import { describeValue } from '../base/issue-diagnostics.ts';
+import { type MessageValue, messagesOf } from '../base/messages.ts';
+import { sizeOf } from '../base/shape.ts';
 import type { Network } from '../network/network.ts';
 import { isWholeProbability } from '../train/scores.ts';
 import type { ModelEnd, TestVector } from './model.ts';
 import { exportAgain } from './model-weights.ts';
 import { bytesPerValue, bytesToFloats } from './tensor-bytes.ts';
+import { words } from './words.ts';
+
+const { problem, phrase } = messagesOf(words);
 
 export function endsOf(network: Network): ModelEnd[] {
   return network.ends.map(({ id, definition, outputShape }) => ({
@@ -38,33 +42,29 @@ export function decodeOutputs(ends: readonly ModelEnd[], { output, outputs }: Te
 
 /** The ends that a file tells of, against those of its network. */
 export function checkEnds(ends: readonly ModelEnd[], network: Network): readonly Diagnostic[] {
-  const describe = (list: readonly ModelEnd[]): string =>
-    list.map(({ id, kind, target, shape }) => `${id} (${kind}, ${target}, ${formatShape(shape)})`).join('; ');
-  const [expected, received] = [describe(endsOf(network)), describe(ends)];
-  if (expected === received) return [];
-  return [
-    {
-      id: 'ends-differ',
-      severity: 'error',
-      path: 'ends',
-      message: 'The ends are not those of the network',
-      expected,
-      received: shorten(received),
-      fix: exportAgain,
-    },
-  ];
+  const known = endsOf(network);
+  if (JSON.stringify(ends.map(comparable)) === JSON.stringify(known.map(comparable))) return [];
+  const values = { expected: listEnds(known), received: listEnds(ends.slice(0, mostListed)) };
+  return [{ ...problem('ends-differ', values), path: 'ends', fix: exportAgain }];
 }
+
+/** Ends of a damaged file that are quoted. */
+const mostListed = 5;
+
+const comparable = ({ id, kind, target, shape }: ModelEnd): unknown => [id, kind, target, shape];
+
+const listEnds = (ends: readonly ModelEnd[]): MessageValue => ({
+  kind: 'list',
+  items: ends.map(({ id, kind, target, shape }) => phrase('end-of-model', { id, kind, target, shape })),
+  joined: 'comma',
+});
 
 /** What is wrong with the outputs of the test vector at `path`, if anything. */
 export function checkOutputs(vector: TestVector, path: string, network: Network): Diagnostic | undefined {
   const ends = endsOf(network);
-  const problem = (place: string, expected: string, received: string): Diagnostic => ({
-    id: 'test-vector-output',
-    severity: 'error',
+  const damage = (place: string, expected: MessageValue, received: MessageValue): Diagnostic => ({
+    ...problem('test-vector-output', { expected, received }),
     path: `${path}.${place}`,
-    message: 'A test output is damaged',
-    expected,
-    received,
     fix: exportAgain,
   });
   if (isClassifier(network)) {
@@ -72,20 +72,25 @@ export function checkOutputs(vector: TestVector, path: string, network: Network)
     const count = sizeOf(network.output.outputShape);
     const total = (output ?? []).reduce((sum, share) => sum + share, 0);
     const isSound = outputs === undefined && output?.length === count && isWholeProbability(total);
-    return isSound ? undefined : problem('output', `${count} probabilities with sum 1`, `${output?.length ?? 0} with sum ${total}`);
+    return isSound
+      ? undefined
+      : damage('output', phrase('probabilities-with-sum', { count }), phrase('count-with-sum', { count: output?.length ?? 0, sum: total }));
   }
   const decoded = vector.output === undefined ? decodeOutputs(ends, vector) : undefined;
-  if (decoded === undefined) return problem('outputs', `base64 of f32 for ${describeAll(ends)}`, describeValue(vector.outputs));
+  if (decoded === undefined) return damage('outputs', phrase('base64-for', { ends: shapesOf(ends) }), describeValue(vector.outputs));
   for (const [index, { id, target }] of ends.entries()) {
     const values = Array.from(decoded[index] ?? []);
-    if (!values.every(Number.isFinite)) return problem(`outputs[${index}].data`, `finite values of ${id}`, 'a value that is no number');
+    if (!values.every(Number.isFinite))
+      return damage(`outputs[${index}].data`, phrase('finite-values-of', { end: id }), phrase('no-number'));
     const total = values.reduce((sum, value) => sum + value, 0);
     if (target === 'labels' && !isWholeProbability(total))
-      return problem(`outputs[${index}].data`, 'probabilities with sum 1', `a sum of ${total}`);
+      return damage(`outputs[${index}].data`, phrase('probabilities-that-sum'), phrase('a-sum-of', { sum: total }));
   }
   return undefined;
 }
 
-function describeAll(ends: readonly ModelEnd[]): string {
-  return ends.map(({ id, shape }) => `${id} of ${formatShape(shape)}`).join(', ');
-}
+const shapesOf = (ends: readonly ModelEnd[]): MessageValue => ({
+  kind: 'list',
+  items: ends.map(({ id, shape }) => phrase('end-of-shape', { end: id, shape })),
+  joined: 'comma',
+});

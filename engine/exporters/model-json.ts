@@ -1,14 +1,15 @@
 // The model file: a trained network becomes `receptive-model` JSON, and such data, from anywhere, becomes a checked model again.
 // What `parseModel` lets through can be run: weights fit the network, outputs fit the classes, inputs fit the preprocessing.
 // Damage is a diagnostic with its path and never an exception; nothing large is allocated before its size has been compared.
-
 import { encodeBase64 } from '../base/base64.ts';
 import { type Diagnostic, fail, hasErrors, type Outcome, succeed } from '../base/diagnostics.ts';
 import type { ImageSize } from '../base/image-sizes.ts';
 import { describeValue, diagnoseIssues, shorten } from '../base/issue-diagnostics.ts';
+import { messagesOf } from '../base/messages.ts';
 import { formatShape, isSameShape, sizeOf } from '../base/shape.ts';
+import { words as baseWords } from '../base/words.ts';
 import { wantedImages } from '../datasets/wanted-images.ts';
-import type { GraphDocument } from '../document/document.ts';
+import { documentFormat, type GraphDocument } from '../document/document.ts';
 import { parseDocument } from '../document/parse.ts';
 import { analyzeDocument } from '../network/analyze.ts';
 import { classCountOf, type Network } from '../network/network.ts';
@@ -16,13 +17,16 @@ import type { NetworkWeights } from '../network/weights.ts';
 import type { RunSummary } from '../train/summary.ts';
 import { testVectorCount } from '../train/test-records.ts';
 import { type Model, modelFormat, modelVersion, type Preprocessing, type TestVector } from './model.ts';
-import { checkAgreement, modelProblem } from './model-agreement.ts';
+import { checkAgreement } from './model-agreement.ts';
 import { checkParts, checksumParts } from './model-checksums.ts';
 import { endsOf, isClassifier } from './model-ends.ts';
 import { migrateModel } from './model-migrations.ts';
 import { type ModelEnvelope, modelLimits, modelSchema } from './model-schema.ts';
-import { checkWeights, decodeWeightList, expectedShapes, exportAgain, weightKey } from './model-weights.ts';
+import { checkWeights, damage, decodeWeightList, expectedShapes, exportAgain, weightKey } from './model-weights.ts';
 import { encodeTensor, floatsToBytes } from './tensor-bytes.ts';
+import { words } from './words.ts';
+
+const { problem, fix } = messagesOf(words);
 
 export interface SourceVector {
   readonly input: Uint8Array;
@@ -82,7 +86,7 @@ export function encodeModel(source: ModelSource): Model {
   const model: Model = { ...unsigned, checksums: checksumParts(unsigned) };
   const diagnostics = [...checkWeights(weights, network), ...checkAgreement(model, network)];
   if (values.size !== weights.length || diagnostics.length > 0 || weights.length !== expectedShapes(network).size) {
-    throw new Error(`expected a model that agrees with itself: ${diagnostics[0]?.message ?? 'weights of other layers were given'}`);
+    throw new Error(`expected a model that agrees with itself: ${JSON.stringify(diagnostics[0]) ?? 'weights of other layers were given'}`);
   }
   return model;
 }
@@ -95,7 +99,7 @@ function encodeOutputs(network: Network, outputs: readonly ArrayLike<number>[]):
 
 function preprocessingOf(document: GraphDocument, { mean, standardDeviation }: ModelSource['normalization']): Preprocessing {
   const wanted = wantedImages(document);
-  if (!wanted.ok) throw new Error(`expected a network that takes images, received: ${wanted.diagnostics[0]?.message}`);
+  if (!wanted.ok) throw new Error(`expected a network that takes images, received: ${JSON.stringify(wanted.diagnostics[0])}`);
   return { ...wanted.value.settings, mean: [...mean], standardDeviation: [...standardDeviation] };
 }
 
@@ -126,33 +130,23 @@ export function parseModelText(text: string): Outcome<Model> {
   try {
     data = JSON.parse(text);
   } catch (error) {
-    return fail(
-      modelProblem('not-json', 'the file', 'This is not JSON', 'JSON', shorten(error instanceof Error ? error.message : String(error))),
-    );
+    const received = shorten(error instanceof Error ? error.message : String(error));
+    return fail({ ...messagesOf(baseWords).problem('not-json', { received }), fix: exportAgain });
   }
   return parseModel(data);
 }
 
 function readFields(data: unknown): Outcome<Readonly<Record<string, unknown>>> {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
-    return fail(
-      modelProblem('model-format', 'the file', 'This is no model', `an object with format "${modelFormat}"`, describeValue(data)),
-    );
+    return fail({ ...problem('model-format', { format: modelFormat, received: describeValue(data) }), fix: exportAgain });
   }
   const fields = data as Readonly<Record<string, unknown>>;
   const format = Object.hasOwn(fields, 'format') ? fields.format : undefined;
   if (format === modelFormat) return succeed(fields);
-  const isNetwork = format === 'receptive-network';
-  return fail({
-    ...modelProblem(
-      'model-format',
-      'format',
-      isNetwork ? 'This is a network without weights' : 'This is no model',
-      `"${modelFormat}"`,
-      describeValue(format),
-    ),
-    fix: { label: isNetwork ? 'Train the network first: receptive train' : 'Choose a file that Receptive exported', changes: [] },
-  });
+  const values = { format: modelFormat, received: describeValue(format) };
+  return format === documentFormat
+    ? fail({ ...problem('model-is-network', values), path: 'format', fix: { ...fix('train-first'), changes: [] } })
+    : fail({ ...problem('model-format', values), path: 'format', fix: { ...fix('choose-exported'), changes: [] } });
 }
 
 /** A validator would look at every entry before it counted them. */
@@ -161,7 +155,7 @@ function findTooLongList(fields: Readonly<Record<string, unknown>>): Diagnostic 
   for (const [name, limit] of Object.entries(limits)) {
     const list = fields[name];
     if (Array.isArray(list) && list.length > limit) {
-      return modelProblem('model-structure', name, `${name} has too many entries`, `at most ${limit}`, String(list.length));
+      return damage(name, problem('model-too-long', { name, limit, count: list.length }));
     }
   }
   return undefined;
@@ -182,7 +176,7 @@ function checkMeaning(envelope: ModelEnvelope): Outcome<Model> {
 
 function placeInNetwork(diagnostic: Diagnostic): Diagnostic {
   const { path } = diagnostic;
-  return { ...diagnostic, path: path === undefined || path === 'the file' ? 'network' : `network.${path}` };
+  return { ...diagnostic, path: path === undefined ? 'network' : `network.${path}` };
 }
 
 /** The weights of a model that `parseModel` has let through; f32, bit by bit as they were encoded. */

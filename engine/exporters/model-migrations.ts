@@ -2,8 +2,12 @@
 // n + 1. A version that no step leads from is refused, never guessed at.
 import { type Diagnostic, fail, type Outcome, succeed } from '../base/diagnostics.ts';
 import { describeValue } from '../base/issue-diagnostics.ts';
+import { messagesOf } from '../base/messages.ts';
 import { type Migration, migrate } from '../document/migrations.ts';
 import { modelVersion } from './model.ts';
+import { words } from './words.ts';
+
+const { problem, fix, phrase } = messagesOf(words);
 
 export type ModelFields = Readonly<Record<string, unknown>>;
 
@@ -33,14 +37,10 @@ export function migrateModel(
 
 function unknownVersion(found: unknown, current: number): Diagnostic {
   const isNewer = typeof found === 'number' && Number.isInteger(found) && found > current;
-  const label = isNewer ? 'Open the file with a newer Receptive, or export the model again with this one' : 'Export the model again';
+  const received = found === undefined ? phrase('no-version-told') : phrase('version', { version: describeValue(found) });
   return {
-    id: 'model-version',
-    severity: 'error',
+    ...problem('model-version', { isLater: current > 1, version: current, received }),
     path: 'version',
-    message: 'This version of the model format is not known here',
-    expected: current > 1 ? `version ${current}, or an older one that can be brought up to it` : `version ${current}`,
-    received: found === undefined ? 'no version' : `version ${describeValue(found)}`,
-    fix: { label, changes: [] },
+    fix: { ...fix(isNewer ? 'newer-program' : 'export-again-plainly'), changes: [] },
   };
 }

@@ -12,7 +12,7 @@ export const modelLimits = { weights: 10_000, ends: 2000, classes: 10_000, dimen
 const side = z.int().min(1).max(modelLimits.side);
 const byte = z.int().min(0).max(255);
 const name = z.string().min(1).max(modelLimits.nameLength);
-const checksum = z.string().regex(/^[0-9a-f]{64}$/);
+const checksum = z.string().regex(/^[0-9a-f]{64}$/, 'characters-of-a-checksum');
 const base64 = z.string().describe('Base64 with padding, RFC 4648 section 4.');
 
 export const modelWeightSchema = z.strictObject({

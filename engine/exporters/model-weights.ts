@@ -2,15 +2,19 @@
 // and values right. Lengths are compared before anything is decoded, so that a shape cannot make us allocate.
 
 import { base64Length, decodeBase64 } from '../base/base64.ts';
-import type { Diagnostic } from '../base/diagnostics.ts';
+import type { Diagnostic, Fix } from '../base/diagnostics.ts';
 import { shorten } from '../base/issue-diagnostics.ts';
-import { formatShape, isSameShape, sizeOf } from '../base/shape.ts';
+import { type Message, messagesOf } from '../base/messages.ts';
+import { isSameShape, sizeOf } from '../base/shape.ts';
 import type { Network } from '../network/network.ts';
 import type { NetworkWeights } from '../network/weights.ts';
 import type { ModelWeight } from './model.ts';
 import { bytesPerValue, bytesToFloats, checksumOf } from './tensor-bytes.ts';
+import { words } from './words.ts';
 
-export const exportAgain = { label: 'Export the model again: this file is damaged', changes: [] } as const;
+const { problem, fix } = messagesOf(words);
+
+export const exportAgain: Fix = { ...fix('export-again'), changes: [] };
 
 /** A weight's name for a person and for a table: `conv1.weights`. Names hold no dot. */
 export function weightKey(node: string, name: string): string {
@@ -34,20 +38,17 @@ export function checkWeights(weights: readonly ModelWeight[], network: Network):
     const shape = shapes.get(key);
     const path = `weights[${index}]`;
     if (shape === undefined) {
-      diagnostics.push(damage('weight-unknown', path, 'The network has no such weight', 'only weights of the network', shorten(key)));
+      diagnostics.push(damage(path, problem('weight-unknown', { weight: shorten(key) })));
     } else if (seen.has(key)) {
-      diagnostics.push(damage('weight-duplicate', path, 'This weight stands in the file twice', `${key} once`, `${key} again`));
+      diagnostics.push(damage(path, problem('weight-duplicate', { weight: key })));
     } else {
-      const problem = checkWeight(weight, shape, path);
-      if (problem) diagnostics.push(problem);
+      const found = checkWeight(weight, shape, path);
+      if (found) diagnostics.push(found);
     }
     seen.add(key);
   });
   for (const [key, shape] of shapes) {
-    if (!seen.has(key))
-      diagnostics.push(
-        damage('weight-missing', 'weights', 'A weight of the network is missing', `${key} of ${formatShape(shape)}`, 'nothing'),
-      );
+    if (!seen.has(key)) diagnostics.push(damage('weights', problem('weight-missing', { weight: key, shape })));
   }
   return diagnostics;
 }
@@ -55,36 +56,25 @@ export function checkWeights(weights: readonly ModelWeight[], network: Network):
 function checkWeight(weight: ModelWeight, shape: readonly number[], path: string): Diagnostic | undefined {
   const key = weightKey(weight.node, weight.name);
   if (!isSameShape(weight.shape, shape)) {
-    return damage(
-      'weight-shape',
-      `${path}.shape`,
-      `${key} has another shape than the network`,
-      formatShape(shape),
-      formatShape(weight.shape),
-    );
+    return damage(`${path}.shape`, problem('weight-shape', { weight: key, expected: shape, received: weight.shape }));
   }
   const byteCount = sizeOf(shape) * bytesPerValue;
   if (weight.data.length !== base64Length(byteCount)) {
-    const expected = `${base64Length(byteCount)} characters for ${byteCount} bytes`;
-    return damage('weight-length', `${path}.data`, `${key} is too short or too long`, expected, `${weight.data.length} characters`);
+    const characters = base64Length(byteCount);
+    const values = { weight: key, characters, bytes: byteCount, received: weight.data.length };
+    return damage(`${path}.data`, problem('weight-length', values));
   }
   const bytes = decodeBase64(weight.data);
   if (bytes === undefined || bytes.length !== byteCount) {
-    return damage('weight-encoding', `${path}.data`, `${key} is not base64`, `base64 of ${byteCount} bytes`, shorten(weight.data));
+    return damage(`${path}.data`, problem('weight-encoding', { weight: key, bytes: byteCount, received: shorten(weight.data) }));
   }
   const checksum = checksumOf(bytes);
   if (checksum !== weight.sha256) {
-    return damage('weight-checksum', `${path}.sha256`, `The values of ${key} are not those that were written`, weight.sha256, checksum);
+    return damage(`${path}.sha256`, problem('weight-checksum', { weight: key, expected: weight.sha256, received: checksum }));
   }
   const position = bytesToFloats(bytes).findIndex((value) => !Number.isFinite(value));
   if (position >= 0) {
-    return damage(
-      'weight-not-finite',
-      `${path}.data`,
-      `${key} holds a value that is no number`,
-      'finite values',
-      `value ${position} is not finite`,
-    );
+    return damage(`${path}.data`, problem('weight-not-finite', { weight: key, position }));
   }
   return undefined;
 }
@@ -100,6 +90,7 @@ export function decodeWeightList(weights: readonly ModelWeight[]): NetworkWeight
   };
 }
 
-function damage(id: string, path: string, message: string, expected: string, received: string): Diagnostic {
-  return { id, severity: 'error', path, message, expected, received, fix: exportAgain };
+/** A problem of a damaged file, at its path. */
+export function damage(path: string, found: Message): Diagnostic {
+  return { ...found, severity: 'error', path, fix: exportAgain };
 }

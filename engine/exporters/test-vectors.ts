@@ -4,10 +4,14 @@
 import { decodeBase64 } from '../base/base64.ts';
 import type { Diagnostic } from '../base/diagnostics.ts';
 import type { ImageSize } from '../base/image-sizes.ts';
+import { messagesOf } from '../base/messages.ts';
 import { networkAt } from '../network/network-at.ts';
 import type { Model, ModelEnd, TestVector } from './model.ts';
 import { decodeOutputs, endsOf } from './model-ends.ts';
 import { sizeOfVector } from './vector-sizes.ts';
+import { words } from './words.ts';
+
+const { problem, fix, phrase } = messagesOf(words);
 
 /** Largest difference of a probability, or of an image's value from 0 to 1. Processors add in different orders and with or without fused multiply–adds; with f32
  * that moves a probability by about 10⁻⁶ in the deepest reference network, a wrong weight or preprocessing by far more. */
@@ -74,13 +78,14 @@ function findDifference(expected: ArrayLike<number>, received: ArrayLike<number>
 }
 
 function differs(path: string, outputs: ArrayLike<number>, { at, received, count }: Difference): Diagnostic {
+  const counted = (values: number) => phrase('values-counted', { count: values });
   return {
-    id: 'test-vector-differs',
-    severity: 'error',
+    ...problem('test-vector-differs', {
+      expected: outputs[at] ?? counted(outputs.length),
+      tolerance: testVectorTolerance,
+      received: received ?? counted(count),
+    }),
     path: `${path}[${at < outputs.length ? at : 0}]`,
-    message: 'The network does not give the outputs it gave when the model was exported',
-    expected: `${outputs[at] ?? `${outputs.length} values`} ± ${testVectorTolerance}`,
-    received: String(received ?? `${count} values`),
-    fix: { label: 'Export the model again with this version of Receptive', changes: [] },
+    fix: { ...fix('export-with-this-version'), changes: [] },
   };
 }

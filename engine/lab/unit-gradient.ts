@@ -1,11 +1,15 @@
 // What a single unit of a network looks at: the gradient of its value with respect to every value of one image. Where it is 0 the
 // unit does not see, or is blind there for this image; where it is positive, more light makes the unit larger.
 import type { Diagnostic } from '../base/diagnostics.ts';
-import { formatShape, type Shape, sizeOf } from '../base/shape.ts';
+import { messagesOf } from '../base/messages.ts';
+import { type Shape, sizeOf } from '../base/shape.ts';
 import { outputPorts } from '../document/edge-ports.ts';
 import type { Network, NetworkLayer, Source } from '../network/network.ts';
 import { gradientSlots, type ProgramRequest } from '../program/compose.ts';
 import type { Execution } from '../program/execution.ts';
+import { words } from './words.ts';
+
+const { problem } = messagesOf(words);
 
 export interface Unit extends Source {
   /** Row, column and channel of a map; the unit of a vector. */
@@ -45,36 +49,31 @@ function shapeOfOutput(layer: NetworkLayer, port: string | undefined): Shape | u
   return port === undefined ? layer.outputShape : layer.outputShapes[port];
 }
 
-function refuse(id: string, message: string, expected: string, received: string): Diagnostic {
-  return { id, severity: 'error', message, expected, received };
-}
+const named = (names: readonly string[]) => ({ kind: 'list', items: names, joined: 'comma' }) as const;
 
 /** Why there is no such unit, or nothing flows back from it; undefined where it can be measured. */
 export function checkUnit({ layers }: Network, { node, port, place }: Unit): Diagnostic | undefined {
   const layer = layers.find(({ id }) => id === node);
-  if (layer === undefined)
-    return refuse('unknown-layer', `The network has no layer “${node}”.`, layers.map(({ id }) => id).join(', '), node);
+  if (layer === undefined) return problem('unknown-layer', { node, known: named(layers.map(({ id }) => id)) });
   const ports = outputPorts(layer.definition);
   const shape = shapeOfOutput(layer, port);
   const output = port === undefined ? ports[0] : ports.find(({ name }) => name === port);
   if (shape === undefined || output === undefined)
-    return refuse('unknown-port', `${node} has no output “${port}”.`, ports.map(({ name }) => name).join(', '), port ?? '');
+    return problem('unknown-port', { node, port: port ?? '', known: named(ports.map(({ name }) => name)) });
   if (output.element !== 'f32')
-    return refuse(
-      'no-gradient',
-      `“${output.label}” of ${node} are positions, which change in jumps: they have no gradient.`,
-      'values',
-      'positions',
-    );
-  const words = shape.length === 3 ? 'row, column, channel' : 'one number';
+    return problem('no-gradient', {
+      node,
+      port: { kind: 'port', layer: layer.definition.type, side: 'outputs', name: output.name },
+    });
   const isInside = place.length === shape.length && place.every((at, axis) => Number.isInteger(at) && at >= 0 && at < (shape[axis] ?? 0));
   if (isInside) return undefined;
-  return refuse(
-    'no-such-unit',
-    `${node} puts out ${formatShape(shape)}, and counting starts at 0.`,
-    `${words}: at most ${shape.map((length) => length - 1).join(',')}`,
-    place.join(','),
-  );
+  return problem('no-such-unit', {
+    node,
+    shape,
+    isMap: shape.length === 3,
+    most: shape.map((length) => length - 1).join(','),
+    place: place.join(','),
+  });
 }
 
 /** The place of a unit among the values of its output. */

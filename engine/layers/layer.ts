@@ -1,21 +1,31 @@
 // The contract of a layer type. A layer is one folder with one definition and its words; palette, inspector, validation, file format,
 // command line, contract tests and both backends derive from them (see CONTRIBUTING.md, “Adding a layer”).
-import type { Caption, FieldCondition, Fields, ParametersOf, ParameterValue } from '../base/fields.ts';
+import {
+  type DefinitionWords,
+  type Described,
+  describe,
+  type Exactly,
+  type InLanguages,
+  type ListedFields,
+  splitSynonyms,
+  type Worded,
+} from '../base/described.ts';
+import type { Caption, FieldCondition, ParametersOf, ParameterValue } from '../base/fields.ts';
+import type { Language, Message } from '../base/messages.ts';
 import type { Shape } from '../base/shape.ts';
-import { type DefinitionWords, type Described, type Exactly, type ListedFields, withWords } from '../base/words.ts';
 import type { TargetKind } from '../losses/loss.ts';
 import type { ElementType, OperationBuilder, Value } from '../operations/operation.ts';
+import { plainOutputWords as english } from './words.ts';
+import { plainOutputWords as chinese } from './words.zh.ts';
+
+const plainOutputWords: InLanguages<Caption> = { en: english, zh: chinese };
 
 export type LayerGroup = 'input' | 'convolution' | 'detector' | 'pooling' | 'dense' | 'regularisation' | 'merge' | 'output';
 
-/** Why the inputs do not fit, in the words a person needs to mend it. */
-export interface ShapeProblem {
-  readonly id: string;
-  readonly message: string;
-  readonly expected: string;
-  readonly received: string;
-  /** New parameter values that would make it fit, with the words for the button. */
-  readonly fix?: { readonly label: string; readonly parameters: Readonly<Record<string, ParameterValue>> };
+/** Why the inputs do not fit, and what would mend it: the layer's own message, or one that layers share (words.ts). */
+export interface ShapeProblem extends Message {
+  /** New parameter values that would make it fit; the message is the words on the button. */
+  readonly fix?: Message & { readonly parameters: Readonly<Record<string, ParameterValue>> };
   /** Alternatively, a layer to put in front. */
   readonly insertBefore?: InsertedLayer;
   /** Alternatively, the input comes from the last map in front of a layer that made a vector of it. */
@@ -23,8 +33,8 @@ export interface ShapeProblem {
   /** Which input it is that does not fit: the first where absent. */
   readonly input?: number;
 }
-export interface InsertedLayer {
-  readonly label: string;
+/** The message is the words on the button. */
+export interface InsertedLayer extends Message {
   readonly type: string;
   /** What differs from the layer's defaults. */
   readonly parameters?: Readonly<Record<string, ParameterValue>>;
@@ -66,7 +76,7 @@ export interface ComputeContext<P> {
 }
 
 /** One of a layer's inputs or outputs where it has several that differ; edges name it. */
-export interface WordlessPort {
+export interface Port {
   /** Unique among the layer's inputs or outputs: `x`, `switches`. */
   readonly name: string;
   readonly element: ElementType;
@@ -74,8 +84,8 @@ export interface WordlessPort {
   readonly when?: FieldCondition;
 }
 /** `help`: what comes in or out here. */
-export interface Port extends WordlessPort, Caption {}
-type Ports = readonly WordlessPort[];
+export interface DescribedPort extends Port, Caption {}
+type Ports = readonly Port[];
 
 /** What comes into an input, and what of the layer that it comes from. */
 export interface IncomingOutput {
@@ -153,28 +163,60 @@ export interface LayerDefinition<F extends ListedFields, I extends Ports, O exte
 type PortWords<P extends Ports> = { readonly [Name in P[number]['name']]: Caption };
 
 /** What a layer says: `inputs` and `outputs` where it names ports. */
-export type LayerWords<F extends ListedFields, I extends Ports, O extends Ports> = DefinitionWords<F> &
-  (I extends readonly [] ? unknown : { readonly inputs: PortWords<I> }) &
+export type LayerWords<F extends ListedFields, I extends Ports, O extends Ports> = DefinitionWords<F> & {
+  /** Other names that a person may look for it by, with commas between them. */
+  readonly synonyms: string;
+} & (I extends readonly [] ? unknown : { readonly inputs: PortWords<I> }) &
   (O extends readonly [] ? unknown : { readonly outputs: PortWords<O> });
 
-/** A layer with its words, as all others see it. Its parameters have been checked by its fields, so lists of all layers can be written. */
-export interface AnyLayerDefinition extends LayerWork<ParametersOf<Fields>>, Described {
+/** As all others see it. Its parameters have been checked by its fields, so lists of all layers can be written. */
+export interface AnyLayerDefinition extends LayerWork<ParametersOf<ListedFields>>, Worded {
   readonly inputs: { readonly minimum: number; readonly maximum: number; readonly ports?: readonly Port[] };
   readonly outputs?: readonly Port[];
 }
 
-/** Puts a definition and its words together, each checked by the type of the other, and hides the type of its fields. */
-export function defineLayer<const F extends ListedFields, W, const I extends Ports = readonly [], const O extends Ports = readonly []>(
-  definition: LayerDefinition<F, I, O> & { readonly words: Exactly<LayerWords<F, I, O>, W> },
+/** A definition beside its words, each checked by the type of the other; hides the type of its fields. */
+export function defineLayer<const F extends ListedFields, E, C, const I extends Ports = readonly [], const O extends Ports = readonly []>(
+  definition: LayerDefinition<F, I, O> & {
+    readonly words: { readonly en: Exactly<LayerWords<F, I, O>, E>; readonly zh: Exactly<LayerWords<F, I, O>, C> };
+  },
 ): AnyLayerDefinition {
-  const { inputs, outputs, ...described } = withWords(definition);
-  const said = definition.words as { readonly [Side in 'inputs' | 'outputs']?: PortWords<Ports> };
-  const withCaptions = (ports: Ports, captions: PortWords<Ports> = {}) => ports.map((port) => ({ ...port, ...captions[port.name] }));
-  return {
+  return definition as unknown as AnyLayerDefinition;
+}
+
+/** What a person reads of a layer: the words of its ports besides, those of its only output as well. */
+export interface DescribedLayer extends Described {
+  readonly inputs: readonly DescribedPort[];
+  readonly outputs: readonly DescribedPort[];
+}
+
+/** The single output of a layer that names none. */
+export const plainOutput: Port = { name: 'y', element: 'f32' };
+
+const withPorts = new WeakMap<Described, DescribedLayer>();
+
+/** A layer's words in a language, made once. */
+export function describeLayer(definition: AnyLayerDefinition, language: Language): DescribedLayer {
+  const described = describe(definition, language);
+  const known = withPorts.get(described);
+  if (known !== undefined) return known;
+  const { inputs = {}, outputs = {} } = definition.words[language];
+  const caption = (port: Port, captions: Readonly<Record<string, Caption>>): DescribedPort => ({
+    ...port,
+    ...(captions[port.name] ?? plainOutputWords[language]),
+  });
+  const made = {
     ...described,
-    inputs: { ...inputs, ...(inputs.ports ? { ports: withCaptions(inputs.ports, said.inputs) } : {}) },
-    ...(outputs ? { outputs: withCaptions(outputs, said.outputs) } : {}),
-  } as unknown as AnyLayerDefinition;
+    inputs: (definition.inputs.ports ?? []).map((port) => caption(port, inputs)),
+    outputs: (definition.outputs ?? [plainOutput]).map((port) => caption(port, outputs)),
+  };
+  withPorts.set(described, made);
+  return made;
+}
+
+/** Other names of a layer than its label, in all languages. */
+export function synonymsOf({ words }: AnyLayerDefinition): readonly string[] {
+  return splitSynonyms(words.en.synonyms, words.zh.synonyms);
 }
 
 /** For layers without weights. */

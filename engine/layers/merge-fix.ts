@@ -1,8 +1,12 @@
 // What brings one input of a merge to the size of the others: a layer to insert on its edge, whose output has that size exactly.
 // Height and width that divide get a stride, smaller maps a border of zeros, larger ones a kernel that covers the difference;
 // a map that meets a vector becomes one. So every mismatch of sizes has a fix that one click applies.
-import { formatShape, type Shape, sizeOf } from '../base/shape.ts';
+import { messagesOf } from '../base/messages.ts';
+import { type Shape, sizeOf } from '../base/shape.ts';
 import type { InsertedLayer } from './layer.ts';
+import { words } from './words.ts';
+
+const { fix } = messagesOf(words);
 
 // the bounds of the fields that are set here
 const [mostFilters, mostUnits, mostStride, mostKernel, mostBorder] = [4096, 65536, 64, 64, 1024];
@@ -27,18 +31,15 @@ function fitAxis(from: number, to: number): AxisFit | undefined {
 }
 
 /** The layer that makes `to` of `from`, or the first of two; undefined where none does. */
-function layerBetween(
-  from: Shape,
-  to: Shape,
-): { readonly type: string; readonly name: string; readonly parameters?: InsertedLayer['parameters']; readonly shape: Shape } | undefined {
+function layerBetween(from: Shape, to: Shape): Omit<InsertedLayer, 'input'> | undefined {
   const [height = 0, width = 0, channels = 0] = from;
   if (from.length === 3 && to.length === 1) {
-    if (channels === to[0]) return { type: 'globalPool2d', name: 'global pooling', shape: to };
-    return { type: 'flatten', name: 'a Flatten layer', shape: [sizeOf(from)] };
+    if (channels === to[0]) return { ...fix('insert-global-pooling', { from, to }), type: 'globalPool2d' };
+    return { ...fix('insert-flatten', { from, to: [sizeOf(from)] }), type: 'flatten' };
   }
   const [toHeight = 0, toWidth = 0, toChannels = 0] = to;
   if (from.length === 1 && to.length === 1) {
-    return toHeight > mostUnits ? undefined : { type: 'dense', name: 'a dense layer', parameters: { units: toHeight }, shape: to };
+    return toHeight > mostUnits ? undefined : { ...fix('insert-dense', { from, to }), type: 'dense', parameters: { units: toHeight } };
   }
   if (from.length !== 3 || to.length !== 3 || toChannels > mostFilters) return undefined;
   const rows = fitAxis(height, toHeight);
@@ -48,8 +49,8 @@ function layerBetween(
   const stride = [rows.stride, columns.stride] as const;
   const border = { top: rows.before, bottom: rows.after, left: columns.before, right: columns.after };
   const padding = Object.values(border).some((length) => length > 0) ? border : 'valid';
-  const name = `a ${formatShape(kernelSize)} convolution${Math.max(...stride) > 1 ? ` of stride ${formatShape(stride)}` : ''}`;
-  return { type: 'conv2d', name, parameters: { filters: toChannels, kernelSize, stride, padding }, shape: to };
+  const words = fix('insert-convolution', { kernel: kernelSize, isStrided: Math.max(...stride) > 1, stride, from, to });
+  return { ...words, type: 'conv2d', parameters: { filters: toChannels, kernelSize, stride, padding } };
 }
 
 /**
@@ -60,8 +61,5 @@ export function fixMerge(shapes: readonly Shape[], input: number, target: Shape)
   const isTurned = shapes[input]?.length === 1 && target.length === 3;
   const [place, from, to] = isTurned ? [0, target, shapes[input] ?? []] : [input, shapes[input] ?? [], target];
   const layer = layerBetween(from, to);
-  if (layer === undefined) return undefined;
-  const { type, name, parameters, shape } = layer;
-  const label = `Insert ${name} (${formatShape(from)} → ${formatShape(shape)})`;
-  return { label, type, input: place, ...(parameters ? { parameters } : {}) };
+  return layer && { ...layer, input: place };
 }

@@ -1,8 +1,8 @@
 // The contract of a loss: one folder, one definition, one line in losses/index.ts. A loss belongs to an end of a network: from what
 // comes in there, what the end predicts and the target it computes one loss an example, by an operation that knows the gradient of
 // the mean loss over the batch, times the end's weight, with respect to what comes in.
-import type { Fields, ParametersOf } from '../base/fields.ts';
-import { type DefinitionWords, type Described, type Exactly, type ListedFields, withWords } from '../base/words.ts';
+import type { DefinitionWords, Exactly, ListedFields, Worded } from '../base/described.ts';
+import type { ParametersOf } from '../base/fields.ts';
 import type { OperationBuilder, Value } from '../operations/operation.ts';
 
 /** `labels`: i32[n], a class an example; negative: an empty place of the batch. `values`: f32 of the prediction's shape. */
@@ -32,12 +32,14 @@ export interface LossDefinition<F extends ListedFields> {
   /** f32[n]: the loss of each example. */
   compute(context: LossContext<ParametersOf<F>>): Value;
 }
-/** With its words, as all others see it. */
-export type AnyLossDefinition = LossDefinition<Fields> & Described;
+/** As all others see it. */
+export type AnyLossDefinition = LossDefinition<ListedFields> & Worded;
 
-/** Puts a definition and its words together, each checked by the type of the other, and hides the type of its fields. */
-export function defineLoss<const F extends ListedFields, W>(
-  definition: LossDefinition<F> & { readonly words: Exactly<DefinitionWords<F>, W> },
+/** A definition beside its words, each checked by the type of the other; hides the type of its fields. */
+export function defineLoss<const F extends ListedFields, E, C>(
+  definition: LossDefinition<F> & {
+    readonly words: { readonly en: Exactly<DefinitionWords<F>, E>; readonly zh: Exactly<DefinitionWords<F>, C> };
+  },
 ): AnyLossDefinition {
-  return withWords(definition) as unknown as AnyLossDefinition;
+  return definition as unknown as AnyLossDefinition;
 }

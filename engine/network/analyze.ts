@@ -2,8 +2,8 @@
 // and its fix, and, where there is no error, the network. Never throws for a person's mistake; never allocates tensors.
 import { type Diagnostic, type Fix, hasErrors } from '../base/diagnostics.ts';
 import { maximumArenaBytes } from '../base/limits.ts';
-import { formatBytes, formatBytesExactly } from '../base/numbers.ts';
-import { formatShape, isSameShape, type Shape, sizeOf } from '../base/shape.ts';
+import { type Message, messagesOf } from '../base/messages.ts';
+import { isSameShape, type Shape, sizeOf } from '../base/shape.ts';
 import type { GraphDocument, GraphEdge, GraphNode } from '../document/document.ts';
 import { orderInputs, outputPort } from '../document/edge-ports.ts';
 import { findLayer } from '../layers/index.ts';
@@ -18,6 +18,9 @@ import { checkSizes, documentAt, sizeRangeOf } from './sizes.ts';
 import { checkBatch } from './smallest-batch.ts';
 import { checkStructure, inputType } from './structure.ts';
 import { checkSharing, weightsOfNode } from './weight-sharing.ts';
+import { words } from './words.ts';
+
+const { problem: problemOf, fix: fixWith } = messagesOf(words);
 
 /** Behind `conv → flatten`, a layer that wants a map is connected to `conv`: the last map in front of what made a vector of it. */
 function connectToMap(node: GraphNode, edges: readonly GraphEdge[], graph: GraphOrder, facts: Inference['facts']): Fix | undefined {
@@ -29,10 +32,15 @@ function connectToMap(node: GraphNode, edges: readonly GraphEdge[], graph: Graph
   }
   if (source === undefined || source === passed) return undefined;
   const targetPort = edges[0]?.targetPort;
-  return { label: `Connect ${source} instead of ${passed}`, changes: [{ kind: 'connect', source, target: node.id, targetPort }] };
+  return {
+    ...fixWith('connect-instead', { source, passed: passed ?? '' }),
+    changes: [{ kind: 'connect', source, target: node.id, targetPort }],
+  };
 }
 
-function fixOf(problem: ShapeProblem, node: GraphNode, edges: readonly GraphEdge[]): Fix | undefined {
+const wordsOf = ({ id, values }: Message): Message => ({ id, values });
+
+function fixOf(problem: Pick<ShapeProblem, 'fix' | 'insertBefore'>, node: GraphNode, edges: readonly GraphEdge[]): Fix | undefined {
   if (problem.fix !== undefined) {
     const changes = Object.entries(problem.fix.parameters).map(([name, value]) => ({
       kind: 'set-parameter' as const,
@@ -40,12 +48,17 @@ function fixOf(problem: ShapeProblem, node: GraphNode, edges: readonly GraphEdge
       name,
       value,
     }));
-    return { label: problem.fix.label, changes };
+    return { ...wordsOf(problem.fix), changes };
   }
   if (problem.insertBefore === undefined) return undefined;
-  const { label, type, parameters, input = 0 } = problem.insertBefore;
+  const { type, parameters, input = 0 } = problem.insertBefore;
   const edge = edges[input];
-  return edge && { label, changes: [{ kind: 'insert-node', type, edge: edge.id, ...(parameters ? { parameters } : {}) }] };
+  return (
+    edge && {
+      ...wordsOf(problem.insertBefore),
+      changes: [{ kind: 'insert-node', type, edge: edge.id, ...(parameters ? { parameters } : {}) }],
+    }
+  );
 }
 
 /** `edges` in the order of the inputs. */
@@ -59,13 +72,10 @@ function toDiagnostic(
   const fix = problem.wantsMap ? connectToMap(node, edges, graph, facts) : fixOf(problem, node, edges);
   const edge = edges[problem.input ?? 0];
   return {
-    id: problem.id,
+    ...wordsOf(problem),
     severity: 'error',
     node: node.id,
     ...(edge === undefined ? {} : { edge: edge.id }),
-    message: problem.message,
-    expected: problem.expected,
-    received: problem.received,
     ...(fix === undefined ? {} : { fix }),
   };
 }
@@ -161,17 +171,12 @@ function checkImageEnds(document: GraphDocument, { layers, graph }: Inference): 
     if (layer.definition.end?.target !== 'images' || isSameShape(layer.outputShape, image) || edge === undefined) return [];
     const inserted = fixMerge([image, layer.outputShape], 1, image);
     const node = document.nodes.find(({ id }) => id === layer.id) as GraphNode;
-    const fix =
-      inserted && fixOf({ id: '', message: '', expected: '', received: '', insertBefore: { ...inserted, input: 0 } }, node, [edge]);
+    const fix = inserted && fixOf({ insertBefore: { ...inserted, input: 0 } }, node, [edge]);
     return [
       {
-        id: 'not-the-image',
-        severity: 'error',
+        ...problemOf('not-the-image', { expected: image, received: layer.outputShape }),
         node: layer.id,
         edge: edge.id,
-        message: 'What is held against the image has another size than the image.',
-        expected: formatShape(image),
-        received: formatShape(layer.outputShape),
         ...(fix ? { fix } : {}),
       },
     ];
@@ -191,16 +196,19 @@ function checkMemory(document: GraphDocument, layers: readonly NetworkLayer[]): 
   const largest = needs.reduce((first, second) =>
     second.weightBytes + second.activationBytes > first.weightBytes + first.activationBytes ? second : first,
   );
-  const bytes = formatBytesExactly(total);
   const smallerBatch = 2 ** Math.floor(Math.log2(Math.max(1, batchSize / 2)));
   return [
     {
-      id: 'too-large',
-      severity: 'error',
+      ...problemOf('step-too-large', {
+        total: { kind: 'bytes', bytes: total, exact: true },
+        weights: { kind: 'bytes', bytes: largest.weightBytes },
+        outputs: { kind: 'bytes', bytes: largest.activationBytes },
+        isBatch: batchSize > 1,
+        batch: batchSize,
+        smaller: smallerBatch,
+        limit: { kind: 'bytes', bytes: maximumArenaBytes },
+      }),
       node: largest.layer.id,
-      message: `A training step would need at least ${bytes}; this layer alone ${formatBytes(largest.weightBytes)} for weights and ${formatBytes(largest.activationBytes)} for its outputs. Make it smaller, pool earlier, or lower the batch size${batchSize > 1 ? ` (${batchSize} now; try ${smallerBatch})` : ''}.`,
-      expected: `at most ${formatBytes(maximumArenaBytes)}`,
-      received: bytes,
     },
   ];
 }

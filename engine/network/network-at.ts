@@ -1,6 +1,6 @@
 // The network of a document whose images keep their own sizes, at one of them: the same layers and weights, other shapes.
 import { type Diagnostic, fail, type Outcome, succeed } from '../base/diagnostics.ts';
-import { formatSize, type ImageSize } from '../base/image-sizes.ts';
+import type { ImageSize } from '../base/image-sizes.ts';
 import { mapSize } from '../base/shape.ts';
 import type { GraphDocument } from '../document/document.ts';
 import { analyzeDocument } from './analyze.ts';
@@ -13,10 +13,7 @@ export function networkAt(document: GraphDocument, size: ImageSize): Outcome<Net
   // of a size there may be fewer images than a batch takes: whether they fit is said where they are known (train/programs.ts)
   const { network, diagnostics } = analyzeDocument({ ...there, training: { ...there.training, batchSize: 1 } });
   if (network !== undefined) return succeed(network);
-  const placed = diagnostics.map(
-    ({ fix: _, ...rest }): Diagnostic => ({ ...rest, message: `With images of ${formatSize(size)}: ${rest.message}` }),
-  );
-  return fail(...placed);
+  return fail(...diagnostics.map(({ fix: _, ...rest }): Diagnostic => ({ ...rest, size })));
 }
 
 /** For images of which sizes a network can be used, with the weights it has: roughly, told of square ones. */

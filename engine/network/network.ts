@@ -19,7 +19,7 @@ export interface NetworkLayer {
   readonly inputs: readonly Source[];
   readonly inputShapes: readonly Shape[];
   readonly outputShape: Shape;
-  /** By port, where there are several outputs; the first among them. */
+  /** Of every output by port, the first among them; the only one of most layers as `y`. */
   readonly outputShapes: Readonly<Record<string, Shape>>;
   /** Its own; none where it uses another's. */
   readonly weights: readonly WeightSpecification[];
@@ -67,7 +67,7 @@ export function classCountOf(network: Network): number {
 export interface NodeFacts {
   readonly inputShapes?: readonly Shape[];
   readonly outputShape?: Shape;
-  /** By port, where there are several outputs. */
+  /** Of every output by port, the first among them; the only one of most layers as `y`. */
   readonly outputShapes?: Readonly<Record<string, Shape>>;
   readonly parameterCount?: number;
   readonly multiplyAdds?: number;

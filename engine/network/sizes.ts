@@ -1,13 +1,17 @@
 // Networks whose images have sizes of their own: which sizes a document asks for, the same document at one of them, and what stands
 // in the way where sizes vary: weights whose shape would follow the size, and layers that have no output at some of them.
 import type { Diagnostic, Fix } from '../base/diagnostics.ts';
-import { formatSize, type ImageSize, isSameSize, largestSize, type SizeRange } from '../base/image-sizes.ts';
-import { formatShape, isSameShape, mapSize, type Shape } from '../base/shape.ts';
+import { type ImageSize, isSameSize, largestSize, type SizeRange } from '../base/image-sizes.ts';
+import { type MessageValue, messagesOf } from '../base/messages.ts';
+import { isSameShape, mapSize, type Shape } from '../base/shape.ts';
 import type { GraphDocument, GraphEdge } from '../document/document.ts';
 import { findLayer } from '../layers/index.ts';
 import type { NetworkLayer, NodeFacts } from './network.ts';
 import type { GraphOrder } from './order.ts';
 import { inputType } from './structure.ts';
+import { words } from './words.ts';
+
+const { problem, fix, phrase } = messagesOf(words);
 
 /** The sizes that a document's Input takes; undefined where it takes one, or there is none. */
 export function sizeRangeOf(document: GraphDocument): SizeRange | undefined {
@@ -25,10 +29,9 @@ export function documentAt(document: GraphDocument, { height, width }: ImageSize
   return { ...document, nodes };
 }
 
-/** A shape as a person reads it: of a layer whose output follows the size of the image, `any×any×6`. */
-export function formatFact(shape: Shape, { varies }: Pick<NodeFacts, 'varies'>): string {
-  if (varies !== true) return formatShape(shape);
-  return shape.length === 3 ? `any×any×${shape[2]}` : 'any';
+/** A shape as a value of a message: of a layer whose output follows the size of the image, `any×any×6`. */
+export function shapeFact(shape: Shape, { varies }: Pick<NodeFacts, 'varies'>): MessageValue {
+  return varies === true ? phrase('any-shape', { channels: shape.length === 3 ? String(shape[2]) : 'none' }) : shape;
 }
 
 /** Layers at one size, with what is wrong there. */
@@ -83,11 +86,11 @@ function poolInFront(id: string, probing: Probing): Fix | undefined {
   const { height, width, channels } = mapSize(last.shape);
   if (findLayer('adaptivePool2d') === undefined)
     return {
-      label: `Insert global pooling (any size → ${channels})`,
+      ...fix('pool-any-globally', { channels }),
       changes: [{ kind: 'insert-node', type: 'globalPool2d', edge: last.edge.id }],
     };
   return {
-    label: `Insert adaptive pooling (any size → ${formatShape(last.shape)})`,
+    ...fix('pool-any', { shape: last.shape }),
     changes: [
       {
         kind: 'insert-node',
@@ -106,15 +109,20 @@ function dependsOnSize(size: ImageSize, { layers }: SizeProbe, probing: Probing)
       layers.find(({ id }) => id === layer.id),
     );
     if (changed === undefined) continue;
-    const fix = poolInFront(layer.id, probing);
+    const pooled = poolInFront(layer.id, probing);
+    const sides = ({ height, width }: ImageSize): MessageValue => [height, width];
     return {
-      id: 'size-dependent-weights',
-      severity: 'error',
+      ...problem('size-dependent-weights', {
+        layer: { kind: 'layer', type: layer.definition.type },
+        node: layer.id,
+        weight: changed.name,
+        shape: changed.shape,
+        smallest: sides(probing.range),
+        there: changed.there,
+        size: sides(size),
+      }),
       node: layer.id,
-      message: `${layer.definition.label} (${layer.id}) would need other ${changed.name} for every size of image. Pool to a size that is always the same in front of it.`,
-      expected: `${changed.name} of ${formatShape(changed.shape)} for all sizes`,
-      received: `${formatShape(changed.shape)} for images of ${formatSize(probing.range)}, ${formatShape(changed.there)} for ${formatSize(size)}`,
-      ...(fix ? { fix } : {}),
+      ...(pooled ? { fix: pooled } : {}),
     };
   }
   return undefined;
@@ -126,7 +134,7 @@ function widenStep({ document, range, probe }: Probing): Fix | undefined {
   for (let step = range.step * 2; input !== undefined && step <= 64; step *= 2) {
     const sizes = probedSizes({ ...range, step });
     if (sizes.length > 0 && sizes.every((size) => probe(size).problems.length === 0))
-      return { label: `Set step to ${step}`, changes: [{ kind: 'set-parameter', node: input.id, name: 'step', value: step }] };
+      return { ...fix('set-step', { step }), changes: [{ kind: 'set-parameter', node: input.id, name: 'step', value: step }] };
   }
   return undefined;
 }
@@ -138,12 +146,11 @@ export function checkSizes(probing: Probing): { readonly diagnostics: Diagnostic
     const probed = probing.probe(size);
     const shapes = new Map(probed.layers.map(({ id, outputShape }) => [id, outputShape]));
     for (const { id, outputShape } of probing.layers) if (!isSameShape(shapes.get(id) ?? [], outputShape)) varying.add(id);
-    const [problem] = probed.problems;
-    if (problem !== undefined) {
-      const { fix: _, ...rest } = problem;
-      const fix = widenStep(probing);
-      const message = `With images of ${formatSize(size)}: ${problem.message}`;
-      return { diagnostics: [{ ...rest, message, ...(fix ? { fix } : {}) }], varying };
+    const [first] = probed.problems;
+    if (first !== undefined) {
+      const { fix: _, ...rest } = first;
+      const widened = widenStep(probing);
+      return { diagnostics: [{ ...rest, size, ...(widened ? { fix: widened } : {}) }], varying };
     }
     const found = dependsOnSize(size, probed, probing);
     if (found !== undefined) return { diagnostics: [found], varying };

@@ -1,8 +1,14 @@
 // How many images a training step needs at least. A layer that learns from how the images of a batch differ (batch normalisation
 // of vectors) computes the same from any single image, and what lies before and behind it would learn from nothing, in silence.
 import type { Diagnostic } from '../base/diagnostics.ts';
-import { formatShape } from '../base/shape.ts';
+import { messagesOf } from '../base/messages.ts';
 import type { NetworkLayer } from './network.ts';
+import { words } from './words.ts';
+
+const { problem, fix } = messagesOf(words);
+
+/** The problems of batches in which nothing would be learnt. */
+export const tooFewToLearn: readonly string[] = ['batch-too-small', 'images-too-few'];
 
 /** What is frozen learns nothing from a batch. */
 function smallestBatchOf(layer: NetworkLayer): number {
@@ -25,22 +31,18 @@ export function checkBatch(
   const batch = Math.min(batchSize, images);
   const layer = layers.find((candidate) => smallestBatchOf(candidate) > batch);
   if (layer === undefined) return [];
-  const { label } = layer.definition;
-  const wanted =
-    batchSize >= needed
-      ? { expected: `at least ${needed} training images`, received: `${images}` }
-      : {
-          expected: `batches of at least ${needed} images`,
-          received: `a batch size of ${batchSize}`,
-          fix: { label: `Set batch size to ${needed}`, changes: [{ kind: 'set-training', name: 'batchSize', value: needed } as const] },
-        };
+  const shape = layer.inputShapes[0] ?? [];
+  const values = { layer: { kind: 'layer', type: layer.definition.type }, shape, batch, needed } as const;
+  if (batchSize >= needed) return [{ ...problem('images-too-few', { ...values, images }), severity, node: layer.id }];
   return [
     {
-      id: 'batch-too-small',
+      ...problem('batch-too-small', { ...values, batchSize }),
       severity,
       node: layer.id,
-      message: `${label} of an input of ${formatShape(layer.inputShapes[0] ?? [])} has nothing to compare an image with in a batch of ${batch}: nothing would be learnt.`,
-      ...wanted,
+      fix: {
+        ...fix('set-batch-size', { size: needed }),
+        changes: [{ kind: 'set-training', name: 'batchSize', value: needed }],
+      },
     },
   ];
 }

@@ -1,17 +1,21 @@
 // Problems of the graph as a graph: missing and surplus inputs, cycles, no input or output, parts that hang loose.
-import type { Diagnostic } from '../base/diagnostics.ts';
+import type { Diagnostic, Fix } from '../base/diagnostics.ts';
 import { isFieldActive } from '../base/fields.ts';
+import { type MessageValue, messagesOf } from '../base/messages.ts';
 import type { GraphDocument, GraphNode } from '../document/document.ts';
 import { orderInputs, outputPorts } from '../document/edge-ports.ts';
 import { findLayer } from '../layers/index.ts';
 import { type GraphOrder, reachableFrom } from './order.ts';
 import { portKinds } from './ports.ts';
+import { words } from './words.ts';
+
+const { problem, fix, phrase } = messagesOf(words);
 
 export const inputType = 'input';
 
-/** What a person sees on the node. */
-export function nodeTitle(node: GraphNode): string {
-  return node.name ?? `${findLayer(node.type)?.label ?? node.type} (${node.id})`;
+/** What a person sees on the node, as a value of a message. */
+export function titleOf({ id, type, name }: GraphNode): MessageValue {
+  return { kind: 'node', id, type, name };
 }
 
 /** What labels are held against: the end that a beginner wants. */
@@ -19,32 +23,24 @@ const usualEnd = 'classification';
 
 const isEnd = (node: GraphNode): boolean => findLayer(node.type)?.end !== undefined;
 
+function removeFix(node: GraphNode): Fix {
+  return { ...fix('remove-layer', { node: titleOf(node) }), changes: [{ kind: 'remove-node', node: node.id }] };
+}
+
 function checkEnds(document: GraphDocument): Diagnostic[] {
   const inputs = document.nodes.filter((node) => node.type === inputType);
   const labelled = document.nodes.filter((node) => findLayer(node.type)?.end?.target === 'labels');
-  const missing = (id: string, type: string, name: string, expected: string): Diagnostic => ({
-    id,
-    severity: 'error',
-    message: `The network has no ${name}.`,
-    expected,
-    received: 'none',
-    fix: { label: `Add ${findLayer(type)?.label ?? type}`, changes: [{ kind: 'add-node', type }] },
+  const missing = (id: 'no-input' | 'no-output', type: string): Diagnostic => ({
+    ...problem(id),
+    fix: { ...fix('add-layer', { layer: { kind: 'layer', type } }), changes: [{ kind: 'add-node', type }] },
   });
-  const surplus = (id: string, nodes: readonly GraphNode[], name: string): Diagnostic[] =>
-    nodes.slice(1).map((node) => ({
-      id,
-      severity: 'error',
-      node: node.id,
-      message: `The network has more than one ${name}.`,
-      expected: `one ${name}`,
-      received: `${nodes.length}`,
-      fix: { label: `Remove ${nodeTitle(node)}`, changes: [{ kind: 'remove-node', node: node.id }] },
-    }));
+  const surplus = (id: 'several-inputs' | 'several-outputs', nodes: readonly GraphNode[]): Diagnostic[] =>
+    nodes.slice(1).map((node) => ({ ...problem(id, { count: nodes.length }), node: node.id, fix: removeFix(node) }));
   return [
-    ...(inputs.length === 0 ? [missing('no-input', inputType, 'Input', 'one Input layer')] : []),
-    ...surplus('several-inputs', inputs, 'Input'),
-    ...(document.nodes.some(isEnd) ? [] : [missing('no-output', usualEnd, 'output', 'a Classification or a Reconstruction output')]),
-    ...surplus('several-outputs', labelled, 'Classification output'),
+    ...(inputs.length === 0 ? [missing('no-input', inputType)] : []),
+    ...surplus('several-inputs', inputs),
+    ...(document.nodes.some(isEnd) ? [] : [missing('no-output', usualEnd)]),
+    ...surplus('several-outputs', labelled),
   ];
 }
 
@@ -73,18 +69,27 @@ function checkNamedInputs(document: GraphDocument, graph: GraphOrder, node: Grap
   });
   const [only] = candidates;
   const change = only && { source: only.node.id, sourcePort: only.output.name, target: node.id, targetPort: first.name };
-  const names = missing.map(({ label, element }) => `“${label}” (${portKinds[element]})`).join(' and ');
+  const layer = node.type;
+  const names = missing.map(({ name, element }) =>
+    phrase('port-with-kind', { port: { kind: 'port', layer, side: 'inputs', name }, kind: portKinds[element] }),
+  );
+  const connect =
+    candidates.length !== 1 || only === undefined || change === undefined
+      ? undefined
+      : fix('connect-output', {
+          port: { kind: 'port', layer: only.node.type, side: 'outputs', name: only.output.name },
+          node: titleOf(only.node),
+        });
   return [
     {
-      id: 'missing-input',
-      severity: 'error',
+      ...problem('missing-named-input', {
+        node: titleOf(node),
+        total: ports.length,
+        present: ports.length - missing.length,
+        missing: { kind: 'list', items: names, joined: 'and' },
+      }),
       node: node.id,
-      message: `${nodeTitle(node)} takes ${ports.length} inputs, and nothing comes into ${names}.`,
-      expected: names,
-      received: `${ports.length - missing.length} of ${ports.length} inputs`,
-      ...(candidates.length !== 1 || only === undefined || change === undefined
-        ? {}
-        : { fix: { label: `Connect ${only.output.label} of ${nodeTitle(only.node)}`, changes: [{ kind: 'connect', ...change }] } }),
+      ...(connect === undefined || change === undefined ? {} : { fix: { ...connect, changes: [{ kind: 'connect', ...change }] } }),
     },
   ];
 }
@@ -97,27 +102,24 @@ function checkInputs(document: GraphDocument, graph: GraphOrder, node: GraphNode
     const source = onlyCandidate(document, graph, node);
     return [
       {
-        id: 'missing-input',
-        severity: 'error',
+        ...problem('missing-input', { node: titleOf(node), minimum, count: edges.length }),
         node: node.id,
-        message: `${nodeTitle(node)} has nothing to work on.`,
-        expected: minimum === 1 ? 'an input' : `at least ${minimum} inputs`,
-        received: edges.length === 0 ? 'none' : `${edges.length}`,
         ...(source === undefined
           ? {}
-          : { fix: { label: `Connect ${nodeTitle(source)}`, changes: [{ kind: 'connect', source: source.id, target: node.id }] } }),
+          : {
+              fix: {
+                ...fix('connect', { node: titleOf(source) }),
+                changes: [{ kind: 'connect', source: source.id, target: node.id }],
+              },
+            }),
       },
     ];
   }
   return edges.slice(maximum).map((edge) => ({
-    id: 'surplus-input',
-    severity: 'error',
+    ...problem('surplus-input', { node: titleOf(node), maximum, count: edges.length }),
     node: node.id,
     edge: edge.id,
-    message: `${nodeTitle(node)} takes ${maximum === 0 ? 'no input' : maximum === 1 ? 'one input' : `${maximum} inputs`}.`,
-    expected: `${maximum}`,
-    received: `${edges.length}`,
-    fix: { label: 'Remove this connection', changes: [{ kind: 'remove-edge', edge: edge.id }] },
+    fix: { ...fix('remove-connection'), changes: [{ kind: 'remove-edge', edge: edge.id }] },
   }));
 }
 
@@ -130,29 +132,19 @@ function checkLooseParts(document: GraphDocument, graph: GraphOrder): Diagnostic
   if (loose.length === 0) return [];
   const fromInput = reachableFrom(inputs, graph.outgoing, 'target');
   return loose.map((node) => ({
-    id: 'unconnected',
-    severity: 'error',
+    ...problem(fromInput.has(node.id) ? 'unconnected' : 'cut-off', { node: titleOf(node) }),
     node: node.id,
-    message: fromInput.has(node.id)
-      ? `What ${nodeTitle(node)} computes never reaches an output.`
-      : `${nodeTitle(node)} is connected to nothing that matters.`,
-    expected: 'a path from the Input through this layer to an output',
-    received: fromInput.has(node.id) ? 'no path to an output' : 'no path at all',
-    fix: { label: `Remove ${nodeTitle(node)}`, changes: [{ kind: 'remove-node', node: node.id }] },
+    fix: removeFix(node),
   }));
 }
 
 /** Every problem of the graph that shapes do not matter for. */
 export function checkStructure(document: GraphDocument, graph: GraphOrder): Diagnostic[] {
   const cycles: Diagnostic[] = graph.cyclic.map((edge) => ({
-    id: 'cycle',
-    severity: 'error',
+    ...problem('cycle', { source: edge.source, target: edge.target }),
     edge: edge.id,
     node: edge.target,
-    message: 'This connection closes a circle: the layer would need its own output.',
-    expected: 'data that flows one way',
-    received: `${edge.source} → ${edge.target} → … → ${edge.source}`,
-    fix: { label: 'Remove this connection', changes: [{ kind: 'remove-edge', edge: edge.id }] },
+    fix: { ...fix('remove-connection'), changes: [{ kind: 'remove-edge', edge: edge.id }] },
   }));
   const inputs = document.nodes.flatMap((node) => checkInputs(document, graph, node));
   return [...checkEnds(document), ...cycles, ...inputs, ...checkLooseParts(document, graph)];

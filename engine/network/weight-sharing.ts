@@ -1,10 +1,15 @@
 // Weights that several layers use: whose they are, and what stands in the way of sharing them.
 import type { Diagnostic, Fix } from '../base/diagnostics.ts';
-import { formatShape, isSameShape } from '../base/shape.ts';
+import { type Message, type MessageValue, messagesOf } from '../base/messages.ts';
+import { isSameShape } from '../base/shape.ts';
+import { words as baseWords } from '../base/words.ts';
 import type { GraphDocument, GraphNode } from '../document/document.ts';
 import { findLayer } from '../layers/index.ts';
 import type { AnyLayerDefinition, WeightSpecification } from '../layers/layer.ts';
 import type { NodeFacts } from './network.ts';
+import { words } from './words.ts';
+
+const { problem, fix, phrase } = messagesOf(words);
 
 /** A node whose weights are known. */
 export interface WeightedNode {
@@ -14,60 +19,46 @@ export interface WeightedNode {
 }
 
 function ownWeights({ id }: GraphNode): Fix {
-  return { label: `Give ${id} weights of its own`, changes: [{ kind: 'set-node', node: id, name: 'weightsOf', value: null }] };
+  return { ...fix('own-weights', { node: id }), changes: [{ kind: 'set-node', node: id, name: 'weightsOf', value: null }] };
 }
 
-function refuse(
-  node: GraphNode,
-  id: string,
-  message: string,
-  [expected, received]: readonly [string, string],
-  fix = ownWeights(node),
-): Diagnostic {
-  return { id, severity: 'error', node: node.id, message, expected, received, fix };
+function refuse(node: GraphNode, found: Message, mended = ownWeights(node)): Diagnostic {
+  return { ...found, severity: 'error', node: node.id, fix: mended };
 }
 
-const describe = (weights: readonly WeightSpecification[]): string =>
-  weights.map(({ name, shape }) => `${name} ${formatShape(shape)}`).join(', ') || 'none';
+const describe = (weights: readonly WeightSpecification[]): MessageValue =>
+  weights.length === 0
+    ? messagesOf(baseWords).phrase('none')
+    : { kind: 'list', items: weights.map(({ name, shape }) => phrase('weight-shape', { name, shape })), joined: 'comma' };
 
 /** Behind one that uses another's weights, that other is meant. */
 function fixChain(node: GraphNode, owner: GraphNode): Fix | undefined {
   const { weightsOf } = owner;
   if (weightsOf === undefined || weightsOf === node.id || weightsOf === owner.id) return undefined;
-  return { label: `Use the weights of ${weightsOf}`, changes: [{ kind: 'set-node', node: node.id, name: 'weightsOf', value: weightsOf }] };
+  const changes = [{ kind: 'set-node', node: node.id, name: 'weightsOf', value: weightsOf }] as const;
+  return { ...fix('use-weights', { node: weightsOf }), changes };
 }
 
 /** Why a node can't use the weights of `owner`; undefined where it can. */
 export function checkSharing(user: WeightedNode, owner: WeightedNode | undefined): Diagnostic | undefined {
   const { node, weights } = user;
-  if (owner === undefined) {
-    const message = `${node.id} uses the weights of ${node.weightsOf}, which has none yet.`;
-    return refuse(node, 'shared-weights', message, ['a layer with weights', 'none']);
+  if (owner === undefined) return refuse(node, problem('owner-without-weights', { node: node.id, owner: node.weightsOf ?? '' }));
+  if (owner.node.id === node.id) return refuse(node, problem('owner-is-itself', { owner: owner.node.id }));
+  if (owner.node.weightsOf !== undefined) {
+    const found = problem('owner-uses-others', { owner: owner.node.id, other: owner.node.weightsOf });
+    return refuse(node, found, fixChain(node, owner.node));
   }
-  if (owner.node.id === node.id || owner.node.weightsOf !== undefined) {
-    const received = owner.node.id === node.id ? 'itself' : `one that uses those of ${owner.node.weightsOf}`;
-    const message = `${owner.node.id} has no weights of its own to share.`;
-    return refuse(node, 'shared-weights', message, ['a layer that uses its own weights', received], fixChain(node, owner.node));
-  }
-  if ([...weights, ...owner.weights].some(({ trainable }) => !trainable)) {
-    const message = `${owner.definition.label} keeps statistics of what passes through; two places would mix theirs.`;
-    return refuse(node, 'shared-state', message, ['a layer without running statistics', owner.definition.label]);
-  }
+  if ([...weights, ...owner.weights].some(({ trainable }) => !trainable))
+    return refuse(node, problem('shared-state', { layer: { kind: 'layer', type: owner.definition.type } }));
   if (!haveSameWeights(weights, owner.weights)) {
-    const message = `The weights of ${owner.node.id} do not fit ${node.id}.`;
-    return refuse(node, 'shared-weights', message, [describe(weights), describe(owner.weights)]);
+    const [expected, received] = [describe(weights), describe(owner.weights)];
+    return refuse(node, problem('shared-weights', { owner: owner.node.id, node: node.id, expected, received }));
   }
   if (!node.frozen || owner.node.frozen) return undefined;
-  return refuse(
-    node,
-    'frozen-share',
-    `${node.id} is frozen, and the weights it uses are not: they are those of ${owner.node.id}, which learns.`,
-    [`${owner.node.id} frozen as well`, 'one of two frozen'],
-    {
-      label: `Freeze ${owner.node.id}`,
-      changes: [{ kind: 'set-node', node: owner.node.id, name: 'frozen', value: true }],
-    },
-  );
+  return refuse(node, problem('frozen-share', { node: node.id, owner: owner.node.id }), {
+    ...fix('freeze', { node: owner.node.id }),
+    changes: [{ kind: 'set-node', node: owner.node.id, name: 'frozen', value: true }],
+  });
 }
 
 /** Whether two layers have weights of the same names and shapes, and at least one. */

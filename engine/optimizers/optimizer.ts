@@ -1,7 +1,7 @@
 // The contract of an optimizer: one folder, one definition, one line in optimizers/index.ts. An optimizer sees all trainable
 // weights as one flat run of values, with their gradients and its own state beside them, and updates them in place.
-import type { Fields, ParametersOf } from '../base/fields.ts';
-import { type DefinitionWords, type Described, type Exactly, type ListedFields, withWords } from '../base/words.ts';
+import type { DefinitionWords, Exactly, ListedFields, Worded } from '../base/described.ts';
+import type { ParametersOf } from '../base/fields.ts';
 import type { OperationBuilder, Value } from '../operations/operation.ts';
 
 export interface UpdateContext<P> {
@@ -28,12 +28,14 @@ export interface OptimizerDefinition<F extends ListedFields> {
   /** Writes the operations that update weights and states in place. */
   update(context: UpdateContext<ParametersOf<F>>): void;
 }
-/** With its words, as all others see it. */
-export type AnyOptimizerDefinition = OptimizerDefinition<Fields> & Described;
+/** As all others see it. */
+export type AnyOptimizerDefinition = OptimizerDefinition<ListedFields> & Worded;
 
-/** Puts a definition and its words together, each checked by the type of the other, and hides the type of its fields. */
-export function defineOptimizer<const F extends ListedFields, W>(
-  definition: OptimizerDefinition<F> & { readonly words: Exactly<DefinitionWords<F>, W> },
+/** A definition beside its words, each checked by the type of the other; hides the type of its fields. */
+export function defineOptimizer<const F extends ListedFields, E, C>(
+  definition: OptimizerDefinition<F> & {
+    readonly words: { readonly en: Exactly<DefinitionWords<F>, E>; readonly zh: Exactly<DefinitionWords<F>, C> };
+  },
 ): AnyOptimizerDefinition {
-  return withWords(definition) as unknown as AnyOptimizerDefinition;
+  return definition as unknown as AnyOptimizerDefinition;
 }

@@ -1,6 +1,7 @@
 // What a run tells while it runs, in the order in which it happens: start, steps, epochs, maps, pauses and its end, of which there
 // are three kinds that are never mistaken for one another. The validators define the types, because events cross processes.
 import { z } from 'zod';
+import { messageSchema } from '../base/diagnostic-schema.ts';
 import { featureMapSchema } from './maps.ts';
 import { runSummarySchema, scoreSchema } from './summary.ts';
 
@@ -62,7 +63,8 @@ export const trainEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('crashed'),
     runId,
     reason: z.enum(['worker-threw', 'worker-exited', 'out-of-memory', 'diverged']),
-    message: z.string(),
+    /** A phrase of the catalogue. */
+    message: messageSchema,
     /** The epoch whose weights are kept and usable; 0 where there is none. */
     keptEpoch: count,
     /** That epoch is not the last sound one but the one with the lowest validation loss: so where a run has diverged. */

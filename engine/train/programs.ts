@@ -2,10 +2,10 @@
 // do not divide: it has a program of its own, so that no kernel ever sees a half-filled batch while training. Where what is left
 // would be too few images to learn from, they join the batch before them.
 
-import { compile } from '../backends/wasm/plan/compile.ts';
+import { allParts, compile, compileInParts, type InParts } from '../backends/wasm/plan/compile.ts';
 import type { Plan } from '../backends/wasm/plan/plan.ts';
 import { type Diagnostic, fail, type Outcome } from '../base/diagnostics.ts';
-import { formatSize } from '../base/image-sizes.ts';
+import { messagesOf } from '../base/messages.ts';
 import type { TrainingSettings } from '../document/document.ts';
 import type { Network } from '../network/network.ts';
 import { checkBatch, smallestBatch } from '../network/smallest-batch.ts';
@@ -13,6 +13,9 @@ import type { ProgramRequest } from '../program/compose.ts';
 import type { Execution } from '../program/execution.ts';
 import { previewProgram } from './preview.ts';
 import { programAt, type RunSize } from './run-sizes.ts';
+import { words } from './words.ts';
+
+const { problem, fix } = messagesOf(words);
 
 export const trainProgram = 'train';
 export const remainderProgram = 'train-remainder';
@@ -47,13 +50,18 @@ export function compileTraining(network: Network, settings: TrainingSettings, im
 
 /** The same for images of several sizes, over one set of weights: programs for every size, in the memory that the widest needs. */
 export function compileTrainingAt(sizes: readonly RunSize[], settings: TrainingSettings, workers: number): Outcome<Plan> {
+  return allParts(compileTrainingInParts(sizes, settings, workers));
+}
+
+/** The same in parts of a few milliseconds. */
+export function* compileTrainingInParts(sizes: readonly RunSize[], settings: TrainingSettings, workers: number): InParts<Outcome<Plan>> {
   const [first] = sizes;
   if (first === undefined) throw new Error('expected at least one size of images');
   const problems = [...sizes.flatMap((size) => checkBatchAt(size, settings)), ...checkTrainable(first.network)];
   if (problems.length > 0) return fail(...problems);
   const { seed, optimizer } = settings;
-  const compileWith = (most: number): Outcome<Plan> =>
-    compile({
+  const compileWith = (most: number): InParts<Outcome<Plan>> =>
+    compileInParts({
       network: first.network,
       programs: sizes.flatMap((size) => trainingPrograms(size, settings, most)),
       workers,
@@ -62,17 +70,17 @@ export function compileTrainingAt(sizes: readonly RunSize[], settings: TrainingS
     });
   const batch = Math.max(...sizes.map(({ network, training }) => divideEpoch(network, settings, training).batch));
   // of many sizes each has few images, and there are many programs to make
-  if (sizes.length > 1) return compileWith(batch);
-  const many = compileWith(Math.max(batch, evaluationBatch));
+  if (sizes.length > 1) return yield* compileWith(batch);
+  const many = yield* compileWith(Math.max(batch, evaluationBatch));
   if (batch >= evaluationBatch || (many.ok && !widensArena(many.value))) return many;
-  return compileWith(batch);
+  return yield* compileWith(batch);
 }
 
 function checkBatchAt({ network, training, size }: RunSize, settings: TrainingSettings): Diagnostic[] {
   if (training === 0) return [];
   const problems = checkBatch(network.layers, settings.batchSize, 'error', training);
   if (size === undefined) return problems;
-  return problems.map((problem) => ({ ...problem, message: `With images of ${formatSize(size)}: ${problem.message}` }));
+  return problems.map((found) => ({ ...found, size }));
 }
 
 /** The programs for images of one size; `most`: images that an evaluation takes at once. */
@@ -87,30 +95,17 @@ function trainingPrograms({ network, size, training, evaluated }: RunSize, setti
   ];
 }
 
-/** The problem of a network that no training would change. */
-export const nothingToTrain = 'nothing-to-train';
+/** The problems of a network that no training would change. */
+export const nothingToTrain: readonly string[] = ['nothing-to-train', 'all-frozen'];
 
 /** A run in which nothing changes is refused. */
 function checkTrainable({ layers }: Network): Diagnostic[] {
   if (layers.some(({ weights }) => weights.some(({ trainable }) => trainable))) return [];
   const frozen = layers.filter((layer) => layer.frozen && layer.weightsOf === layer.id);
   const last = frozen.at(-1);
-  return [
-    {
-      id: nothingToTrain,
-      severity: 'error',
-      message:
-        last === undefined ? 'No layer of this network has weights: there is nothing to train.' : 'All layers with weights are frozen.',
-      expected: 'at least one layer whose weights may change',
-      received: last === undefined ? 'none with weights' : `${frozen.length} frozen`,
-      ...(last === undefined
-        ? {}
-        : {
-            node: last.id,
-            fix: { label: `Let ${last.id} learn`, changes: [{ kind: 'set-node', node: last.id, name: 'frozen', value: null }] },
-          }),
-    },
-  ];
+  if (last === undefined) return [problem('nothing-to-train')];
+  const changes = [{ kind: 'set-node', node: last.id, name: 'frozen', value: null }] as const;
+  return [{ ...problem('all-frozen', { count: frozen.length }), node: last.id, fix: { ...fix('let-learn', { node: last.id }), changes } }];
 }
 
 function widensArena({ programs }: Plan): boolean {

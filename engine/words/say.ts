@@ -1,19 +1,125 @@
-// Values of sentences in words. Forerunner: the branch `words` brings the whole of it (labels of layers, messages of the catalogue).
-import type { Language, MessageValue } from '../base/messages.ts';
-import { formatBytes } from '../base/numbers.ts';
+// Messages and diagnostics in words: the one place where ids and values become sentences of a language.
+
+import { describe } from '../base/described.ts';
+import type { Diagnostic } from '../base/diagnostics.ts';
+import { assertNever } from '../base/fields.ts';
+import type { Language, Message, MessageValue, TaggedValue } from '../base/messages.ts';
+import { formatBytes, formatCount } from '../base/numbers.ts';
 import { formatShape } from '../base/shape.ts';
-import { formatNumber, locales } from './format.ts';
+import { findLayer } from '../layers/index.ts';
+import { describeLayer } from '../layers/layer.ts';
+import { catalogueOf } from './catalogue.ts';
+import { formatNumber, formatText, locales } from './format.ts';
+
+/** The label of a layer type; of one that there is not, the type itself. */
+export function layerLabel(type: string, language: Language): string {
+  const definition = findLayer(type);
+  return definition === undefined ? type : describe(definition, language).label;
+}
+
+function sayField({ layer, name, option }: Extract<TaggedValue, { kind: 'field' }>, language: Language): string {
+  const definition = findLayer(layer);
+  const field = definition && describe(definition, language).fields[name];
+  if (option === undefined) return field?.label ?? name;
+  return (field?.kind === 'choice' ? field.options.find(({ value }) => value === option)?.label : undefined) ?? option;
+}
+
+function sayPort({ layer, side, name }: Extract<TaggedValue, { kind: 'port' }>, language: Language): string {
+  const definition = findLayer(layer);
+  const ports = definition && describeLayer(definition, language)[side];
+  return ports?.find((port) => port.name === name)?.label ?? name;
+}
+
+const separators: Readonly<Record<Language, string>> = { en: ', ', zh: '、' };
+
+function sayList({ items, joined }: Extract<TaggedValue, { kind: 'list' }>, language: Language): string {
+  const said = items.map((item) => sayValue(item, language));
+  if (joined === 'comma') return said.join(separators[language]);
+  return new Intl.ListFormat(locales[language], { type: joined === 'and' ? 'conjunction' : 'disjunction' }).format(said);
+}
+
+function sayTagged(value: TaggedValue, language: Language): string {
+  switch (value.kind) {
+    case 'bytes':
+      return value.exact === true
+        ? sayMessage({ id: 'exact-bytes', values: { short: formatBytes(value.bytes), exact: formatCount(value.bytes) } }, language)
+        : formatBytes(value.bytes);
+    case 'layer':
+      return layerLabel(value.type, language);
+    case 'field':
+      return sayField(value, language);
+    case 'port':
+      return sayPort(value, language);
+    case 'node':
+      return value.name ?? `${layerLabel(value.type, language)} (${value.id})`;
+    case 'list':
+      return sayList(value, language);
+    case 'message':
+      return sayMessage(value, language);
+    default:
+      return assertNever(value);
+  }
+}
 
 export function sayValue(value: MessageValue, language: Language): string {
-  if (typeof value === 'string') return value;
   if (typeof value === 'number') return formatNumber(value);
-  if (typeof value === 'boolean') return String(value);
-  if (!('kind' in value)) return formatShape(value);
-  if (value.kind === 'bytes') return formatBytes(value.bytes);
-  if (value.kind === 'list')
-    return new Intl.ListFormat(locales[language], { type: value.joined === 'or' ? 'disjunction' : 'conjunction' }).format(
-      value.items.map((item) => sayValue(item, language)),
-    );
-  if (value.kind === 'node') return value.name ?? value.id;
-  return value.kind === 'layer' ? value.type : value.kind;
+  if (typeof value === 'object') return 'kind' in value ? sayTagged(value, language) : formatShape(value);
+  return String(value);
+}
+
+function put(text: string, values: Message['values'], language: Language): string {
+  return formatText(language, text, values, (value) => sayValue(value, language));
+}
+
+/** A phrase of the catalogue with its values. */
+export function sayMessage({ id, values }: Message, language: Language): string {
+  const text = catalogueOf(language).phrases[id];
+  if (text === undefined) throw new Error(`there is no phrase ${id}`);
+  return put(text, values, language);
+}
+
+/** The words on a fix's button. */
+export function sayFix({ id, values }: Message, language: Language): string {
+  const text = catalogueOf(language).fixes[id];
+  if (text === undefined) throw new Error(`there is no fix ${id}`);
+  return put(text, values, language);
+}
+
+/** A diagnostic in words. */
+export interface SaidDiagnostic {
+  /** What is wrong, one sentence. */
+  readonly message: string;
+  readonly expected?: string;
+  readonly received?: string;
+  /** On the button, or what to do where the fix changes nothing. */
+  readonly fix?: string;
+}
+
+export function describeDiagnostic({ id, values, size, fix }: Diagnostic, language: Language): SaidDiagnostic {
+  const text = catalogueOf(language).problems[id];
+  if (text === undefined) throw new Error(`there is no problem ${id}`);
+  const message = put(text.message, values, language);
+  return {
+    message:
+      size === undefined
+        ? message
+        : sayMessage({ id: 'with-images-of', values: { size: [size.height, size.width], problem: message } }, language),
+    ...(text.expected === undefined ? {} : { expected: put(text.expected, values, language) }),
+    ...(text.received === undefined ? {} : { received: put(text.received, values, language) }),
+    ...(fix === undefined ? {} : { fix: sayFix(fix, language) }),
+  };
+}
+
+/** One line for a terminal: where, what, expected and received, the fix. */
+export function formatDiagnostic(diagnostic: Diagnostic, language: Language): string {
+  const { severity, id, node, edge, path } = diagnostic;
+  const place = node ?? edge ?? path;
+  const { message, expected, received, fix } = describeDiagnostic(diagnostic, language);
+  const parts = { expected, received, fix };
+  const head = { severity, id, place: place ?? '', message };
+  const line = sayMessage({ id: place === undefined ? 'diagnostic' : 'diagnostic-at', values: head }, language);
+  const rest = Object.entries(parts).flatMap(([part, text]) =>
+    text === undefined ? [] : [sayMessage({ id: `${part}-part`, values: { text } }, language)],
+  );
+  return [line, ...rest].join(language === 'zh' ? '；' : '; ');
 }

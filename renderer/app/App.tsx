@@ -3,6 +3,7 @@ import { Tooltip } from 'radix-ui';
 import { type DragEvent, useState } from 'react';
 import { useStore } from 'zustand';
 import { Canvas } from '../canvas/Canvas.tsx';
+import { CommandPalette } from '../commands/palette/CommandPalette.tsx';
 import { ShortcutsDialog } from '../commands/ShortcutsDialog.tsx';
 import { useShortcuts } from '../commands/use-shortcuts.ts';
 import { DataPanel } from '../data/DataPanel.tsx';
@@ -71,6 +72,7 @@ export function App() {
       <Messages />
       <UnsavedDialog />
       <ShortcutsDialog />
+      <CommandPalette />
     </Tooltip.Provider>
   );
 }

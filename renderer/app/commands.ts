@@ -1,73 +1,58 @@
-// What each command does, gathered from the rooms that do it, and what the menu asks for.
-import type { WindowEvent } from '../../engine/protocol.ts';
-import { commands } from '../commands/list.ts';
-import { type CommandActions, runCommand } from '../commands/registry.ts';
-import { openShortcuts } from '../commands/shortcuts-dialog.ts';
-import { copySelection, cutSelection, duplicateSelection, paste } from '../document/clipboard.ts';
-import { documentStore, redoEdit, undoEdit } from '../document/document.ts';
-import { deleteSelection, selectAll } from '../document/edit.ts';
-import { arrangeCanvas } from '../document/layout.ts';
+// All commands, gathered from the features that carry them out, in the order in which menus list them; and those of the window as a whole.
+import { sentence } from '../../engine/words/texts.ts';
+import { type Command, type CommandPart, defineCommands } from '../commands/command.ts';
+import { helpCommands } from '../commands/commands.ts';
+import { type CommandId, momentTexts, reasonTexts } from '../commands/words.ts';
+import { documentCommands } from '../document/commands.ts';
 import { clearSelection, selectionStore } from '../document/selection.ts';
-import { fitCanvas, zoomCanvas } from '../document/viewport.ts';
-import { exportModel, exportReason } from '../export/export-model.ts';
-import { newDocument, openDocument, saveDocument } from '../files/files.ts';
-import { dismissMessage, messageStore, reportFailure } from '../messages/messages.ts';
+import { exportCommands } from '../export/commands.ts';
+import { fileCommands } from '../files/commands.ts';
+import { dismissMessage, messageStore } from '../messages/messages.ts';
+import { layerCommands } from '../palette/commands.ts';
+import { runCommands } from '../runs/commands.ts';
 import { evaluationStore, noEvaluation } from '../runs/evaluation.ts';
-import { chooseImageFolder, openImages, openImagesReason } from '../runs/images.ts';
-import { runStore } from '../runs/run.ts';
-import { evaluate, evaluateReason, stopTraining, togglePause, train, trainReason } from '../runs/train.ts';
 import { followingTheme, settingsStore, writeSettings } from '../settings/settings.ts';
-
-const nothing = (what: string, isEmpty: boolean): string | undefined => (isEmpty ? `nothing to ${what}` : undefined);
-const history = () => documentStore.getState().history;
-const pauseReason = (): string | undefined => {
-  const { status } = runStore.getState();
-  return status === 'running' || status === 'paused' ? undefined : 'no run is under way';
-};
+import { templateCommands } from './start/commands.ts';
 
 /** What Escape takes away, one at a time: what covers the window first. */
-function stepBack(): void {
+function findStepBack(): (() => void) | undefined {
   const newest = messageStore.getState().messages.at(-1);
   const { nodes, edges } = selectionStore.getState();
-  if (newest !== undefined) dismissMessage(newest.id);
-  else if (nodes.length + edges.length > 0) clearSelection();
-  else if (!evaluationStore.getState().running) evaluationStore.setState(noEvaluation, true);
+  const { running, result } = evaluationStore.getState();
+  if (newest !== undefined) return () => dismissMessage(newest.id);
+  if (nodes.length + edges.length > 0) return clearSelection;
+  return running || result === undefined ? undefined : () => evaluationStore.setState(noEvaluation, true);
 }
 
-/** Bound to the list of commands at the start (main.tsx). */
-export const commandActions: CommandActions = {
-  new: { run: newDocument },
-  open: { run: () => openDocument() },
-  save: { run: () => saveDocument() },
-  'save-as': { run: () => saveDocument({ as: true }) },
-  export: { reason: exportReason, run: exportModel },
-  'open-images': { reason: openImagesReason, run: chooseImageFolder },
-  'open-samples': { reason: openImagesReason, run: () => openImages({ kind: 'samples' }) },
-  undo: { reason: () => nothing('undo', history().past.length === 0), run: undoEdit },
-  redo: { reason: () => nothing('redo', history().future.length === 0), run: redoEdit },
-  cut: { run: cutSelection },
-  copy: { run: copySelection },
-  paste: { run: paste },
-  duplicate: { run: duplicateSelection },
-  delete: { run: deleteSelection },
-  'select-all': { run: selectAll },
-  'clear-selection': { run: stepBack },
-  arrange: { run: arrangeCanvas },
-  fit: { run: () => fitCanvas() },
-  'zoom-in': { run: () => zoomCanvas('in') },
-  'zoom-out': { run: () => zoomCanvas('out') },
-  train: { reason: trainReason, run: train },
-  pause: { reason: pauseReason, run: togglePause },
-  stop: { run: stopTraining },
-  evaluate: { reason: evaluateReason, run: evaluate },
-  'toggle-theme': { run: () => writeSettings({ theme: followingTheme(settingsStore.getState().theme) }) },
-  shortcuts: { run: openShortcuts },
+const windowCommands = defineCommands([settingsStore, messageStore, selectionStore, evaluationStore], {
+  'clear-selection': {
+    place: { menu: 'edit', part: 3 },
+    shortcut: 'Escape',
+    yieldsTo: 'text',
+    reason: () => (findStepBack() === undefined ? sentence(reasonTexts, 'nothing-selected') : undefined),
+    run: () => findStepBack()?.(),
+  },
+  'toggle-theme': {
+    place: { menu: 'view', part: 3 },
+    shortcut: 'Mod+Shift+L',
+    titleNow: () => sentence(momentTexts, 'theme', { theme: settingsStore.getState().theme }),
+    run: () => writeSettings({ theme: followingTheme(settingsStore.getState().theme) }),
+  },
+});
+
+/** Does not compile while a command that has a name in words.ts has no entry. */
+const named: Readonly<Record<CommandId, Command>> = {
+  ...fileCommands.commands,
+  ...exportCommands.commands,
+  ...documentCommands.commands,
+  ...runCommands.commands,
+  ...windowCommands.commands,
+  ...helpCommands.commands,
 };
+const parts: readonly CommandPart[] = [fileCommands, exportCommands, documentCommands, runCommands, windowCommands, helpCommands];
 
-/** The menu's items are commands by their ids; a path comes with a file that the operating system handed over. */
-export function runMenuItem(item: Extract<WindowEvent, { kind: 'menu' }>['item'], path?: string): void {
-  const field = document.activeElement;
-  if (item === 'select-all' && field instanceof HTMLInputElement) field.select();
-  else if (path === undefined) runCommand(item);
-  else openDocument(path).catch(reportFailure(commands.open.label));
-}
+/** Commands that are made from lists: one a layer type, one a template. */
+const listed: readonly Command[] = [...layerCommands, ...templateCommands];
+
+export const allCommands: readonly Command[] = [...Object.values(named), ...listed];
+export const followedByCommands = parts.flatMap(({ follows }) => follows);

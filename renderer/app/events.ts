@@ -1,17 +1,31 @@
 // Hands each event of the main process to the store it concerns.
+import { messagesOf } from '../../engine/base/messages.ts';
 import type { WindowEvent } from '../../engine/protocol.ts';
+import { words } from '../../engine/words/host.ts';
+import { defineTexts, sentence } from '../../engine/words/texts.ts';
+import { runFromMenu } from '../commands/use-shortcuts.ts';
 import { getDocument } from '../document/document.ts';
-import { showMessage } from '../messages/messages.ts';
+import { openDocument } from '../files/files.ts';
+import { reportFailure, showMessage } from '../messages/messages.ts';
 import { receiveDataset, receiveProgress } from '../runs/dataset.ts';
 import { evaluationStore, noEvaluation, receiveEvaluationProgress } from '../runs/evaluation.ts';
 import { forgetMaps, receivePreview } from '../runs/preview.ts';
 import { receiveTrainEvent, runStore } from '../runs/run.ts';
-import { runMenuItem } from './commands.ts';
+
+const { problem } = messagesOf(words);
+
+const eventTexts = defineTexts(
+  { ended: 'Training ended early: {why}', unreadable: 'A message of the training process can’t be read' },
+  { ended: '训练提前结束：{why}', unreadable: '无法读取训练进程的消息' },
+);
 
 export function receiveEvent(event: WindowEvent): void {
   switch (event.kind) {
     case 'menu':
-      runMenuItem(event.item, event.path);
+      runFromMenu(event.item);
+      return;
+    case 'open-file':
+      openDocument(event.path).catch(reportFailure('Opening the network'));
       return;
     case 'dataset-opened':
       receiveDataset(event.dataset, getDocument());
@@ -35,7 +49,7 @@ export function receiveEvent(event: WindowEvent): void {
       return;
     default:
       receiveTrainEvent(event);
-      if (event.kind === 'crashed') showMessage('error', `Training ended early: ${event.message}`);
+      if (event.kind === 'crashed') showMessage('error', sentence(eventTexts, 'ended', { why: { ...event.message, kind: 'message' } }));
   }
 }
 
@@ -46,7 +60,6 @@ function receiveMaps(event: Extract<WindowEvent, { kind: 'preview' }>): void {
 
 export function receiveUnreadable(error: unknown): void {
   console.error(error);
-  showMessage('error', 'A message of the training process can’t be read', [
-    { id: 'unreadable-event', severity: 'error', message: error instanceof Error ? error.message.slice(0, 400) : String(error) },
-  ]);
+  const why = error instanceof Error ? error.message.slice(0, 400) : String(error);
+  showMessage('error', sentence(eventTexts, 'unreadable'), [problem('unreadable-event', { why })]);
 }

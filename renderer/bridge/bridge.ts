@@ -1,13 +1,10 @@
 // The page's only way out: named commands to the main process, answers parsed on arrival, and the port its events come by.
 // The bridge is handed in (main.tsx, tests), so that everything behind the screens runs without a window.
-import type { z } from 'zod';
-import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import {
   answerSchemas,
   type CommandAnswer,
   type CommandInput,
   type CommandName,
-  type diagnosticSchema,
   eventPortMessage,
   type ReceptiveBridge,
   type WindowEvent,
@@ -25,12 +22,7 @@ function requireBridge(): ReceptiveBridge {
   return connected;
 }
 
-type SentDiagnostic = z.infer<typeof diagnosticSchema>;
-/** An answer with its diagnostics as the engine types them: what is absent is absent, not undefined. */
-type Exact<Answer> = Answer extends object
-  ? { [Name in keyof Answer]: Answer[Name] extends readonly SentDiagnostic[] ? readonly Diagnostic[] : Answer[Name] }
-  : Answer;
-export type Answer<Name extends CommandName> = Exact<CommandAnswer<Name>>;
+export type Answer<Name extends CommandName> = CommandAnswer<Name>;
 
 /** Sends a command and gives its parsed answer. Rejects only when the other side broke its promise. */
 export async function send<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<Answer<Name>> {

@@ -1,7 +1,8 @@
 // The places of a layer where connections begin and end. A layer with one of them has it in the middle of its side, without a name; of
 // several the first stands there, the others below it, each with its name. Positions are told from values by their square.
+
 import { Handle, Position } from 'react-flow-renderer';
-import type { Port } from '../../engine/layers/layer.ts';
+import type { DescribedPort } from '../../engine/layers/layer.ts';
 import styles from './Ports.module.css';
 
 const sides = { target: Position.Left, source: Position.Right } as const;
@@ -12,7 +13,7 @@ export function Ports({
   type,
   layer,
 }: {
-  readonly ports: readonly Port[];
+  readonly ports: readonly DescribedPort[];
   readonly type: 'source' | 'target';
   readonly layer: string;
 }) {

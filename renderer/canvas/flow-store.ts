@@ -1,16 +1,20 @@
 // What React Flow draws, derived from document and selection. A node or edge that has not changed stays the same object, so
 // that only what changed is rendered; while layers are dragged their places live here, and reach the document at the end.
+
 import type { Edge, EdgeChange, Node, NodeChange } from 'react-flow-renderer';
 import { createStore } from 'zustand/vanilla';
+import type { Language } from '../../engine/base/messages.ts';
 import type { GraphDocument, GraphEdge, GraphNode } from '../../engine/document/document.ts';
 import { inputPort, outputPort } from '../../engine/document/edge-ports.ts';
 import { findLayer } from '../../engine/layers/index.ts';
 import type { Port } from '../../engine/layers/layer.ts';
+import { layerLabel, sayValue } from '../../engine/words/say.ts';
 import { documentStore, selectDocument } from '../document/document.ts';
 import { moveLayers } from '../document/edit.ts';
 import { changeSelection, selectionStore } from '../document/selection.ts';
-import type { Point } from '../document/sizes.ts';
-import { nodeHeight, nodeWidth } from '../document/sizes.ts';
+import { nodeHeight, nodeWidth, type Point } from '../document/sizes.ts';
+import { currentLanguage } from '../i18n/language.ts';
+import { settingsStore } from '../settings/settings.ts';
 
 export interface FlowState {
   readonly nodes: Node[];
@@ -21,6 +25,7 @@ const nodeData: Record<string, never> = {};
 
 export function deriveFlow(former: FlowState): FlowState {
   const document = selectDocument(documentStore.getState());
+  const language = currentLanguage();
   const selection = selectionStore.getState();
   const formerNodes = new Map(former.nodes.map((node) => [node.id, node]));
   const formerEdges = new Map(former.edges.map((edge) => [edge.id, edge]));
@@ -30,7 +35,7 @@ export function deriveFlow(former: FlowState): FlowState {
     const known = formerNodes.get(id);
     const selected = chosenNodes.has(id);
     const layer = findLayer(type);
-    const ariaLabel = `${name ?? layer?.label ?? type} (${id})`;
+    const ariaLabel = `${name ?? layerLabel(type, language)} (${id})`;
     const isSame = known?.selected === selected && known.position.x === position.x && known.position.y === position.y;
     if (known !== undefined && isSame && known.ariaLabel === ariaLabel) return known;
     const height = nodeHeight(layer?.group);
@@ -41,13 +46,18 @@ export function deriveFlow(former: FlowState): FlowState {
     const { id, source, target } = edge;
     const known = formerEdges.get(id);
     const selected = chosenEdges.has(id);
-    const ports = portsOfEdge(edge, document, byId);
+    const ports = portsOfEdge(edge, document, byId, language);
     const isSame =
       known?.source === source && known.target === target && known.selected === selected && known.ariaLabel === ports?.ariaLabel;
     if (known !== undefined && isSame) return known;
     return { id, source, target, selected, type: 'size', ...ports };
   });
-  return { nodes, edges };
+  return { nodes: keepSame(former.nodes, nodes), edges: keepSame(former.edges, edges) };
+}
+
+/** The former list where it holds the same: a parameter that changed is nothing to React Flow. */
+function keepSame<Item>(former: Item[], next: Item[]): Item[] {
+  return former.length === next.length && former.every((item, index) => item === next[index]) ? former : next;
 }
 
 /** Where an edge begins and ends, as far as that is not at the first port of a layer, and its name then. */
@@ -55,6 +65,7 @@ function portsOfEdge(
   edge: GraphEdge,
   document: GraphDocument,
   nodes: ReadonlyMap<string, GraphNode>,
+  language: Language,
 ): Pick<Edge, 'sourceHandle' | 'targetHandle' | 'ariaLabel'> | undefined {
   const [source, target] = [nodes.get(edge.source), nodes.get(edge.target)];
   const inputs = target === undefined ? undefined : findLayer(target.type)?.inputs.ports;
@@ -64,11 +75,14 @@ function portsOfEdge(
   const isFirstOutput = output === undefined || output === outputPort(source, {});
   const isFirstInput = input === undefined || input === inputs?.[0];
   if (isFirstOutput && isFirstInput) return undefined;
-  const nameOf = (id: string, port: Port | undefined): string => (port === undefined ? id : `${id} (${port.label})`);
+  const nameOf = (id: string, side: 'inputs' | 'outputs', port: Port | undefined): string => {
+    const layer = nodes.get(id)?.type ?? '';
+    return port === undefined ? id : `${id} (${sayValue({ kind: 'port', layer, side, name: port.name }, language)})`;
+  };
   return {
     ...(isFirstOutput ? {} : { sourceHandle: output.name }),
     ...(isFirstInput ? {} : { targetHandle: input.name }),
-    ariaLabel: `Edge from ${nameOf(edge.source, output)} to ${nameOf(edge.target, input)}`,
+    ariaLabel: `Edge from ${nameOf(edge.source, 'outputs', output)} to ${nameOf(edge.target, 'inputs', input)}`,
   };
 }
 
@@ -77,6 +91,7 @@ export const flowStore = createStore<FlowState>()(() => deriveFlow({ nodes: [], 
 const follow = (): void => flowStore.setState(deriveFlow(flowStore.getState()));
 documentStore.subscribe(follow);
 selectionStore.subscribe(follow);
+settingsStore.subscribe(follow); // names are said in another language
 
 export function receiveNodeChanges(changes: readonly NodeChange[]): void {
   const selected = new Map<string, boolean>();

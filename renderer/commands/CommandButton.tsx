@@ -1,26 +1,17 @@
-// A button that gives one command: name, shortcut and reason come from the list of commands.
+// A button that gives one command: name, shortcut and reason come from the registry, and are followed there.
 import type { ComponentProps } from 'react';
 import { Button } from '../design/Button.tsx';
-import { type Command, type CommandId, commands } from './list.ts';
 import { runCommand } from './registry.ts';
-import { formatShortcut } from './shortcut.ts';
+import { useCommand } from './use-command.ts';
+import type { CommandId } from './words.ts';
 
 interface CommandButtonProperties extends Pick<ComponentProps<typeof Button>, 'icon' | 'iconOnly' | 'tone' | 'size' | 'className'> {
   readonly command: CommandId;
-  readonly label?: string;
-  /** Subscribe to what the reason depends on in the caller, and hand it in. */
-  readonly reason?: string | undefined;
 }
 
-export function CommandButton({ command: id, label, reason, ...look }: CommandButtonProperties) {
-  const command: Command = commands[id];
+export function CommandButton({ command: id, ...look }: CommandButtonProperties) {
+  const { title, short, reason, shortcut } = useCommand(id);
   return (
-    <Button
-      {...look}
-      label={label ?? command.label}
-      reason={reason}
-      shortcut={command.shortcut === undefined ? undefined : formatShortcut(command.shortcut)}
-      onPress={() => runCommand(id)}
-    />
+    <Button {...look} label={look.iconOnly === true ? title : short} reason={reason} shortcut={shortcut} onPress={() => runCommand(id)} />
   );
 }

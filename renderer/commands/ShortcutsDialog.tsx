@@ -1,45 +1,62 @@
-// All shortcuts by group, from the list of commands, with what the mouse does on the canvas.
+// All shortcuts by menu, from the registry of commands, with what the mouse does on the canvas.
 import { useStore } from 'zustand';
 import { joinClasses } from '../design/classes.ts';
 import { Dialog } from '../design/Dialog.tsx';
 import typography from '../design/text.module.css';
-import { type Command, commandList } from './list.ts';
+import { useLanguage } from '../i18n/language.ts';
+import { useTexts } from '../i18n/use-texts.ts';
+import { menuNames, say } from './command.ts';
+import { registryStore } from './registry.ts';
 import styles from './ShortcutsDialog.module.css';
 import { formatShortcut } from './shortcut.ts';
 import { shortcutsDialogStore } from './shortcuts-dialog.ts';
-
-const groups: readonly Command['group'][] = ['File', 'Edit', 'Canvas', 'Training', 'Window'];
+import { commandTexts } from './words.ts';
 
 export function ShortcutsDialog() {
   const isOpen = useStore(shortcutsDialogStore, (state) => state.isOpen);
+  const text = useTexts(commandTexts);
   return (
     <Dialog
       isOpen={isOpen}
       onOpenChange={(next) => shortcutsDialogStore.setState({ isOpen: next })}
-      title="Keyboard shortcuts"
-      description="Drag from a layer’s right dot to another’s left dot to connect them. Shift and drag selects several layers."
-      closeLabel="Close"
+      title={text('shortcuts')}
+      description={text('mouse')}
+      closeLabel={text('close')}
       isWide
     >
-      <div className={styles.groups}>
-        {groups.map((group) => (
-          <section key={group} aria-label={group}>
-            <h3 className={joinClasses(typography.muted, typography.small)}>{group}</h3>
+      <ShortcutList />
+    </Dialog>
+  );
+}
+
+function ShortcutList() {
+  const text = useTexts(commandTexts);
+  const language = useLanguage();
+  const commands = useStore(registryStore, (registry) => registry.commands);
+  const withKeys = [...commands.values()].flatMap(({ place, title, id, shortcut }) =>
+    place === undefined || shortcut === undefined ? [] : [{ id, menu: place.menu, title: say(title, language), shortcut }],
+  );
+  return (
+    <div className={styles.groups}>
+      {menuNames.map((menu) => {
+        const members = withKeys.filter((command) => command.menu === menu);
+        if (members.length === 0) return null;
+        return (
+          <section key={menu} aria-label={text(menu)}>
+            <h3 className={joinClasses(typography.muted, typography.small)}>{text(menu)}</h3>
             <dl>
-              {commandList.map((command) =>
-                command.group === group && command.shortcut !== undefined ? (
-                  <div key={command.id} className={styles.row}>
-                    <dt>{command.label}</dt>
-                    <dd>
-                      <kbd>{formatShortcut(command.shortcut)}</kbd>
-                    </dd>
-                  </div>
-                ) : null,
-              )}
+              {members.map(({ id, title, shortcut }) => (
+                <div key={id} className={styles.row}>
+                  <dt>{title}</dt>
+                  <dd>
+                    <kbd>{formatShortcut(shortcut)}</kbd>
+                  </dd>
+                </div>
+              ))}
             </dl>
           </section>
-        ))}
-      </div>
-    </Dialog>
+        );
+      })}
+    </div>
   );
 }

@@ -28,3 +28,8 @@ export function formatShortcut(shortcut: string, mac = isMac): string {
     .replace('Shift', '⇧')
     .replaceAll(/\+(?!$)/g, '');
 }
+
+/** As the menu writes it. */
+export function toAccelerator(shortcut: string): string {
+  return shortcut.replace(/\+$/, 'Plus').replace('Mod', 'CmdOrCtrl');
+}

@@ -2,8 +2,8 @@
 // while a field has the focus, undoing while something is typed there, copying while a text is selected.
 import { useEffect } from 'react';
 import { hasMarkedText, isField } from '../design/text.ts';
-import { type Command, type CommandId, commandList, commands } from './list.ts';
-import { runCommand } from './registry.ts';
+import type { Command } from './command.ts';
+import { registryStore, requireCommand, runCommand } from './registry.ts';
 import { matchesShortcut } from './shortcut.ts';
 
 const clipboardEvents = ['cut', 'copy', 'paste'] as const;
@@ -14,15 +14,15 @@ export function useShortcuts(): void {
       if (event.defaultPrevented || isDialogOpen()) return;
       const command = findCommand(event);
       if (command === undefined || belongsToText(command, event.target)) return;
-      if (event.repeat && command.group !== 'Edit' && command.group !== 'Canvas') return;
       event.preventDefault();
+      if (event.repeat && command.repeats !== true) return;
       takeOverTyped(event.target);
       runCommand(command.id);
     };
     // the menu's Cut, Copy and Paste arrive as these events, and so do the keys where a text has yielded them
     const takeClipboard = (event: ClipboardEvent): void => {
       const command = event.type as (typeof clipboardEvents)[number];
-      if (belongsToText(commands[command], event.target) || isDialogOpen()) return;
+      if (belongsToText(requireCommand(command), event.target) || isDialogOpen()) return;
       event.preventDefault();
       runCommand(command);
     };
@@ -35,12 +35,24 @@ export function useShortcuts(): void {
   }, []);
 }
 
+/** What takes all of the window: the rest waits behind it. */
+const isQuestionOpen = (): boolean => document.querySelector('[data-modal]') !== null;
+
 const isDialogOpen = (): boolean => document.querySelector('[role=dialog], [role=alertdialog]') !== null;
 
-export function findCommand(event: KeyboardEvent): (Command & { readonly id: CommandId }) | undefined {
-  return commandList.find(({ shortcut, alternatives = [] }) =>
+function findCommand(event: KeyboardEvent): Command | undefined {
+  return [...registryStore.getState().commands.values()].find(({ shortcut, alternatives = [] }) =>
     [...(shortcut === undefined ? [] : [shortcut]), ...alternatives].some((text) => matchesShortcut(event, text)),
   );
+}
+
+/** For the menu's items, which have no key of their own: nothing is done behind a question, and a field keeps what is its own. */
+export function runFromMenu(id: string): void {
+  const field = document.activeElement;
+  if (isQuestionOpen()) return;
+  if (id === 'select-all' && field instanceof HTMLInputElement) return field.select();
+  takeOverTyped(field);
+  runCommand(id);
 }
 
 function belongsToText({ yieldsTo }: Command, target: EventTarget | null): boolean {

@@ -1,4 +1,5 @@
 // The images: opening a folder or the samples, progress, what was found, and what was left out.
+
 import { useStore } from 'zustand';
 import { formatShape } from '../../engine/base/shape.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
@@ -10,6 +11,7 @@ import { documentStore, selectDocument } from '../document/document.ts';
 import { fileName } from '../document/file-name.ts';
 import { Problem } from '../document/Problem.tsx';
 import { formatCount } from '../i18n/numbers.ts';
+import { keyOf } from '../i18n/use-texts.ts';
 import { reportFailure } from '../messages/messages.ts';
 import { type DatasetState, datasetStore, needsReopening, wantedShape } from '../runs/dataset.ts';
 import { openImagesReason, reopenImages } from '../runs/images.ts';
@@ -29,8 +31,8 @@ export function DataPanel() {
     <section className={styles.panel} aria-label="Images">
       <header className={styles.head}>
         <h2>Images</h2>
-        <CommandButton command="open-images" label="Open folder" size="tiny" icon="open" reason={reason} />
-        <CommandButton command="open-samples" label="Samples" size="tiny" reason={reason} />
+        <CommandButton command="open-images" size="tiny" icon="open" />
+        <CommandButton command="open-samples" size="tiny" />
       </header>
       <div className={styles.body}>
         {state.opening && <OpenProgress progress={state.progress} />}
@@ -40,7 +42,7 @@ export function DataPanel() {
         {state.problems.length > 0 && <DatasetProblems problems={state.problems} tone="error" />}
         {state.dataset === undefined && <SkippedFiles skipped={state.skipped} ignored={0} />}
         {state.diagnostics.map((diagnostic) => (
-          <Callout tone="error" key={`${diagnostic.id} ${diagnostic.message}`}>
+          <Callout tone="error" key={keyOf(diagnostic)}>
             <Problem diagnostic={diagnostic} />
           </Callout>
         ))}

@@ -6,12 +6,14 @@ import { Icon } from '../design/Icon.tsx';
 import { LinkButton } from '../design/LinkButton.tsx';
 import typography from '../design/text.module.css';
 import { plural } from '../i18n/numbers.ts';
+import { usePhrases } from '../i18n/use-texts.ts';
 import styles from './SkippedFiles.module.css';
 
 /** A list of more than this helps nobody, and would slow the window. */
 const mostShown = 500;
 
 export function SkippedFiles({ skipped, ignored }: { readonly skipped: readonly SkippedFile[]; readonly ignored: number }) {
+  const { phrase } = usePhrases();
   if (skipped.length === 0 && ignored === 0) return null;
   return (
     <div className={styles.skipped}>
@@ -31,7 +33,7 @@ export function SkippedFiles({ skipped, ignored }: { readonly skipped: readonly 
             {skipped.slice(0, mostShown).map(({ path, reason }) => (
               <li key={path}>
                 <span className={typography.path}>{path}</span>
-                <span className={typography.muted}>{reason}</span>
+                <span className={typography.muted}>{phrase(reason)}</span>
               </li>
             ))}
           </ul>

@@ -26,7 +26,7 @@ export function Dialog({ title, description, closeLabel, isWide = false, trigger
       {trigger !== undefined && <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger>}
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={styles.veil} />
-        <RadixDialog.Content className={joinClasses(styles.dialog, isWide && styles.wide)}>
+        <RadixDialog.Content className={joinClasses(styles.dialog, isWide && styles.wide)} data-modal>
           <RadixDialog.Title className={styles.title}>{title}</RadixDialog.Title>
           <RadixDialog.Description className={typography.muted}>{description}</RadixDialog.Description>
           {children}
@@ -65,6 +65,7 @@ export function Question({ isOpen, title, description, firstFocus, aside, childr
         <AlertDialog.Overlay className={styles.veil} />
         <AlertDialog.Content
           className={styles.dialog}
+          data-modal
           onOpenAutoFocus={(event) => {
             event.preventDefault(); // it would go to a Cancel of Radix's own
             firstFocus.current?.focus();

@@ -2,23 +2,27 @@
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { Button } from '../design/Button.tsx';
 import typography from '../design/text.module.css';
+import { useDescribe, useTexts } from '../i18n/use-texts.ts';
 import { applyFix } from './edit.ts';
 import styles from './Problem.module.css';
+import { problemTexts } from './words.ts';
 
 export function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
-  const { message, expected, received, path, fix } = diagnostic;
+  const text = useTexts(problemTexts);
+  const { path, fix } = diagnostic;
+  const { message, expected, received, fix: label = '' } = useDescribe()(diagnostic);
   return (
     <div className={styles.problem} data-copyable>
       <p>{message}</p>
       {(expected !== undefined || received !== undefined || path !== undefined) && (
         <dl>
-          {path !== undefined && <Fact term="at" value={path} />}
-          {expected !== undefined && <Fact term="expected" value={expected} />}
-          {received !== undefined && <Fact term="received" value={received} />}
+          {path !== undefined && <Fact term={text('at')} value={path} />}
+          {expected !== undefined && <Fact term={text('expected')} value={expected} />}
+          {received !== undefined && <Fact term={text('received')} value={received} />}
         </dl>
       )}
-      {fix !== undefined && fix.changes.length === 0 && <p className={typography.muted}>{fix.label}.</p>}
-      {fix !== undefined && fix.changes.length > 0 && <Button label={fix.label} size="tiny" onPress={() => applyFix(fix)} />}
+      {fix !== undefined && fix.changes.length === 0 && <p className={typography.muted}>{text('todo', { text: label })}</p>}
+      {fix !== undefined && fix.changes.length > 0 && <Button label={label} size="tiny" onPress={() => applyFix(fix)} />}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 // Copying layers with the connections among them, and pasting them with fresh ids. The clipboard is the window's own.
+import { createStore } from 'zustand/vanilla';
 import type { GraphDocument, GraphEdge, GraphNode } from '../../engine/document/document.ts';
 import { inputPort } from '../../engine/document/edge-ports.ts';
 import { addNode, connect, createNode, type EdgePorts, removeNodes, setNodeProperty } from '../../engine/document/edit.ts';
@@ -14,10 +15,10 @@ interface Fragment {
 }
 
 const pasteOffset = 32;
-let clipboard: Fragment = { nodes: [], edges: [], session: 0 };
+export const clipboardStore = createStore<Fragment>()(() => ({ nodes: [], edges: [], session: 0 }));
 let pastes = 0;
 
-export const canPaste = (): boolean => clipboard.nodes.length > 0;
+export const canPaste = (): boolean => clipboardStore.getState().nodes.length > 0;
 
 function takeSelection(): Fragment {
   const document = getDocument();
@@ -37,7 +38,7 @@ function takeSelection(): Fragment {
 export function copySelection(): void {
   const fragment = takeSelection();
   if (fragment.nodes.length === 0) return;
-  clipboard = fragment;
+  clipboardStore.setState(fragment, true);
   pastes = 0;
 }
 
@@ -49,6 +50,7 @@ export function cutSelection(): void {
 
 export function paste(): void {
   if (!canPaste()) return;
+  const clipboard = clipboardStore.getState();
   pastes++;
   insertFragment(`Paste ${plural(clipboard.nodes.length, 'layer')}`, clipboard, pasteOffset * pastes);
 }

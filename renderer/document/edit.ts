@@ -1,4 +1,5 @@
 // What a person does to the drawing, as named edits of the document. Screens and shortcuts call these and nothing deeper.
+import { describe } from '../../engine/base/described.ts';
 import type { Fix } from '../../engine/base/diagnostics.ts';
 import type { ParameterValue } from '../../engine/base/fields.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
@@ -19,13 +20,15 @@ import {
   wouldCloseCycle,
 } from '../../engine/document/edit.ts';
 import { findLayer } from '../../engine/layers/index.ts';
+import { layerLabel, sayFix } from '../../engine/words/say.ts';
+import { currentLanguage } from '../i18n/language.ts';
 import { plural } from '../i18n/numbers.ts';
 import { edit, getDocument } from './document.ts';
 import { select, selectionStore } from './selection.ts';
 import { columnPitch, nodeHeight, type Point } from './sizes.ts';
 import { revealLayer } from './viewport.ts';
 
-export const labelOf = (type: string): string => findLayer(type)?.label ?? type;
+export const labelOf = (type: string): string => layerLabel(type, currentLanguage());
 
 /** Puts a layer at a place of the canvas and selects it. */
 export function addLayerAt(type: string, position: Point): void {
@@ -130,7 +133,8 @@ export function moveLayers(positions: ReadonlyMap<string, Point>): void {
 
 export function setLayerParameter(node: string, name: string, value: ParameterValue): void {
   const type = getDocument().nodes.find((candidate) => candidate.id === node)?.type ?? '';
-  const label = findLayer(type)?.fields[name]?.label ?? name;
+  const definition = findLayer(type);
+  const label = (definition && describe(definition, currentLanguage()).fields[name]?.label) ?? name;
   edit({ name: `Change ${label.toLowerCase()}`, key: `parameter ${node} ${name}` }, (document) =>
     setParameter(document, node, name, value),
   );
@@ -166,5 +170,5 @@ export function selectAll(): void {
 }
 
 export function applyFix(fix: Fix): void {
-  edit({ name: fix.label }, (document) => applyChanges(document, fix.changes));
+  edit({ name: sayFix(fix, currentLanguage()) }, (document) => applyChanges(document, fix.changes));
 }

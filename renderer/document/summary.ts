@@ -1,32 +1,37 @@
 // The few parameters that say most about a layer, in one line for its node: the first two of its definition, and the others
 // only where they differ from their defaults.
-
+import { describe } from '../../engine/base/described.ts';
 import { type Field, isFieldActive, type Parameters, type ParameterValue } from '../../engine/base/fields.ts';
+import type { Language } from '../../engine/base/messages.ts';
 import type { AnyLayerDefinition } from '../../engine/layers/layer.ts';
-import { formatCount } from '../i18n/numbers.ts';
+import { textsIn } from '../../engine/words/texts.ts';
 import { hasSameContents } from './use-stable.ts';
+import { summaryTexts } from './words.ts';
 
 const alwaysShown = 2;
 
-export function summarizeParameters(definition: AnyLayerDefinition, parameters: Parameters): string {
+export function summarizeParameters(definition: AnyLayerDefinition, parameters: Parameters, language: Language): string {
   if (definition.group === 'input') return '';
-  return Object.entries(definition.fields)
+  return Object.entries(describe(definition, language).fields)
     .filter(([, field]) => isFieldActive(field, parameters))
     .flatMap(([name, field], index) => {
       const value = parameters[name] ?? field.default;
       const isShown = index < alwaysShown && field.kind !== 'toggle';
-      return isShown || !hasSameContents(value, field.default) ? summarizeValue(field, value) : [];
+      return isShown || !hasSameContents(value, field.default) ? summarizeValue(name, field, value, language) : [];
     })
     .join(' · ');
 }
 
-function summarizeValue(field: Field, value: ParameterValue): string[] {
+/** Fields whose value says by itself what it is. */
+const plainSizes = ['kernelSize', 'size'];
+
+function summarizeValue(name: string, field: Field, value: ParameterValue, language: Language): string[] {
+  const text = textsIn(summaryTexts, language);
   const label = field.label.toLowerCase();
-  if (typeof value === 'boolean') return value ? [label] : [`no ${label}`];
-  if (Array.isArray(value))
-    return [label.startsWith('kernel') || label.startsWith('size') ? value.join('×') : `${label} ${value.join('×')}`];
+  if (typeof value === 'boolean') return value ? [label] : [text('without', { label })];
+  if (Array.isArray(value)) return [plainSizes.includes(name) ? value.join('×') : text('named', { label, value })];
   if (field.kind === 'choice') return [field.options.find((option) => option.value === value)?.label ?? String(value)];
-  if (field.kind === 'integer' && typeof value === 'number') return [`${formatCount(value)} ${label}`];
-  if (typeof value === 'object' && 'top' in value) return [`padding ${value.top}, ${value.bottom}, ${value.left}, ${value.right}`];
-  return [field.kind === 'padding' ? String(value) : `${label} ${String(value)}`];
+  if (field.kind === 'integer' && typeof value === 'number') return [text('count', { count: value, label })];
+  if (typeof value === 'object' && 'top' in value) return [text('padding', { ...value })];
+  return [field.kind === 'padding' ? String(value) : text('named', { label, value: String(value) })];
 }

@@ -1,10 +1,15 @@
 // What is dropped on the window: a folder of images, a network, or an image to predict.
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
+import { messagesOf } from '../../engine/base/messages.ts';
+import { words } from '../../engine/words/host.ts';
 import { pathOfFile } from '../bridge/bridge.ts';
 import { fileName } from '../document/file-name.ts';
 import { showMessage } from '../messages/messages.ts';
 import { openImages, openImagesReason, predictFile } from '../runs/images.ts';
+import { isActive, runStore } from '../runs/run.ts';
 import { openDocument } from './files.ts';
+
+const { problem, fix } = messagesOf(words);
 
 /** A folder dropped on the window is opened as images, a network file as the document; a single image is predicted. */
 export async function openDropped(file: File, isFolder: boolean): Promise<void> {
@@ -13,7 +18,7 @@ export async function openDropped(file: File, isFolder: boolean): Promise<void> 
   else if (!isFolder && path.toLowerCase().endsWith('.json')) await openDocument(path);
   else if (!isFolder) refuseDropped(path, unknownFile);
   else if (openImagesReason() === undefined) await openImages({ kind: 'folder', folder: path });
-  else refuseDropped(path, busyImages(openImagesReason() ?? ''));
+  else refuseDropped(path, busyImages());
 }
 
 function refuseDropped(path: string, diagnostic: Diagnostic): void {
@@ -21,19 +26,11 @@ function refuseDropped(path: string, diagnostic: Diagnostic): void {
 }
 
 const unknownFile: Diagnostic = {
-  id: 'dropped-file-unknown',
-  severity: 'error',
-  message: 'Nothing can be done with this file here.',
-  expected: 'a folder of images, a network (*.receptive.json), or an image to predict',
-  received: 'a file of another kind',
-  fix: { label: 'Drop the folder that holds the class folders, not a file in it', changes: [] },
+  ...problem('dropped-file-unknown'),
+  fix: { ...fix('drop-folder'), changes: [] },
 };
 
-const busyImages = (received: string): Diagnostic => ({
-  id: 'images-busy',
-  severity: 'error',
-  message: 'Another folder can’t be opened now.',
-  expected: 'no run, and no folder that is being opened',
-  received,
-  fix: { label: 'Stop or cancel it first', changes: [] },
+const busyImages = (): Diagnostic => ({
+  ...problem('images-busy', { isTraining: isActive(runStore.getState().status) }),
+  fix: { ...fix('stop-or-cancel'), changes: [] },
 });

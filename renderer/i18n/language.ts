@@ -1,26 +1,31 @@
-// The language of the window: the setting, or the system's where the setting leaves it to that. `<html lang>` follows.
+// The language of the window: what the settings say, else what the system asks for. Everything that is said follows it at once.
 import { useStore } from 'zustand';
 import type { Language } from '../../engine/base/messages.ts';
+import type { Settings } from '../../engine/protocol.ts';
+import { languageOf } from '../../engine/words/language.ts';
 import { settingsStore } from '../settings/settings.ts';
 
-function systemLanguage(): Language {
-  return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+function languageFrom({ language }: Settings): Language {
+  return language === 'system' ? languageOf(globalThis.navigator?.language) : language;
 }
 
+/** For what is said outside the screens, and not kept. */
 export function currentLanguage(): Language {
-  const { language } = settingsStore.getState();
-  return language === 'system' ? systemLanguage() : language;
+  return languageFrom(settingsStore.getState());
 }
 
+/** Renders again when the language changes. */
 export function useLanguage(): Language {
-  return useStore(settingsStore, currentLanguage);
+  return useStore(settingsStore, languageFrom);
 }
 
-/** Sets the page's language now and whenever the setting changes. */
-export function applyLanguage(page: Document): () => void {
+const pageLanguages: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-CN' };
+
+/** Tells screen readers and fonts the page's language, now and whenever it changes. */
+export function applyLanguage(page: Document): void {
   const apply = (): void => {
-    page.documentElement.lang = currentLanguage() === 'zh' ? 'zh-CN' : 'en';
+    page.documentElement.lang = pageLanguages[currentLanguage()];
   };
+  settingsStore.subscribe(apply);
   apply();
-  return settingsStore.subscribe(apply);
 }

@@ -1,28 +1,51 @@
 // Settings of this computer rather than of the network: they are the same for every document.
+
 import { useStore } from 'zustand';
-import type { Field } from '../../engine/base/fields.ts';
+import type { ChoiceField, Field } from '../../engine/base/fields.ts';
 import { Section } from '../design/Section.tsx';
+import { useTexts } from '../i18n/use-texts.ts';
 import { reportFailure } from '../messages/messages.ts';
-import { settingsStore, writeSettings } from '../settings/settings.ts';
+import { type LanguageSetting, settingsStore, writeSettings } from '../settings/settings.ts';
 import { FieldControl } from './FieldControl.tsx';
+import { inspectorTexts } from './words.ts';
 
 export function ComputerForm() {
-  const { workers, availableWorkers } = useStore(settingsStore);
-  const field: Field = {
+  const { workers, availableWorkers, language } = useStore(settingsStore);
+  const text = useTexts(inspectorTexts);
+  const workersField: Field = {
     kind: 'integer',
-    label: 'Workers',
-    help: 'Threads that train together, from the next run on. Their number does not change the result.',
+    label: text('workers'),
+    help: text('workersHelp'),
     minimum: 1,
     maximum: Math.max(availableWorkers, workers),
     default: workers,
   };
+  const languageField: ChoiceField<LanguageSetting> = {
+    kind: 'choice',
+    label: text('language'),
+    help: text('languageHelp'),
+    // a language is called by its own name, so that whoever speaks it finds it
+    options: [
+      { value: 'system', label: text('systemLanguage') },
+      { value: 'en', label: 'English' },
+      { value: 'zh', label: '简体中文' },
+    ],
+    default: 'system',
+  };
   return (
-    <Section title="This computer">
+    <Section title={text('computer')}>
       <FieldControl
-        field={field}
+        field={workersField}
         value={workers}
         onChange={(value) => {
-          writeSettings({ workers: Number(value) }).catch(reportFailure('Changing the number of workers'));
+          writeSettings({ workers: Number(value) }).catch(reportFailure(text('changingWorkers')));
+        }}
+      />
+      <FieldControl
+        field={languageField}
+        value={language}
+        onChange={(value) => {
+          writeSettings({ language: value as LanguageSetting }).catch(reportFailure(text('changingLanguage')));
         }}
       />
     </Section>

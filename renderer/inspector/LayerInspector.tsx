@@ -1,10 +1,13 @@
 // The selected layer: its name, its form, what it computes, what goes in and comes out, and what is wrong with it.
+
 import { useCallback } from 'react';
+import type { Language } from '../../engine/base/messages.ts';
 import { formatShape, type Shape } from '../../engine/base/shape.ts';
 import { findLayer } from '../../engine/layers/index.ts';
-import type { AnyLayerDefinition } from '../../engine/layers/layer.ts';
+import { type AnyLayerDefinition, describeLayer } from '../../engine/layers/layer.ts';
 import type { NodeFacts } from '../../engine/network/network.ts';
-import { formatFact } from '../../engine/network/sizes.ts';
+import { shapeFact } from '../../engine/network/sizes.ts';
+import { sayValue } from '../../engine/words/say.ts';
 import { joinClasses } from '../design/classes.ts';
 import { Facts } from '../design/Facts.tsx';
 import { Section } from '../design/Section.tsx';
@@ -13,7 +16,9 @@ import typography from '../design/text.module.css';
 import { useDocumentView } from '../document/analysis.ts';
 import { renameLayer, setLayerParameter } from '../document/edit.ts';
 import { Problem } from '../document/Problem.tsx';
+import { useLanguage } from '../i18n/language.ts';
 import { formatCount } from '../i18n/numbers.ts';
+import { keyOf } from '../i18n/use-texts.ts';
 import { useProblems } from '../runs/use-problems.ts';
 import { FieldForm } from './FieldForm.tsx';
 import styles from './Inspector.module.css';
@@ -21,16 +26,17 @@ import problemStyles from './problems.module.css';
 import { WeightsForm } from './WeightsForm.tsx';
 
 /** What comes in and goes out; inputs and outputs that have names by them, outputs that carry nothing left out. */
-function describeSizes(definition: AnyLayerDefinition, facts: NodeFacts | undefined): (readonly [string, string])[] {
+function describeSizes(definition: AnyLayerDefinition, facts: NodeFacts | undefined, language: Language): (readonly [string, string])[] {
   const sizeOf = (shape: Shape | undefined): string => (shape === undefined ? 'unknown' : formatShape(shape));
-  const { inputs, outputs = [] } = definition;
+  const { inputs } = definition;
+  const said = describeLayer(definition, language);
   const shapes = facts?.inputShapes ?? [];
   const plain = [[shapes.length > 1 ? 'Inputs' : 'Input', shapes.map(formatShape).join(', ') || 'unknown']] as const;
-  const named = inputs.ports?.map(({ label }, index) => [`Input: ${label}`, sizeOf(shapes[index])] as const);
+  const named = inputs.ports && said.inputs.map(({ label }, index) => [`Input: ${label}`, sizeOf(shapes[index])] as const);
   return [
     ...(inputs.maximum === 0 ? [] : (named ?? plain)),
-    ['Output', facts?.outputShape === undefined ? 'unknown' : formatFact(facts.outputShape, facts)],
-    ...outputs.slice(1).flatMap(({ name, label }) => {
+    ['Output', facts?.outputShape === undefined ? 'unknown' : sayValue(shapeFact(facts.outputShape, facts), language)],
+    ...said.outputs.slice(1).flatMap(({ name, label }) => {
       const shape = facts?.outputShapes?.[name];
       return shape === undefined ? [] : [[`Output: ${label}`, formatShape(shape)] as const];
     }),
@@ -41,26 +47,28 @@ export function LayerInspector({ id }: { readonly id: string }) {
   const node = useDocumentView(useCallback((view) => view.nodes.get(id), [id]));
   const facts = useDocumentView(useCallback((view) => view.analysis.nodes.get(id), [id]));
   const { problems } = useProblems('node', id);
+  const language = useLanguage();
   const definition = node === undefined ? undefined : findLayer(node.type);
   if (node === undefined || definition === undefined) return null;
+  const { label, explanation, fields } = describeLayer(definition, language);
   return (
     <>
       <header className={styles.head} style={{ ['--group' as string]: `var(--group-${definition.group})` }}>
-        <h2>{definition.label}</h2>
+        <h2>{label}</h2>
         <TextInput
           key={id}
           label="Name of the layer"
-          placeholder={definition.label}
+          placeholder={label}
           value={node.name ?? ''}
           commit={(name) => renameLayer(id, name)}
         />
-        <p className={joinClasses(typography.muted, typography.small)}>{definition.explanation}</p>
+        <p className={joinClasses(typography.muted, typography.small)}>{explanation}</p>
       </header>
       {problems.length > 0 && (
         <Section title="Problems">
           <div className={problemStyles.list}>
             {problems.map((diagnostic) => (
-              <Problem key={`${diagnostic.id} ${diagnostic.message}`} diagnostic={diagnostic} />
+              <Problem key={keyOf(diagnostic)} diagnostic={diagnostic} />
             ))}
           </div>
         </Section>
@@ -69,7 +77,7 @@ export function LayerInspector({ id }: { readonly id: string }) {
         <Section title="Parameters">
           <FieldForm
             owner={id}
-            fields={definition.fields}
+            fields={fields}
             parameters={node.parameters}
             onChange={(name, value) => setLayerParameter(id, name, value)}
           />
@@ -79,7 +87,7 @@ export function LayerInspector({ id }: { readonly id: string }) {
       <Section title="Sizes">
         <Facts
           facts={[
-            ...describeSizes(definition, facts),
+            ...describeSizes(definition, facts, language),
             ['Parameters', facts?.parameterCount === undefined ? 'unknown' : formatCount(facts.parameterCount)],
             ['Multiply–adds', facts?.multiplyAdds === undefined ? 'unknown' : formatCount(facts.multiplyAdds)],
           ]}

@@ -1,5 +1,6 @@
 // How the network is trained, and how images are made to fit: forms on the document, with undo like everything else.
-import { defaultParameters, type Fields, type ParameterValue } from '../../engine/base/fields.ts';
+import { describe, type Worded } from '../../engine/base/described.ts';
+import { defaultParameters, type ParameterValue, type WordlessFields } from '../../engine/base/fields.ts';
 import type { Chosen, GraphDocument } from '../../engine/document/document.ts';
 import { optimizerDefinitions } from '../../engine/optimizers/index.ts';
 import { scheduleDefinitions } from '../../engine/schedules/index.ts';
@@ -9,15 +10,13 @@ import { Field } from '../design/Field.tsx';
 import { Section } from '../design/Section.tsx';
 import { useDocumentView } from '../document/analysis.ts';
 import { edit } from '../document/document.ts';
+import { useLanguage } from '../i18n/language.ts';
 import { formatColour, readColour } from './colour-text.ts';
 import { FieldForm } from './FieldForm.tsx';
 import { imageFields, trainingFields } from './settings-fields.ts';
 
-interface Definition {
+interface Definition extends Worded {
   readonly type: string;
-  readonly label: string;
-  readonly explanation: string;
-  readonly fields: Fields;
 }
 type ChosenName = 'optimizer' | 'schedule';
 
@@ -60,15 +59,17 @@ interface ChosenFormProperties {
 }
 
 function ChosenForm({ name, label, definitions, chosen }: ChosenFormProperties) {
+  const language = useLanguage();
   const definition = definitions.find((candidate) => candidate.type === chosen.type);
+  const said = definition && describe(definition, language);
   const change = (next: Chosen, key: string): void => setTraining(label, `${name} ${key}`, { [name]: next });
   return (
     <>
-      <Field label={label} help={definition?.explanation}>
+      <Field label={label} help={said?.explanation}>
         {(ids) => (
           <Choice
             {...ids}
-            options={definitions.map(({ type, label: text }) => ({ value: type, label: text }))}
+            options={definitions.map((offered) => ({ value: offered.type, label: describe(offered, language).label }))}
             value={chosen.type}
             onChange={(type) => {
               const next = definitions.find((candidate) => candidate.type === type);
@@ -77,10 +78,10 @@ function ChosenForm({ name, label, definitions, chosen }: ChosenFormProperties) 
           />
         )}
       </Field>
-      {definition !== undefined && (
+      {said !== undefined && (
         <FieldForm
           owner={`${name} ${chosen.type}`}
-          fields={definition.fields}
+          fields={said.fields}
           parameters={chosen.parameters}
           onChange={(field, value) => change({ ...chosen, parameters: { ...chosen.parameters, [field]: value } }, field)}
         />
@@ -90,7 +91,7 @@ function ChosenForm({ name, label, definitions, chosen }: ChosenFormProperties) 
 }
 
 /** Defaults of the new choice, with weight decay and the like kept where both have them. */
-function keepShared(fields: Fields, former: Chosen): Record<string, ParameterValue> {
+function keepShared(fields: WordlessFields, former: Chosen): Record<string, ParameterValue> {
   const kept = Object.entries(former.parameters).filter(([name]) => name !== 'learningRate' && Object.hasOwn(fields, name));
   return { ...defaultParameters(fields), ...Object.fromEntries(kept) };
 }

@@ -1,24 +1,23 @@
 // Whose weights the selected layer uses, and whether training changes them; nothing where it has none.
+
 import { useCallback } from 'react';
 import type { ChoiceField, ToggleField } from '../../engine/base/fields.ts';
-import { nodeTitle } from '../../engine/network/structure.ts';
+import { titleOf } from '../../engine/network/structure.ts';
 import { findOwners, weightsOfNode } from '../../engine/network/weight-sharing.ts';
+import { sayValue } from '../../engine/words/say.ts';
 import { Section } from '../design/Section.tsx';
 import { useDocumentView } from '../document/analysis.ts';
 import { freezeLayer, shareLayerWeights } from '../document/edit.ts';
+import { useLanguage } from '../i18n/language.ts';
+import { useTexts } from '../i18n/use-texts.ts';
 import { FieldControl } from './FieldControl.tsx';
+import { inspectorTexts } from './words.ts';
 
 const ownWeights = 'own weights';
 
-const frozenField: ToggleField = {
-  kind: 'toggle',
-  label: 'Frozen',
-  help: 'Training leaves these weights as they are, and running statistics too; the layers around go on learning.',
-  default: false,
-};
-
 /** What the form shows of a layer, as plain data that can be compared. */
 function useWeights(id: string) {
+  const language = useLanguage();
   return useDocumentView(
     useCallback(
       ({ document, nodes, analysis }) => {
@@ -32,27 +31,32 @@ function useWeights(id: string) {
         return {
           owner: weightsOf ?? ownWeights,
           isFrozen: nodes.get(weightsOf ?? id)?.frozen ?? false,
-          choices: [...owners, ...(present ? [present] : [])].map((owner) => ({ value: owner.id, label: nodeTitle(owner) })),
+          choices: [...owners, ...(present ? [present] : [])].map((owner) => ({
+            value: owner.id,
+            label: sayValue(titleOf(owner), language),
+          })),
         };
       },
-      [id],
+      [id, language],
     ),
   );
 }
 
 export function WeightsForm({ id }: { readonly id: string }) {
   const weights = useWeights(id);
+  const text = useTexts(inspectorTexts);
   if (weights === undefined) return null;
   const { owner, isFrozen, choices } = weights;
+  const frozenField: ToggleField = { kind: 'toggle', label: text('frozen'), help: text('frozenHelp'), default: false };
   const ownerField: ChoiceField = {
     kind: 'choice',
-    label: 'Weights of',
-    help: 'Uses the same weights as another layer of this type and size; both learn them together.',
-    options: [{ value: ownWeights, label: 'this layer' }, ...choices],
+    label: text('weightsOf'),
+    help: text('weightsOfHelp'),
+    options: [{ value: ownWeights, label: text('thisLayer') }, ...choices],
     default: ownWeights,
   };
   return (
-    <Section title="Weights">
+    <Section title={text('weights')}>
       <FieldControl key={`${id} frozen`} field={frozenField} value={isFrozen} onChange={(value) => freezeLayer(id, value === true)} />
       {choices.length > 0 && (
         <FieldControl

@@ -1,11 +1,13 @@
 // What the message bar says: outcomes that pass by themselves, and errors that stay until they are dismissed.
 import { createStore } from 'zustand/vanilla';
 import { type Diagnostic, hasErrors } from '../../engine/base/diagnostics.ts';
+import type { Sentence } from '../../engine/words/texts.ts';
 
 export interface Message {
   readonly id: number;
   readonly tone: 'success' | 'warning' | 'error';
-  readonly text: string;
+  /** A sentence is said in the language of the moment. */
+  readonly text: string | Sentence;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -15,10 +17,14 @@ const passesAfterMilliseconds = 6000;
 const mostMessages = 4;
 let nextId = 1;
 
-export function showMessage(tone: Message['tone'], text: string, diagnostics: readonly Diagnostic[] = []): void {
+/** What says the same in every language. */
+const keyOfText = (text: Message['text']): string =>
+  typeof text === 'string' ? text : JSON.stringify([text.texts.en[text.id], text.values]);
+
+export function showMessage(tone: Message['tone'], text: Message['text'], diagnostics: readonly Diagnostic[] = []): void {
   const message: Message = { id: nextId++, tone, text, diagnostics };
   messageStore.setState(({ messages }) => ({
-    messages: [...messages.filter((other) => other.text !== text), message].slice(-mostMessages),
+    messages: [...messages.filter((other) => keyOfText(other.text) !== keyOfText(text)), message].slice(-mostMessages),
   }));
   if (tone === 'success') setTimeout(() => dismissMessage(message.id), passesAfterMilliseconds);
 }
@@ -33,7 +39,7 @@ export function dismissAbout(diagnostics: readonly Diagnostic[]): void {
 }
 
 /** One message for a set of diagnostics: nothing for none. */
-export function showDiagnostics(text: string, diagnostics: readonly Diagnostic[]): void {
+export function showDiagnostics(text: Message['text'], diagnostics: readonly Diagnostic[]): void {
   if (diagnostics.length > 0) showMessage(hasErrors(diagnostics) ? 'error' : 'warning', text, diagnostics);
 }
 

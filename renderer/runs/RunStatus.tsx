@@ -1,11 +1,14 @@
 // One line on the run: what it does, how far it is, how fast, how long it took and will take.
+
 import { useEffect, useReducer } from 'react';
 import { useStore } from 'zustand';
 import { Callout } from '../design/Callout.tsx';
 import { joinClasses } from '../design/classes.ts';
 import { Progress } from '../design/Progress.tsx';
 import typography from '../design/text.module.css';
+import { problemTexts } from '../document/words.ts';
 import { formatCount, formatDuration } from '../i18n/numbers.ts';
+import { usePhrases, useTexts } from '../i18n/use-texts.ts';
 import styles from './RunStatus.module.css';
 import { describeKept, elapsedMilliseconds, type RunState, runStore, type RunStatus as Status } from './run.ts';
 
@@ -54,6 +57,8 @@ const countDigitWidths = (number: string): number => number.length - number.repl
 
 export function RunStatus() {
   const run = useStore(runStore);
+  const { phrase } = usePhrases();
+  const text = useTexts(problemTexts);
   const [, tick] = useReducer((count: number) => count + 1, 0);
   const isRunning = run.status === 'running';
   // the clock goes on where steps take seconds; otherwise every event renders the line anyway
@@ -83,7 +88,7 @@ export function RunStatus() {
         <div className={styles.crash}>
           <Callout tone="error" isAlert>
             <p>
-              {crash.message.replace(/\.?$/, '.')} {describeKept(crash)}
+              {text('todo', { text: phrase(crash.message) })} {describeKept(crash)}
             </p>
           </Callout>
         </div>

@@ -3,6 +3,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { assertNever } from '../../engine/base/fields.ts';
+import type { Message } from '../../engine/base/messages.ts';
 import type { TrainEvent } from '../../engine/train/events.ts';
 import type { RunSummary, Score } from '../../engine/train/summary.ts';
 import { appendSteps, type Curve, startCurve } from './curves.ts';
@@ -44,7 +45,7 @@ export interface RunState {
   readonly runningSince?: number | undefined;
   readonly summary?: RunSummary | undefined;
   readonly crash?:
-    | { readonly reason: string; readonly message: string; readonly keptEpoch: number; readonly keptBest: boolean }
+    | { readonly reason: string; readonly message: Message; readonly keptEpoch: number; readonly keptBest: boolean }
     | undefined;
   /** Why the last start was refused. */
   readonly refusals: readonly Diagnostic[];

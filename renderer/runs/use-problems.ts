@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { type Diagnostic, hasErrors } from '../../engine/base/diagnostics.ts';
 import { useDocumentView } from '../document/analysis.ts';
+import { keyOf } from '../i18n/use-texts.ts';
 import { runStore } from './run.ts';
 
 const none: readonly Diagnostic[] = [];
@@ -15,7 +16,8 @@ export function useProblems(
     useCallback((view) => (place === 'node' ? view.problemsOfNode : view.problemsOfEdge).get(id) ?? none, [place, id]),
   );
   const refusals = useStore(runStore, (state) => state.refusals);
-  const refused = refusals.filter((diagnostic) => diagnostic[place] === id && !found.some((other) => other.message === diagnostic.message));
+  const known = new Set(found.map(keyOf));
+  const refused = refusals.filter((diagnostic) => diagnostic[place] === id && !known.has(keyOf(diagnostic)));
   const problems = refused.length === 0 ? found : [...found, ...refused];
   return problems.length === 0 ? { problems } : { problems, severity: hasErrors(problems) ? 'error' : 'warning' };
 }

@@ -1,4 +1,5 @@
 // Settings of the application that outlive a document: the theme, the language and the number of workers. Main keeps them.
+
 import { createStore } from 'zustand/vanilla';
 import type { Settings } from '../../engine/protocol.ts';
 import { send } from '../bridge/bridge.ts';

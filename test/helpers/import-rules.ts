@@ -1,5 +1,6 @@
 // The rooms' walls: who may import whom, in the engine from below only, which packages a room may use. The tables are those of the
 // design; each violation is one sentence, with the file it stands in. Circles have a file of their own (import-cycles.ts).
+
 import { isBuiltin } from 'node:module';
 import { findElectronRoom } from './electron-rooms.ts';
 import { findEngineRoom, isBelow } from './engine-rooms.ts';

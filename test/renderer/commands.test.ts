@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commandList } from '../../renderer/commands/list.ts';
-import { formatShortcut, matchesShortcut } from '../../renderer/commands/shortcut.ts';
+import { allCommands } from '../../renderer/app/commands.ts';
+import { formatShortcut, matchesShortcut, toAccelerator } from '../../renderer/commands/shortcut.ts';
 import { chooseSpread } from '../../renderer/data/choose-spread.ts';
 import { formatDuration, formatShortCount, formatValue, plural } from '../../renderer/i18n/numbers.ts';
 
@@ -31,8 +31,12 @@ describe('shortcuts', () => {
     expect([formatShortcut('+', false), formatShortcut('+', true)]).toEqual(['+', '+']);
   });
 
+  it('are written in menus as Electron reads them', () => {
+    expect(['Mod+Shift+Z', '+', 'F1', 'Mod+.'].map(toAccelerator)).toEqual(['CmdOrCtrl+Shift+Z', 'Plus', 'F1', 'CmdOrCtrl+.']);
+  });
+
   it('are each used once', () => {
-    const all = commandList.flatMap(({ shortcut, alternatives = [] }) => [...(shortcut === undefined ? [] : [shortcut]), ...alternatives]);
+    const all = allCommands.flatMap(({ shortcut, alternatives = [] }) => [...(shortcut === undefined ? [] : [shortcut]), ...alternatives]);
     expect(new Set(all).size).toBe(all.length);
   });
 });

@@ -1,11 +1,15 @@
 // Choosing and opening image folders, and the pixels of single images for the window's thumbnails.
 
 import { type Diagnostic, fail, type Outcome, succeed } from '../../../engine/base/diagnostics.ts';
+import { messagesOf } from '../../../engine/base/messages.ts';
 import { type OpenedDataset, recordPath, sizeOfRecord, summarizeDataset } from '../../../engine/datasets/image-folder.ts';
 import type { CommandAnswer, ImageReference } from '../../../engine/protocol.ts';
+import { words } from '../../../engine/words/host.ts';
 import type { DatasetSession, SessionResult } from '../../host/datasets/dataset-session.ts';
 import { type CommandHandlers, createFailure } from '../ipc/answer.ts';
 import type { Dialogs } from '../windows/dialogs.ts';
+
+const { problem, fix } = messagesOf(words);
 
 type DatasetCommands = Pick<
   CommandHandlers,
@@ -13,12 +17,8 @@ type DatasetCommands = Pick<
 >;
 
 export const noDataset: Diagnostic = {
-  id: 'no-images-open',
-  severity: 'error',
-  message: 'There are no images to work on.',
-  expected: 'an open image folder',
-  received: 'none',
-  fix: { label: 'Open an image folder or the sample images', changes: [] },
+  ...problem('no-images-open'),
+  fix: { ...fix('open-images'), changes: [] },
 };
 
 export function createDatasetCommands(dialogs: Dialogs, datasets: DatasetSession): DatasetCommands {
@@ -86,13 +86,7 @@ export function findRecords(dataset: OpenedDataset, references: readonly ImageRe
     const record = dataset.parts[part]?.indices[index];
     if (record === undefined) {
       const count = dataset.parts[part]?.count ?? 0;
-      return fail({
-        id: 'no-such-image',
-        severity: 'error',
-        message: `The ${part} part has no image ${index}.`,
-        expected: `0 to ${count - 1}`,
-        received: String(index),
-      });
+      return fail(problem('no-such-image', { part, index, last: count - 1 }));
     }
     records.push(record);
   }

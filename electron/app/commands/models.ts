@@ -3,11 +3,17 @@
 
 import { fail, type Outcome, succeed } from '../../../engine/base/diagnostics.ts';
 import type { ImageSize } from '../../../engine/base/image-sizes.ts';
+import { type MessageValue, messagesOf } from '../../../engine/base/messages.ts';
 import { type ImageSettings, type OpenedDataset, sizeOfRecord } from '../../../engine/datasets/image-folder.ts';
 import { wantedImages } from '../../../engine/datasets/wanted-images.ts';
+import type { GraphDocument } from '../../../engine/document/document.ts';
+import { findLayer } from '../../../engine/layers/index.ts';
 import type { CommandAnswer, ImageReference, WindowEvent } from '../../../engine/protocol.ts';
+import { words } from '../../../engine/words/host.ts';
+import { describeDiagnostic } from '../../../engine/words/say.ts';
+import { defineTexts, textsIn } from '../../../engine/words/texts.ts';
 import type { DatasetSession } from '../../host/datasets/dataset-session.ts';
-import { diagnoseEmptyPart, diagnoseProblem } from '../../host/datasets/diagnose.ts';
+import { diagnoseEmptyPart } from '../../host/datasets/diagnose.ts';
 import type { SettingsStore } from '../../host/files/settings.ts';
 import { diagnoseLoss, diagnoseOutputs } from '../../host/models/unsound.ts';
 import type { Learned, TrainingSession } from '../../host/runs/training-session.ts';
@@ -16,6 +22,13 @@ import type { Dialogs } from '../windows/dialogs.ts';
 import { findRecords, noDataset, readPixels } from './datasets.ts';
 import { getFileName, withExtension } from './documents.ts';
 
+const { problem, fix, phrase } = messagesOf(words);
+
+const exportTexts = defineTexts(
+  { notWritten: 'Not written: {why}. Choose another place' },
+  { notWritten: '未写入：{why}。请选择其他位置' },
+);
+
 type ModelCommands = Pick<CommandHandlers, 'predict' | 'evaluate' | 'cancelEvaluation' | 'exportModel'>;
 
 const modelExtension = '.model.json';
@@ -23,7 +36,7 @@ const modelFilters = [{ name: 'Receptive model', extensions: ['json'] }];
 
 export interface ModelContext {
   readonly dialogs: Dialogs;
-  readonly settings: Pick<SettingsStore, 'read'>;
+  readonly settings: Pick<SettingsStore, 'read' | 'language'>;
   readonly datasets: Pick<DatasetSession, 'getCurrent'>;
   readonly training: Pick<TrainingSession, 'getLearned'>;
   send(event: WindowEvent): void;
@@ -72,7 +85,7 @@ export function createModelCommands({ dialogs, settings, datasets, training, sen
       evaluating = mine;
       const evaluation = await learned.value.predictor.evaluate(dataset.value, part, tellProgress(), mine.signal);
       if (evaluation === undefined) return { kind: 'cancelled' };
-      const unsound = diagnoseLoss(evaluation.score.loss, `the ${part} images`);
+      const unsound = diagnoseLoss(evaluation.score.loss, part);
       return unsound === undefined ? describeEvaluation(evaluation) : createFailure([unsound]);
     },
 
@@ -99,7 +112,9 @@ export function createModelCommands({ dialogs, settings, datasets, training, sen
         if (written.ok) return { kind: 'saved', path };
         // the model is ready, and the place refuses it: another one is offered at once
         const [reason] = written.diagnostics;
-        const title = `Not written: ${reason?.message ?? 'unknown reason'}. Choose another place`;
+        const language = await settings.language();
+        const why = reason === undefined ? '' : describeDiagnostic(reason, language).message;
+        const title = textsIn(exportTexts, language)('notWritten', { why });
         const other = input.path === undefined ? await dialogs.saveFile(title, suggestion, modelFilters) : undefined;
         if (other === undefined) return createFailure(written.diagnostics);
         path = withExtension(other, modelExtension);
@@ -120,7 +135,7 @@ async function readImageFile({ network }: Learned, path: string): Promise<Outcom
   const { decodeImages } = await import('../../host/images/decode-image.ts');
   const [decoded] = await decodeImages([path], reading.value.settings);
   if (decoded === undefined) throw new Error('expected one image, received none');
-  return decoded.kind === 'decoded' ? succeed({ pixels: decoded.pixels, size: decoded }) : fail(diagnoseProblem(decoded.problem, 'error'));
+  return decoded.kind === 'decoded' ? succeed({ pixels: decoded.pixels, size: decoded }) : fail(decoded.problem);
 }
 
 async function readReference(
@@ -139,28 +154,40 @@ async function readReference(
   return succeed({ pixels, size: sizeOfRecord(dataset.value, record), ...(label === undefined ? {} : { label }) });
 }
 
-/** The open images as this network can take them: the same pixels and the same classes as it has learnt from. */
+/** The open images as this network can take them: the same pixels, and the same classes where it tells classes apart. */
 function checkDataset({ network }: Learned, dataset: OpenedDataset | undefined): Outcome<OpenedDataset> {
   if (dataset === undefined) return fail(noDataset);
   const reading = wantedImages(network.document);
   if (!reading.ok) return reading;
-  const expected = describeImages(reading.value.settings, network.classes);
-  const received = describeImages(dataset.settings, dataset.classes);
-  if (expected === received) return succeed(dataset);
+  const { settings } = reading.value;
+  const classesOf = (names: readonly string[]): readonly string[] => (tellsClasses(network.document) ? names : []);
+  const [wanted, found] = [classesOf(network.classes), classesOf(dataset.classes)];
+  const [expected, received] = [describeImages(settings, wanted), describeImages(dataset.settings, found)];
+  if (isSameKind(settings, dataset.settings) && JSON.stringify(wanted) === JSON.stringify(found)) return succeed(dataset);
   return fail({
-    id: 'images-differ',
-    severity: 'error',
-    message: 'The open images are not of the kind that the trained network has learnt from.',
-    expected,
-    received,
-    fix: { label: 'Train again on these images', changes: [] },
+    ...problem('images-differ', { expected, received }),
+    fix: { ...fix('train-on-these'), changes: [] },
   });
 }
 
-function describeImages({ height, width, channels, fit, sizes }: ImageSettings, classes: readonly string[]): string {
-  const size = `${height}×${width}×${channels}`;
-  const range = sizes === undefined ? size : `any size from ${size} on, in steps of ${sizes.step}, up to ${sizes.largest}`;
-  return `${range}, ${fit}, classes ${classes.join(', ')}`;
+/** A network whose only ends give images back takes images of any classes. */
+function tellsClasses({ nodes }: GraphDocument): boolean {
+  return nodes.some(({ type }) => findLayer(type)?.end?.target === 'labels');
+}
+
+function isSameKind(one: ImageSettings, other: ImageSettings): boolean {
+  const kind = ({ height, width, channels, fit, sizes }: ImageSettings) => [height, width, channels, fit, sizes?.step, sizes?.largest];
+  return JSON.stringify(kind(one)) === JSON.stringify(kind(other));
+}
+
+/** Classes that are listed. */
+const mostListed = 50;
+
+function describeImages({ height, width, channels, fit, sizes }: ImageSettings, classes: readonly string[]): MessageValue {
+  const shape = [height, width, channels];
+  const size = sizes === undefined ? shape : phrase('reading-any-size', { size: shape, ...sizes });
+  if (classes.length === 0) return phrase('images-of-any-class', { size, fit });
+  return phrase('images-of-kind', { size, fit, classes: { kind: 'list', items: classes.slice(0, mostListed), joined: 'comma' } });
 }
 
 function describeEvaluation({

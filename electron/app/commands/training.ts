@@ -2,14 +2,17 @@
 // input size is read again, and the window is told.
 
 import type { Diagnostic } from '../../../engine/base/diagnostics.ts';
+import { messagesOf } from '../../../engine/base/messages.ts';
 import { summarizeDataset } from '../../../engine/datasets/image-folder.ts';
 import type { WindowEvent } from '../../../engine/protocol.ts';
+import { words } from '../../../engine/words/host.ts';
 import type { DatasetSession } from '../../host/datasets/dataset-session.ts';
-import { diagnoseProblem } from '../../host/datasets/diagnose.ts';
 import type { SettingsStore } from '../../host/files/settings.ts';
 import type { TrainingSession } from '../../host/runs/training-session.ts';
 import { type CommandHandlers, createFailure } from '../ipc/answer.ts';
 import { noDataset } from './datasets.ts';
+
+const { problem } = messagesOf(words);
 
 type TrainingCommands = Pick<CommandHandlers, 'startTraining' | 'pauseTraining' | 'resumeTraining' | 'stopTraining' | 'requestPreview'>;
 
@@ -31,7 +34,7 @@ export function createTrainingCommands(
       const prepared = await datasets.prepare(parsed.value);
       if (prepared === undefined) return createFailure([noDataset]);
       if (prepared.kind === 'failed') return createFailure(prepared.diagnostics);
-      if (prepared.kind === 'problem') return createFailure(prepared.problems.map((problem) => diagnoseProblem(problem, 'error')));
+      if (prepared.kind === 'problem') return createFailure(prepared.problems);
       if (prepared.kind === 'cancelled') return createFailure([readingCancelled]);
       if (prepared.dataset !== before) send({ kind: 'dataset-opened', dataset: summarizeDataset(prepared.dataset) });
       const problems = checkReadable(measureModel(parsed.value, prepared.dataset.classes) ?? 0);
@@ -64,8 +67,4 @@ export function createTrainingCommands(
   };
 }
 
-const readingCancelled: Diagnostic = {
-  id: 'reading-cancelled',
-  severity: 'error',
-  message: 'Reading the images was cancelled, so no training was started.',
-};
+const readingCancelled: Diagnostic = problem('reading-cancelled');

@@ -23,6 +23,7 @@ const named: Readonly<Record<CommandName, true>> = {
   exportModel: true,
   readSettings: true,
   writeSettings: true,
+  setMenu: true,
 };
 
 export const commandNames = Object.keys(named) as readonly CommandName[];

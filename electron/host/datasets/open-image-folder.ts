@@ -4,6 +4,7 @@
 import { realpath } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { distinctSizes, formatSize, type ImageSize, mostSizes, wideEnoughStep } from '../../../engine/base/image-sizes.ts';
+import { messagesOf } from '../../../engine/base/messages.ts';
 import { assembleParts } from '../../../engine/datasets/assemble.ts';
 import {
   type DatasetProblem,
@@ -18,18 +19,22 @@ import {
   splitSettingsSchema,
 } from '../../../engine/datasets/image-folder.ts';
 import { compareCodePoints } from '../../../engine/datasets/names.ts';
-import { tooManySizes } from '../../../engine/datasets/problems.ts';
+import { problemAt, tooManySizes } from '../../../engine/datasets/problems.ts';
+import { words } from '../../../engine/words/host.ts';
 import { describeSystemError, isSystemError } from '../files/system-errors.ts';
 import { findWorkerFile } from '../files/worker-thread.ts';
 import { defaultCacheLimit, defaultMemoryBudget, defaultMemoryLimit } from '../images/limits.ts';
 import { dropCacheIndex, getCacheEntry, limitCache, releasePixelFile } from './cache-folder.ts';
 import { type CacheIndex, pixelBytesOf, placeOf } from './cache-index.ts';
 import { type CachedDecoding, type CachedResult, decodeCached } from './decode-cached.ts';
+import { lookAtOriginals } from './look-at-originals.ts';
 import { loadPixelFile } from './pixel-file.ts';
 import { PixelsTooLarge } from './pixel-memory.ts';
 import { createReadBackError } from './pixel-store.ts';
 import { createProgressReporter, type ProgressListener } from './progress.ts';
 import { scanImageFolder } from './scan-image-folder.ts';
+
+const { problem, fix } = messagesOf(words);
 
 export interface OpenImageFolderOptions {
   readonly folder: string;
@@ -85,7 +90,7 @@ export async function openImageFolder(options: OpenImageFolderOptions): Promise<
   } catch (error) {
     if (error instanceof PixelsTooLarge) return failed(noRoomForPixels(cacheFolder, error));
     if (!isSystemError(error)) throw error;
-    return failed({ ...unusableCache(cacheFolder, error), received: describeSystemError(error) });
+    return failed(problemAt(cacheFolder, problem('cache-unwritable', { why: describeSystemError(error) }), fix('mend-cache')));
   }
   await limitCache(cacheFolder, options.cacheLimit ?? defaultCacheLimit, entry);
   if (opened === 'cancelled') return { kind: 'cancelled' };
@@ -106,13 +111,15 @@ export async function openImageFolder(options: OpenImageFolderOptions): Promise<
     await releasePixelSource(pixels);
     return { kind: 'problem', problems: [assembled.problem], skipped };
   }
+  const records = { folder, labels: assembled.labels, paths: packRecordPaths(paths) };
+  const originals = await lookAtOriginals(records, request.workerUrl);
   return {
     kind: 'opened',
     dataset: {
       ...assembled,
-      folder,
+      ...records,
       settings: settings.data,
-      paths: packRecordPaths(paths),
+      originals,
       skipped,
       ignored: scan.ignored,
       warnings: [...scan.warnings, ...assembled.warnings, ...(failure === undefined ? [] : [unusableCache(cacheFolder, failure)])],
@@ -187,36 +194,18 @@ function failed(...problems: DatasetProblem[]): OpenResult {
   return { kind: 'problem', problems, skipped: [] };
 }
 
-const usableCache = 'A folder for decoded images that can be written and read back';
-const howToMendCache = 'Free some space, or name another folder with the environment variable XDG_CACHE_HOME';
-
+/** The folder opens without it. */
 function unusableCache(path: string, failure: unknown): DatasetProblem {
-  return {
-    id: 'cache-unwritable',
-    path,
-    expected: usableCache,
-    received: `${describeSystemError(failure)}: the images were decoded into memory, and will be decoded again the next time`,
-    fix: howToMendCache,
-  };
+  const found = problem('cache-left', { why: describeSystemError(failure) });
+  return { ...problemAt(path, found, fix('mend-cache')), severity: 'warning' };
 }
 
 function noRoomForPixels(path: string, { bytes, limit, cause }: PixelsTooLarge): DatasetProblem {
-  return {
-    id: 'cache-unwritable',
-    path,
-    expected: `${usableCache}, or images that fit in memory without it: at most ${limit} bytes`,
-    received: `${describeSystemError(cause)}, and ${bytes} bytes of decoded images`,
-    fix: `${howToMendCache}, or make the Input layer smaller`,
-  };
+  const found = problem('no-room-for-pixels', { limit, bytes, why: describeSystemError(cause) });
+  return problemAt(path, found, fix('mend-cache-or-shrink'));
 }
 
 function invalidSettings(path: string, issues: readonly { readonly path: PropertyKey[]; readonly message: string }[]): DatasetProblem {
-  return {
-    id: 'settings-invalid',
-    path,
-    expected:
-      'Image size 1 … 4096, 1 or 3 channels, a known fit, a background of three bytes, a validation share of 0 … 0.9 and a seed of 32 bits',
-    received: issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
-    fix: 'Correct these settings',
-  };
+  const told = issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+  return problemAt(path, problem('settings-invalid', { issues: told.slice(0, 1000) }), fix('correct-settings'));
 }

@@ -55,9 +55,11 @@ export class RingReader implements PixelReader {
   private taken = 0;
   private waitedMilliseconds = 0;
 
+  /** patience: milliseconds to wait for one record before `read` throws; a run waits as long as it takes, for its end ends this thread. */
   constructor(
     private readonly source: FileSource,
     ring: PixelRing,
+    private readonly patience = Number.POSITIVE_INFINITY,
   ) {
     const { cells, records, slots, mask } = viewSlots(ring, source.imageBytes);
     this.cells = cells;
@@ -123,7 +125,14 @@ export class RingReader implements PixelReader {
   private waitForFeeder(): void {
     const started = performance.now();
     Atomics.store(this.cells, words.takerSleeps, 1);
-    while (Atomics.load(this.cells, words.filled) === this.taken) Atomics.wait(this.cells, words.filled, this.taken);
+    while (Atomics.load(this.cells, words.filled) === this.taken) {
+      const left = this.patience - (performance.now() - started);
+      if (left <= 0)
+        throw new Error(
+          `expected a record from the thread that reads ahead, and none came in ${this.patience} ms: has the thread been started?`,
+        );
+      Atomics.wait(this.cells, words.filled, this.taken, left);
+    }
     Atomics.store(this.cells, words.takerSleeps, 0);
     this.waitedMilliseconds += performance.now() - started;
   }

@@ -1,19 +1,25 @@
 // The sample images written out as one folder of PNG files a class, from the sheets in assets/samples. A new folder
 // appears whole or not at all; in one that is there already only missing files are added, each at once. So it can be
 // called on every start, by two processes too, and never touches a person's own files.
+
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { setImmediate as giveWay } from 'node:timers/promises';
 import { z } from 'zod';
+import { type MessageValue, messagesOf } from '../../../engine/base/messages.ts';
 import type { DatasetProblem, ImageSettings, SkippedFile } from '../../../engine/datasets/image-folder.ts';
+import { problemAt } from '../../../engine/datasets/problems.ts';
+import { words } from '../../../engine/words/host.ts';
 import { replaceFile } from '../files/atomic-write.ts';
 import { makeFolder } from '../files/folders.ts';
 import { assetsFolder } from '../files/paths.ts';
 import { describeSystemError, isSystemError } from '../files/system-errors.ts';
 import { decodeBytes } from '../images/decode.ts';
 import { encodeGreyPng } from '../images/png.ts';
+
+const { problem, fix, phrase } = messagesOf(words);
 
 export interface SampleImagesOptions {
   /** The folder of the sheets and samples.json; the product's own where not given. */
@@ -70,7 +76,7 @@ function readManifest(assets: string): Manifest | DatasetProblem {
   const path = join(assets, 'samples.json');
   try {
     const parsed = manifestSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-    return parsed.success ? parsed.data : damagedAssets(path, 'Another content');
+    return parsed.success ? parsed.data : damagedAssets(path, phrase('another-content'));
   } catch (error) {
     return damagedAssets(path, describeSystemError(error));
   }
@@ -113,7 +119,7 @@ function readTiles(path: string, { side, columns }: Manifest, count: number): { 
   const height = Math.ceil(count / columns) * side;
   const settings: ImageSettings = { width, height, channels: 1, fit: 'stretch', background: [0, 0, 0] };
   const sheet = readSheet(path, settings);
-  if (typeof sheet === 'string') return damagedAssets(path, sheet);
+  if (!(sheet instanceof Uint8Array)) return damagedAssets(path, sheet);
   return {
     cut: (index) => {
       const tile = new Uint8Array(side * side);
@@ -124,10 +130,10 @@ function readTiles(path: string, { side, columns }: Manifest, count: number): { 
   };
 }
 
-function readSheet(path: string, settings: ImageSettings): Uint8Array | string {
+function readSheet(path: string, settings: ImageSettings): Uint8Array | MessageValue {
   try {
     const result = decodeBytes(readFileSync(path), settings);
-    return result.kind === 'decoded' ? result.pixels : result.reason;
+    return result.kind === 'decoded' ? result.pixels : { ...result.reason, kind: 'message' };
   } catch (error) {
     return describeSystemError(error);
   }
@@ -146,22 +152,10 @@ function moveFolder(from: string, to: string): boolean {
   }
 }
 
-function damagedAssets(path: string, received: string): DatasetProblem {
-  return {
-    id: 'sample-images-damaged',
-    path,
-    expected: 'The sample images that come with the program',
-    received,
-    fix: 'Install the program again',
-  };
+function damagedAssets(path: string, why: MessageValue): DatasetProblem {
+  return problemAt(path, problem('sample-images-damaged', { why }), fix('install-again'));
 }
 
-function unwritable(path: string, received: string): DatasetProblem {
-  return {
-    id: 'sample-images-unwritable',
-    path,
-    expected: 'A folder that can be written',
-    received,
-    fix: 'Choose another folder, or free some space',
-  };
+function unwritable(path: string, why: MessageValue): DatasetProblem {
+  return problemAt(path, problem('sample-images-unwritable', { why }), fix('other-folder-or-space'));
 }

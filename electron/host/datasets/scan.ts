@@ -1,13 +1,19 @@
 // Lists an image folder: every image file by name, in folders nested to any depth, without opening one. Symlink loops
 // end because each real folder is entered once, and none above the opened one. What can't be entered or isn't a file is a
 // value of the result.
+
 import { type Dirent, existsSync } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { messagesOf } from '../../../engine/base/messages.ts';
 import type { DatasetProblem, SkippedFile } from '../../../engine/datasets/image-folder.ts';
 import type { FolderListing } from '../../../engine/datasets/layout.ts';
 import { classifyFileName, compareCodePoints, isHiddenName } from '../../../engine/datasets/names.ts';
-import { describeSystemError, deviceSkipped, folderSkipped, skipForSystemError } from '../files/system-errors.ts';
+import { problemAt } from '../../../engine/datasets/problems.ts';
+import { words } from '../../../engine/words/host.ts';
+import { describeSystemError, deviceSkipped, folderSkipped, reasons, skipForSystemError } from '../files/system-errors.ts';
+
+const { problem, fix, phrase } = messagesOf(words);
 
 export interface ScannedFolder extends FolderListing {
   readonly skipped: readonly SkippedFile[];
@@ -44,7 +50,7 @@ export async function listImageFolder(
       entries = await readdir(join(folder, parent), { withFileTypes: true });
     } catch (error) {
       if (parent === '') return { kind: 'problem', problems: [unreadableFolder(folder, error)] };
-      warnings.push(unreadableFolder(join(folder, parent), error));
+      warnings.push({ ...unreadableFolder(join(folder, parent), error), severity: 'warning' });
       continue;
     }
     for (const entry of entries.sort((a, b) => compareCodePoints(b.name, a.name))) {
@@ -57,7 +63,10 @@ export async function listImageFolder(
       const kind = await findKind(entry, join(folder, path));
       if (kind === 'folder' && (named === 'other' || parent === '')) {
         const real = await realpath(join(folder, path)).catch((error: unknown) => {
-          warnings.push(unreadableFolder(join(folder, path), entry.name.includes('\ufffd') ? undecodedName : error));
+          warnings.push({
+            ...unreadableFolder(join(folder, path), entry.name.includes('\ufffd') ? undecodedName : error),
+            severity: 'warning',
+          });
         });
         if (real === undefined || entered.has(real) || isAbove(real, root)) continue;
         entered.add(real);
@@ -66,12 +75,12 @@ export async function listImageFolder(
       } else if (named === 'other') ignored += 1;
       else if (kind !== 'file') skipped.push(explainKind(path, kind));
       else if (entry.name.includes('\ufffd') && !existsSync(join(folder, path)))
-        skipped.push({ path, id: 'unreadable', reason: `${undecodedName}: rename it` });
+        skipped.push({ path, id: 'unreadable', reason: reasons.phrase('skipped-name') });
       else if (named === 'unsupported')
         skipped.push({
           path,
           id: 'unsupported-format',
-          reason: 'This format is not decoded; save it as PNG, JPEG, WebP, GIF, TIFF or BMP',
+          reason: reasons.phrase('skipped-format'),
         });
       else {
         files.push(path);
@@ -83,7 +92,7 @@ export async function listImageFolder(
 }
 
 /** Names are bytes on Linux: those that are no UTF-8 come out with U+FFFD in them, and nothing is found by that name. */
-const undecodedName = 'Its name is not UTF-8';
+const undecodedName = phrase('name-not-utf8');
 
 function isAbove(path: string, root: string): boolean {
   return root.startsWith(path.endsWith(sep) ? path : `${path}${sep}`);
@@ -110,29 +119,18 @@ function explainKind(path: string, kind: Exclude<EntryKind, 'file'>): SkippedFil
 }
 
 async function checkFolder(folder: string): Promise<DatasetProblem | undefined> {
-  const expected = 'A folder that exists';
   try {
     if ((await stat(folder)).isDirectory()) return undefined;
-    return { id: 'not-a-folder', path: folder, expected, received: 'A file', fix: 'Choose the folder that holds the class folders' };
+    return problemAt(folder, problem('not-a-folder'), fix('choose-class-folders'));
   } catch (error) {
     const { id } = skipForSystemError(error);
     if (id !== 'missing') return unreadableFolder(folder, error);
-    return {
-      id: 'folder-missing',
-      path: folder,
-      expected,
-      received: 'Nothing at this path',
-      fix: 'Check the path, or choose the folder again',
-    };
+    return problemAt(folder, problem('folder-missing'), fix('check-folder'));
   }
 }
 
 function unreadableFolder(path: string, error: unknown): DatasetProblem {
-  return {
-    id: 'folder-unreadable',
-    path,
-    expected: 'A folder that may be read',
-    received: typeof error === 'string' ? error : describeSystemError(error),
-    fix: typeof error === 'string' ? 'Rename it' : 'Allow reading it, or choose another folder',
-  };
+  return error === undecodedName
+    ? problemAt(path, problem('folder-unreadable', { why: undecodedName }), fix('rename-it'))
+    : problemAt(path, problem('folder-unreadable', { why: describeSystemError(error) }), fix('allow-reading'));
 }

@@ -3,8 +3,13 @@
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { type Diagnostic, fail, type Outcome, succeed } from '../../../engine/base/diagnostics.ts';
-import { formatBytes } from '../../../engine/base/numbers.ts';
+import { type Message, messagesOf } from '../../../engine/base/messages.ts';
+import { words as baseWords } from '../../../engine/base/words.ts';
+import { words } from '../../../engine/words/host.ts';
 import { diagnoseFileError } from './system-errors.ts';
+
+const { problem, fix } = messagesOf(words);
+const base = messagesOf(baseWords);
 
 /** Largest network document and largest model that are read. */
 export const documentBytesLimit = 16 * 2 ** 20;
@@ -15,16 +20,7 @@ export async function readTextFile(path: string, limit: number): Promise<Outcome
   try {
     const facts = await stat(path);
     if (!facts.isFile())
-      return fail(
-        fileProblem(
-          'not-a-file',
-          path,
-          'This is no file',
-          'a file',
-          facts.isDirectory() ? 'a folder' : 'a device or a pipe',
-          'Name a file',
-        ),
-      );
+      return fail(at(path, problem('not-a-file', { kind: facts.isDirectory() ? 'folder' : 'device' }), fix('name-a-file')));
     if (facts.size > limit) return fail(tooLarge(path, limit, facts.size));
     const file = await open(path, constants.O_RDONLY);
     try {
@@ -35,8 +31,7 @@ export async function readTextFile(path: string, limit: number): Promise<Outcome
       await file.close();
     }
   } catch (error) {
-    if (error instanceof TypeError)
-      return fail(fileProblem('not-text', path, 'This is no text', 'UTF-8 text', 'other bytes', 'Choose a file that Receptive wrote'));
+    if (error instanceof TypeError) return fail(at(path, problem('not-text'), fix('choose-ours')));
     return fail(diagnoseFileError(error, path));
   }
 }
@@ -59,22 +54,16 @@ export async function readJsonFile(path: string, limit: number): Promise<Outcome
   try {
     return succeed(JSON.parse(text.value));
   } catch (error) {
-    const received = text.value.trim() === '' ? 'an empty file' : (error as Error).message.replace(/\s+/g, ' ').slice(0, 120);
-    return fail(fileProblem('not-json', path, 'This is not JSON', 'a JSON file', received, 'Choose a file that Receptive wrote'));
+    const received = text.value.trim() === '' ? base.phrase('nothing') : (error as Error).message.replace(/\s+/g, ' ').slice(0, 120);
+    return fail(at(path, base.problem('not-json', { received }), fix('choose-ours')));
   }
 }
 
 function tooLarge(path: string, limit: number, size: number): Diagnostic {
-  return fileProblem(
-    'file-too-large',
-    path,
-    'The file is too large',
-    `at most ${formatBytes(limit)}`,
-    formatBytes(size),
-    'Choose a file that Receptive wrote',
-  );
+  const values = { limit: { kind: 'bytes', bytes: limit }, size: { kind: 'bytes', bytes: size } } as const;
+  return at(path, problem('file-too-large', values), fix('choose-ours'));
 }
 
-function fileProblem(id: string, path: string, message: string, expected: string, received: string, fix: string): Diagnostic {
-  return { id, severity: 'error', path, message, expected, received, fix: { label: fix, changes: [] } };
+function at(path: string, found: Message, todo: Message): Diagnostic {
+  return { ...found, severity: 'error', path, fix: { ...todo, changes: [] } };
 }

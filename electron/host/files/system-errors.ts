@@ -1,7 +1,15 @@
 // What the operating system's error codes mean. One table says what kind of mishap a code is; the words for it follow from the
 // kind: a phrase, why an image is skipped, or a diagnostic about a file that a person has named.
 import type { Diagnostic } from '../../../engine/base/diagnostics.ts';
+import { assertNever } from '../../../engine/base/fields.ts';
+import { type Message, type MessageValue, messagesOf } from '../../../engine/base/messages.ts';
 import type { SkipReasonId } from '../../../engine/datasets/image-folder.ts';
+import { words as datasetWords } from '../../../engine/datasets/words.ts';
+import { words } from '../../../engine/words/host.ts';
+
+const { problem, fix, phrase } = messagesOf(words);
+/** Why a file is left out. */
+export const reasons = messagesOf(datasetWords);
 
 /** Our own code, beside the system's: a device or a pipe where a file is to be written. */
 export const notAFile = 'not a file';
@@ -40,69 +48,83 @@ function kindOf(error: unknown): ErrorKind | undefined {
   return code !== undefined && Object.hasOwn(kinds, code) ? kinds[code as keyof typeof kinds] : undefined;
 }
 
-const phrases: Readonly<Record<ErrorKind, string>> = {
-  missing: 'Nothing at this path',
-  forbidden: 'No permission',
-  'read-only': 'The disk can only be read',
-  'file-as-folder': 'A file, where a folder is needed',
-  'folder-as-file': 'A folder, where a file is needed',
-  'not-a-file': 'A device or a pipe, where a file is needed',
-  'name-too-long': 'A name too long for the system',
-  'disk-full': 'No space left on the disk',
-  'over-quota': 'No more bytes allowed for this user or file',
-  'link-loop': 'A symbolic link that leads to itself',
-  'too-many-open': 'Too many open files',
+const phrases: Readonly<Record<ErrorKind, MessageValue>> = {
+  missing: phrase('system-nothing-there'),
+  forbidden: phrase('system-no-permission'),
+  'read-only': phrase('system-read-only'),
+  'file-as-folder': phrase('system-not-a-folder'),
+  'folder-as-file': phrase('system-not-a-file'),
+  'not-a-file': phrase('system-device'),
+  'name-too-long': phrase('system-long-name'),
+  'disk-full': phrase('system-no-space'),
+  'over-quota': phrase('system-quota'),
+  'link-loop': phrase('system-link-loop'),
+  'too-many-open': phrase('system-too-many-files'),
 };
 
-/** What was found, in a person's words; the system's own where we have none. */
-export function describeSystemError(error: unknown): string {
+/** What was found, as a value of a message; the system's own words where we have none. */
+export function describeSystemError(error: unknown): MessageValue {
   const kind = kindOf(error);
   if (kind !== undefined) return phrases[kind];
   return error instanceof Error ? error.message : String(error);
 }
 
-type Skip = { readonly id: SkipReasonId; readonly reason: string };
+type Skip = { readonly id: SkipReasonId; readonly reason: Message };
 
-const missingFile: Skip = { id: 'missing', reason: 'The file is gone, or it is a link to nothing' };
+const missingFile: Skip = { id: 'missing', reason: reasons.phrase('skipped-missing') };
 /** What is read and is none. */
-export const folderSkipped: Skip = { id: 'not-a-file', reason: 'It is a folder, not a file' };
-export const deviceSkipped: Skip = { id: 'not-a-file', reason: 'It is a pipe, socket or device, not a file' };
+export const folderSkipped: Skip = { id: 'not-a-file', reason: reasons.phrase('skipped-folder') };
+export const deviceSkipped: Skip = { id: 'not-a-file', reason: reasons.phrase('skipped-device') };
 const skips: Readonly<Partial<Record<ErrorKind, Skip>>> = {
   missing: missingFile,
   'file-as-folder': missingFile,
-  forbidden: { id: 'no-permission', reason: 'The file may not be read: allow it for this user' },
+  forbidden: { id: 'no-permission', reason: reasons.phrase('skipped-no-permission') },
   'folder-as-file': folderSkipped,
   'not-a-file': deviceSkipped,
-  'link-loop': { id: 'missing', reason: 'It is a symbolic link that leads to itself' },
+  'link-loop': { id: 'missing', reason: reasons.phrase('skipped-link-to-itself') },
 };
 
 /** Why an image could not be read. */
 export function skipForSystemError(error: unknown): Skip {
   const kind = kindOf(error);
   const known = kind === undefined ? undefined : skips[kind];
-  return known ?? { id: 'unreadable', reason: `The file can't be read: ${describeSystemError(error)}` };
+  return known ?? { id: 'unreadable', reason: reasons.phrase('skipped-unreadable', { why: describeSystemError(error) }) };
 }
 
-type FileWords = readonly [id: string, message: string, fix: string];
-
-const unknownMishap: FileWords = ['file-unreadable', 'The system could not do it', 'Check the disk'];
-const fileWords: Readonly<Record<ErrorKind, FileWords>> = {
-  missing: ['file-missing', 'There is no such file or folder', 'Check the name'],
-  forbidden: ['no-permission', 'This may not be read or written', 'Change its permissions or choose another place'],
-  'read-only': ['no-permission', 'This disk can only be read', 'Choose another place'],
-  'file-as-folder': ['file-missing', 'A file is in the place of one of the folders', 'Check the path'],
-  'folder-as-file': ['not-a-file', 'This is a folder', 'Name a file'],
-  'not-a-file': ['not-a-file', 'This is a device or a pipe', 'Name a file'],
-  'name-too-long': ['name-too-long', 'This name is too long for the system', 'Choose a shorter one'],
-  'disk-full': ['disk-full', 'The disk is full', 'Free some space or choose another place'],
-  'over-quota': ['disk-full', 'No more bytes are allowed for this user or file', 'Free some space or choose another place'],
-  'link-loop': ['file-missing', 'This is a symbolic link that leads to itself', 'Check the path'],
-  'too-many-open': ['too-many-files', 'Too many files are open', 'Close other programs'],
-};
+/** What is wrong with a file for each kind of mishap, and what a person can do. */
+function refusalFor(kind: ErrorKind | undefined, code: string): readonly [found: Message, todo: Message] {
+  switch (kind) {
+    case 'missing':
+      return [problem('file-missing', { code }), fix('check-name')];
+    case 'forbidden':
+      return [problem('no-permission', { code }), fix('change-permissions')];
+    case 'read-only':
+      return [problem('disk-read-only', { code }), fix('other-place')];
+    case 'file-as-folder':
+      return [problem('folder-is-file', { code }), fix('check-path')];
+    case 'folder-as-file':
+      return [problem('not-a-file', { kind: 'folder' }), fix('name-a-file')];
+    case 'not-a-file':
+      return [problem('not-a-file', { kind: 'device' }), fix('name-a-file')];
+    case 'name-too-long':
+      return [problem('name-too-long', { code }), fix('shorter-name')];
+    case 'disk-full':
+      return [problem('disk-full', { code }), fix('free-space')];
+    case 'over-quota':
+      return [problem('over-quota', { code }), fix('free-space')];
+    case 'link-loop':
+      return [problem('link-loop', { code }), fix('check-path')];
+    case 'too-many-open':
+      return [problem('too-many-files', { code }), fix('close-other-programs')];
+    case undefined:
+      return [problem('file-unreadable', { code }), fix('check-disk')];
+    default:
+      return assertNever(kind);
+  }
+}
 
 /** Why the system refused to read or write a file that a person has named. */
 export function diagnoseFileError(error: unknown, path: string): Diagnostic {
-  const kind = kindOf(error);
-  const [id, message, fix] = kind === undefined ? unknownMishap : fileWords[kind];
-  return { id, severity: 'error', path, message, received: errorCode(error) ?? String(error), fix: { label: fix, changes: [] } };
+  const [found, todo] = refusalFor(kindOf(error), errorCode(error) ?? String(error));
+  return { ...found, severity: 'error', path, fix: { ...todo, changes: [] } };
 }

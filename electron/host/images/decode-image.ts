@@ -1,11 +1,17 @@
 // Images outside any dataset: for a prediction or a preview. The same pixels as training sees, decoded by the same worker
 // threads: a photo of many megapixels must not keep the window waiting, and a decoder that crashes must end nothing but itself.
+
 import { resolve } from 'node:path';
 import type { ImageSize } from '../../../engine/base/image-sizes.ts';
+import { type Message, messagesOf } from '../../../engine/base/messages.ts';
 import type { DatasetProblem, ImageSettings } from '../../../engine/datasets/image-folder.ts';
+import { problemAt } from '../../../engine/datasets/problems.ts';
+import { words } from '../../../engine/words/host.ts';
 import { findWorkerFile } from '../files/worker-thread.ts';
 import { type DecodeAnswer, imageStates } from './decode-job.ts';
 import { decodeAll } from './decode-pool.ts';
+
+const { problem, fix } = messagesOf(words);
 
 export type DecodedImage =
   | ({ readonly kind: 'decoded'; readonly pixels: Uint8Array } & ImageSize)
@@ -55,15 +61,9 @@ function takeAnswer(
     taken += bytes;
   });
   for (const { index, reason } of failures)
-    images.set(first + index, { kind: 'problem', problem: describeUnreadable(paths[first + index] ?? '', reason) });
+    images.set(first + index, { kind: 'problem', problem: unreadable(paths[first + index] ?? '', reason) });
 }
 
-function describeUnreadable(path: string, received: string): DatasetProblem {
-  return {
-    id: 'image-unreadable',
-    path,
-    expected: 'An image file: PNG, JPEG, WebP, GIF, TIFF or BMP',
-    received,
-    fix: 'Choose another file, or save it again as PNG',
-  };
+function unreadable(path: string, reason: Message): DatasetProblem {
+  return problemAt(path, problem('image-unreadable', { why: { ...reason, kind: 'message' } }), fix('other-image'));
 }

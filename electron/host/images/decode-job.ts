@@ -1,7 +1,9 @@
 // What the decoding workers are asked and what they answer: batches of consecutive images, results in transferred
 // buffers, a part of a batch as soon as it took long, so that little is lost where the process ends. The work itself is here too, apart from the thread, so that it can be tested and timed without one.
+
 import { isAbsolute } from 'node:path';
 import { crc32 } from 'node:zlib';
+import type { Message } from '../../../engine/base/messages.ts';
 import type { ImageSettings, SkipReasonId } from '../../../engine/datasets/image-folder.ts';
 import { sumChannels } from '../../../engine/datasets/statistics.ts';
 import { checkHeader, decodeChecked, estimateDecodedBytes } from './decode.ts';
@@ -43,7 +45,7 @@ export interface DecodeAnswer {
   readonly pixels: Uint8Array<ArrayBuffer>;
   /** Height and width of each decoded image. */
   readonly imageSizes: Uint16Array<ArrayBuffer>;
-  readonly failures: readonly { readonly index: number; readonly id: SkipReasonId; readonly reason: string }[];
+  readonly failures: readonly { readonly index: number; readonly id: SkipReasonId; readonly reason: Message }[];
   readonly milliseconds: number;
 }
 
@@ -95,7 +97,7 @@ function startPart(job: DecodeJob, { folder, settings }: DecodeWorkerData, reade
   const states = new Uint8Array(count);
   const sums = new Float64Array(count * width);
   const checks = new Uint32Array(count);
-  const failures: { index: number; id: SkipReasonId; reason: string }[] = [];
+  const failures: { index: number; id: SkipReasonId; reason: Message }[] = [];
   const imageSizes = new Uint16Array(count * 2);
   let pixels = new Uint8Array(0);
   let filled = 0;

@@ -1,9 +1,11 @@
 // Many images through a few worker threads: batches sized by how long the last ones took, two in flight for each worker
 // so that it never waits, and no further batch before an answer was consumed, so that memory stays bounded. A worker
 // that dies is replaced; its batch is tried again image by image until the one that kills it is found and named.
+
 import { Worker } from 'node:worker_threads';
 import { largestSize } from '../../../engine/base/image-sizes.ts';
 import { sizeRangeOfImages } from '../../../engine/datasets/image-folder.ts';
+import { reasons } from '../files/system-errors.ts';
 import {
   type DecodeAnswer,
   type DecodeJob,
@@ -203,7 +205,7 @@ function createJob(request: DecodeRequest, { first, count }: Range): DecodeJob {
 }
 
 function createCrashAnswer(first: number, channels: number, failure: unknown): DecodeAnswer {
-  const why = failure instanceof Error ? `: ${failure.message}` : '';
+  const why = failure instanceof Error ? failure.message.slice(0, 1000) : '';
   return {
     first,
     states: Uint8Array.of(imageStates.failed),
@@ -213,7 +215,7 @@ function createCrashAnswer(first: number, channels: number, failure: unknown): D
     checks: Uint32Array.of(0),
     pixels: new Uint8Array(0),
     imageSizes: new Uint16Array(2),
-    failures: [{ index: 0, id: 'decoder-crashed', reason: `The decoder crashed on this file${why}` }],
+    failures: [{ index: 0, id: 'decoder-crashed', reason: reasons.phrase('skipped-crash', { hasReason: why !== '', why }) }],
     milliseconds: 0,
   };
 }

@@ -2,9 +2,12 @@
 // GIF), made upright and fitted. What is wrong with a file is a value; only a broken invariant throws.
 // @napi-rs/image: the one decoder that is silent in Electron, packs without configuration, and is 50 times faster than
 // sharp on small images.
+
 import { Transformer } from '@napi-rs/image';
 import { chooseSize, type ImageSize } from '../../../engine/base/image-sizes.ts';
+import type { MessageValue } from '../../../engine/base/messages.ts';
 import { type ImageSettings, sizeRangeOfImages } from '../../../engine/datasets/image-folder.ts';
+import { reasons } from '../files/system-errors.ts';
 import type { DecodeFailure } from './decode-failure.ts';
 import { fitImage } from './fit.ts';
 import { decodeGif } from './gif.ts';
@@ -48,17 +51,16 @@ export function decodeChecked(bytes: Uint8Array, header: ImageHeader, settings: 
 
 /** What is in a file, or why it will not be decoded. */
 export function checkHeader(bytes: Uint8Array): ImageHeader | DecodeFailure {
-  if (bytes.length === 0) return { kind: 'failed', id: 'empty', reason: 'The file has 0 bytes' };
+  if (bytes.length === 0) return { kind: 'failed', id: 'empty', reason: reasons.phrase('skipped-empty') };
   const result = readImageHeader(bytes);
   if (result.kind === 'unknown') return explainUnknown(bytes);
-  if (result.kind === 'incomplete') return damaged(result.format, 'it ends before the size of the picture is known');
+  if (result.kind === 'incomplete') return damaged(result.format, reasons.phrase('ends-before-size'));
   const { width, height } = result.header;
   if (width * height > maximumPixels) {
-    const found = `${width} × ${height} pixels`;
     return {
       kind: 'failed',
       id: 'too-many-pixels',
-      reason: `The file declares ${found}; at most ${maximumPixels / 1048576} megapixels are decoded`,
+      reason: reasons.phrase('skipped-too-many-pixels', { width, height, most: maximumPixels / 1048576 }),
     };
   }
   return result.header;
@@ -70,17 +72,21 @@ function explainUnknown(bytes: Uint8Array): DecodeFailure {
     return {
       kind: 'failed',
       id: 'unsupported-format',
-      reason: 'AVIF and HEIC pictures are not decoded; save it as PNG, JPEG, WebP, GIF, TIFF or BMP',
+      reason: reasons.phrase('skipped-modern-format'),
     };
   }
-  return { kind: 'failed', id: 'not-an-image', reason: 'The content is none of PNG, JPEG, WebP, GIF, TIFF and BMP' };
+  return { kind: 'failed', id: 'not-an-image', reason: reasons.phrase('skipped-not-an-image') };
 }
 
-function damaged(format: string, why: string): DecodeFailure {
+/** why: a phrase of ours, or what the decoder says. */
+function damaged(format: string, why: MessageValue): DecodeFailure {
   return {
     kind: 'failed',
-    id: /\bunsupported\b|\bnot support\b/.test(why) ? 'unsupported-format' : 'damaged',
-    reason: `The ${format.toUpperCase()} picture can't be decoded: ${why.replace(/^Decode image failed /, '')}`,
+    id: typeof why === 'string' && /\bunsupported\b|\bnot support\b/.test(why) ? 'unsupported-format' : 'damaged',
+    reason: reasons.phrase('skipped-damaged', {
+      format: format.toUpperCase(),
+      why: typeof why === 'string' ? why.replace(/^Decode image failed /, '').slice(0, 1000) : why,
+    }),
   };
 }
 
@@ -88,13 +94,12 @@ function decodeRaw(bytes: Uint8Array, header: ImageHeader): RawImage | DecodeFai
   const { format, width, height } = header;
   if (format === 'gif') return { data: decodeGif(bytes, width, height), width, height, samples: 4 };
   // The decoder fills what is missing of a JPEG with grey and says nothing.
-  if (format === 'jpeg' && !isCompleteJpeg(bytes)) return damaged(format, 'it ends before the end of the picture');
+  if (format === 'jpeg' && !isCompleteJpeg(bytes)) return damaged(format, reasons.phrase('ends-before-end'));
   const colours = format === 'tiff' ? readTiffColours(bytes) : undefined;
   if (colours?.kind === 'failed') return colours;
   const data = new Transformer(colours?.kind === 'palette' ? colours.patched : bytes).rawPixelsSync();
   const samples = data.length / (width * height * (header.deep ? 2 : 1));
-  if (!Number.isInteger(samples) || samples < 1 || samples > 4)
-    return damaged(format, 'the decoded picture has another size than its header declares');
+  if (!Number.isInteger(samples) || samples < 1 || samples > 4) return damaged(format, reasons.phrase('other-size-than-declared'));
   if (colours?.kind === 'palette') return { data: colours.apply(data), width, height, samples: 3 };
   return { data: header.deep ? toWords(data) : data, width, height, samples };
 }

@@ -1,7 +1,8 @@
 // Reads one file into a buffer that is used again for the next, unless it is large: opened without ever waiting (a pipe must not hang the
 // worker), checked to be a file of bearable length, and stamped with the size and time that the cache compares.
+
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import { deviceSkipped, folderSkipped, skipForSystemError } from '../files/system-errors.ts';
+import { deviceSkipped, folderSkipped, reasons, skipForSystemError } from '../files/system-errors.ts';
 import type { DecodeFailure } from './decode-failure.ts';
 import { largeFileBytes, maximumFileBytes } from './limits.ts';
 
@@ -37,9 +38,9 @@ export function createFileReader(): FileReader {
       const stats = fstatSync(descriptor);
       if (!stats.isFile()) return { kind: 'failed', ...(stats.isDirectory() ? folderSkipped : deviceSkipped) };
       const { size } = stats;
-      if (size === 0) return { kind: 'failed', id: 'empty', reason: 'The file has 0 bytes' };
+      if (size === 0) return { kind: 'failed', id: 'empty', reason: reasons.phrase('skipped-empty') };
       if (size > maximumFileBytes)
-        return { kind: 'failed', id: 'file-too-large', reason: `The file has ${size} bytes; at most ${maximumFileBytes} are read` };
+        return { kind: 'failed', id: 'file-too-large', reason: reasons.phrase('skipped-file-too-large', { size, most: maximumFileBytes }) };
       if (size > allowed) return { kind: 'large', size };
       if (size <= largeFileBytes && size > scratch.length) scratch = new Uint8Array(Math.min(largeFileBytes, Math.ceil(size * 1.25)));
       const target = size > largeFileBytes ? new Uint8Array(size) : scratch;

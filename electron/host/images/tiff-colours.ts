@@ -1,6 +1,8 @@
 // TIFF files with a palette, which the decoder refuses: a copy of the file that calls itself grey gives the indices, and
 // the palette is applied here. Also says which sample kinds are not pixels of a picture at all.
 // Source: TIFF revision 6.0, section 5 (ColorMap holds all reds, then all greens, then all blues, 16 bits each).
+
+import { reasons } from '../files/system-errors.ts';
 import type { DecodeFailure } from './decode-failure.ts';
 import { readTiffDirectory, readTiffNumber, tiffTags } from './tiff.ts';
 
@@ -18,12 +20,11 @@ export function readTiffColours(bytes: Uint8Array): TiffColours {
     return {
       kind: 'failed',
       id: 'unsupported-format',
-      reason: `TIFF samples of ${bits} bits${format === 3 ? ' floating point' : ''} are not decoded; save it with 8 or 16 bits unsigned`,
+      reason: reasons.phrase('skipped-tiff-samples', { bits, isFloat: format === 3 }),
     };
   }
   const isPalette = readTiffNumber(directory, tiffTags.photometric) === 3;
-  if (isPalette && bits > 8)
-    return { kind: 'failed', id: 'unsupported-format', reason: 'TIFF palettes of more than 256 colours are not decoded; save it as RGB' };
+  if (isPalette && bits > 8) return { kind: 'failed', id: 'unsupported-format', reason: reasons.phrase('skipped-tiff-palette') };
   const photometric = directory.entries.get(tiffTags.photometric);
   if (!photometric || !isPalette) return { kind: 'direct' };
   const patched = new Uint8Array(bytes); // a copy, which a Buffer's slice is not

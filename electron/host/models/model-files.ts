@@ -1,9 +1,11 @@
 // A trained network written as a model file, with the outputs of three images as proof; and a model file ready to predict,
 // after those outputs have been reproduced.
+
 import { readFileSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { type Diagnostic, fail, type Outcome, succeed } from '../../../engine/base/diagnostics.ts';
 import type { ImageSize } from '../../../engine/base/image-sizes.ts';
+import { messagesOf } from '../../../engine/base/messages.ts';
 import type { ImageSettings } from '../../../engine/datasets/image-folder.ts';
 import type { Model, Preprocessing } from '../../../engine/exporters/model.ts';
 import { decodeWeights, encodeModel, formatModel } from '../../../engine/exporters/model-json.ts';
@@ -11,6 +13,7 @@ import { checkTestVectors } from '../../../engine/exporters/test-vectors.ts';
 import { analyzeDocument } from '../../../engine/network/analyze.ts';
 import type { Prediction } from '../../../engine/protocol.ts';
 import { scoredEnds } from '../../../engine/train/end-scores.ts';
+import { words } from '../../../engine/words/host.ts';
 import { tryWriting } from '../files/atomic-write.ts';
 import { packageFile } from '../files/paths.ts';
 import { diagnoseFileError } from '../files/system-errors.ts';
@@ -18,6 +21,8 @@ import { outputsOfPrediction } from '../runs/predictions.ts';
 import type { KeptNetwork, Predictor } from '../runs/trainer.ts';
 import { placeInFile, readModel } from './read-files.ts';
 import { diagnoseTestOutputs } from './unsound.ts';
+
+const { problem, fix } = messagesOf(words);
 
 /** Found out before hours of training, not after: can a model be written there, and is it not the network that is trained? */
 export async function checkTarget(path: string, network: string): Promise<Outcome<undefined>> {
@@ -29,13 +34,9 @@ export async function checkTarget(path: string, network: string): Promise<Outcom
   const [one, other] = await Promise.all([path, network].map((file) => realpath(file).catch(() => undefined)));
   if (one === undefined || one !== other) return succeed(undefined);
   return fail({
-    id: 'target-is-network',
-    severity: 'error',
+    ...problem('target-is-network', { network }),
     path,
-    message: 'The model would replace the network it is made from',
-    expected: 'another file',
-    received: network,
-    fix: { label: 'Choose another name for --out', changes: [] },
+    fix: { ...fix('other-out'), changes: [] },
   });
 }
 

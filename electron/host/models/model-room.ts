@@ -1,13 +1,17 @@
 // Whether a model will find room where it is to be written: asked before a network is trained, because its size is known then.
 // What a system does not tell (a full quota, a file system that names no free space) is found out when it is written.
+
 import { realpath, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Diagnostic } from '../../../engine/base/diagnostics.ts';
-import { formatBytesExactly } from '../../../engine/base/numbers.ts';
+import { messagesOf } from '../../../engine/base/messages.ts';
 import type { GraphDocument } from '../../../engine/document/document.ts';
 import { estimateModelBytes } from '../../../engine/exporters/model-size.ts';
 import { analyzeDocument } from '../../../engine/network/analyze.ts';
+import { words } from '../../../engine/words/host.ts';
 import { modelBytesLimit } from '../files/read.ts';
+
+const { problem, fix } = messagesOf(words);
 
 /** Bytes of the model's file; undefined where the network is not valid. */
 export function measureModel(document: GraphDocument, classes: readonly string[]): number | undefined {
@@ -20,12 +24,8 @@ export function checkReadable(bytes: number): readonly Diagnostic[] {
   if (bytes <= modelBytesLimit) return [];
   return [
     {
-      id: 'model-too-large',
-      severity: 'error',
-      message: 'The model’s file would be too large to be opened again',
-      expected: `at most ${formatBytesExactly(modelBytesLimit)}`,
-      received: formatBytesExactly(bytes),
-      fix: { label: 'Use fewer filters or units', changes: [] },
+      ...problem('model-too-large', { limit: exactly(modelBytesLimit), size: exactly(bytes) }),
+      fix: { ...fix('fewer-filters'), changes: [] },
     },
   ];
 }
@@ -37,13 +37,9 @@ export async function checkFreeSpace(path: string, bytes: number): Promise<reado
   if (free === undefined || free >= bytes) return [];
   return [
     {
-      id: 'disk-full',
-      severity: 'error',
+      ...problem('no-room-for-model', { needed: exactly(bytes), free: exactly(free) }),
       path,
-      message: 'There is no room for the model on this disk',
-      expected: `${formatBytesExactly(bytes)} free`,
-      received: formatBytesExactly(free),
-      fix: { label: 'Free some space, or choose another place with --out', changes: [] },
+      fix: { ...fix('free-space-or-out'), changes: [] },
     },
   ];
 }
@@ -56,3 +52,5 @@ async function readFreeSpace(folder: string): Promise<number | undefined> {
     return undefined;
   }
 }
+
+const exactly = (bytes: number) => ({ kind: 'bytes', bytes: Math.ceil(bytes), exact: true }) as const;

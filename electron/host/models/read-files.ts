@@ -18,7 +18,7 @@ export function placeInFile(path: string, diagnostics: readonly Diagnostic[]): r
   return diagnostics.map((diagnostic) => {
     if (diagnostic.path === path) return diagnostic;
     const { node, edge, ...rest } = diagnostic;
-    const inside = rest.path === 'the file' ? undefined : rest.path;
+    const inside = rest.path;
     const owner = node ?? edge;
     const place = inside !== undefined && owner !== undefined ? `${inside} (${owner})` : (inside ?? owner);
     return { ...rest, path: place === undefined ? path : `${path}: ${place}` };

@@ -2,15 +2,18 @@
 // for what was trained. Nothing here blocks; everything that computes does so in worker threads.
 
 import { type Diagnostic, fail, type Outcome, succeed } from '../../../engine/base/diagnostics.ts';
+import { messagesOf } from '../../../engine/base/messages.ts';
 import type { OpenedDataset } from '../../../engine/datasets/image-folder.ts';
 import { analyzeDocument } from '../../../engine/network/analyze.ts';
 import type { PreviewRequest } from '../../../engine/protocol.ts';
-import { compileTrainingAt } from '../../../engine/train/programs.ts';
+import { compileTrainingInParts } from '../../../engine/train/programs.ts';
 import { chooseTestRecords } from '../../../engine/train/test-records.ts';
+import { words } from '../../../engine/words/host.ts';
 import { readRecords } from '../datasets/pixel-reader.ts';
 import { takeArena } from './arena.ts';
 import { checkDataset } from './check.ts';
 import { IdlePreview } from './idle-preview.ts';
+import { inTurns } from './in-turns.ts';
 import type { PreviewMessage } from './messages.ts';
 import { findRunSizes } from './networks.ts';
 import { PoolRun } from './run.ts';
@@ -18,13 +21,11 @@ import type { KeptNetwork, TrainEventListener, Trainer, TrainRequest } from './t
 
 export { createPredictor } from './sized-predictor.ts';
 
+const { problem, fix } = messagesOf(words);
+
 const busy: Diagnostic = {
-  id: 'busy',
-  severity: 'error',
-  message: 'A network is being trained already.',
-  expected: 'no run under way',
-  received: 'one',
-  fix: { label: 'Stop it first', changes: [] },
+  ...problem('busy'),
+  fix: { ...fix('stop-first'), changes: [] },
 };
 
 class PoolTrainer implements Trainer {
@@ -46,15 +47,16 @@ class PoolTrainer implements Trainer {
     const { document, dataset } = request;
     const { network, diagnostics } = analyzeDocument(document);
     if (network === undefined) return fail(...diagnostics);
-    const problems = checkDataset(network, dataset);
+    const problems = checkDataset(document, network, dataset);
     if (problems.length > 0) return fail(...problems);
     const workers = Math.max(1, Math.min(64, Math.floor(request.workers)));
     const { training, validation } = dataset.parts;
     const { layout } = dataset.pixels;
     const sizes = findRunSizes(document, { layout, training: training.indices, validation: validation.indices });
     if (!sizes.ok) return sizes;
-    const plan = compileTrainingAt(sizes.value, document.training, workers);
+    const plan = await inTurns(compileTrainingInParts(sizes.value, document.training, workers));
     if (!plan.ok) return plan;
+    if (this.run !== undefined || this.disposed) return fail(busy);
     const testImages = readTestImages(dataset);
     if (!testImages.ok) return testImages;
     const memory = takeArena(plan.value);
@@ -127,13 +129,9 @@ function readTestImages({ pixels, parts, folder }: OpenedDataset): Outcome<reado
     return succeed(readRecords(pixels, chooseTestRecords(parts.validation.indices, parts.training.indices)));
   } catch (error) {
     return fail({
-      id: 'pixels-gone',
-      severity: 'error',
+      ...problem('pixels-gone', { received: error instanceof Error ? error.message : String(error) }),
       path: folder,
-      message: 'The decoded images can’t be read any more',
-      expected: 'the file of pixels in the cache',
-      received: error instanceof Error ? error.message : String(error),
-      fix: { label: 'Open the folder again', changes: [] },
+      fix: { ...fix('open-folder-again'), changes: [] },
     });
   }
 }

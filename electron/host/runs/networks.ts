@@ -19,7 +19,7 @@ export interface NetworkOfSize {
 /** At every size, or the only one. Throws where the document is wrong: the host has refused it. */
 export function findNetworks(document: GraphDocument, sizes: readonly ImageSize[] | undefined): readonly NetworkOfSize[] {
   const found = checkNetworks(document, sizes);
-  if (!found.ok) throw new Error(`the host sent a document with errors: ${found.diagnostics[0]?.message}`);
+  if (!found.ok) throw new Error(`the host sent a document with errors: ${JSON.stringify(found.diagnostics[0])}`);
   return found.value;
 }
 

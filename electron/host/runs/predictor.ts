@@ -7,6 +7,7 @@ import { encodePrograms } from '../../../engine/backends/wasm/plan/encode.ts';
 import { type Outcome, succeed } from '../../../engine/base/diagnostics.ts';
 import { assertNever } from '../../../engine/base/fields.ts';
 import type { ImageSize } from '../../../engine/base/image-sizes.ts';
+import { messagesOf } from '../../../engine/base/messages.ts';
 import { sizeOf } from '../../../engine/base/shape.ts';
 import type { OpenedDataset, PartName } from '../../../engine/datasets/image-folder.ts';
 import { classCountOf, type Network } from '../../../engine/network/network.ts';
@@ -15,8 +16,9 @@ import type { Prediction } from '../../../engine/protocol.ts';
 import { setNormalization } from '../../../engine/train/batches.ts';
 import type { Preview } from '../../../engine/train/preview.ts';
 import { compileInferenceAt } from '../../../engine/train/programs.ts';
+import { words } from '../../../engine/words/host.ts';
 import { takeArena } from './arena.ts';
-import { type ThreadFailure, WorkerFailure } from './failure.ts';
+import { quote, type ThreadFailure, WorkerFailure } from './failure.ts';
 import { ImagePredictor } from './image-predictor.ts';
 import { type PredictionJob, type PredictionMessage, type PreviewMessage, predictionMessageSchema } from './messages.ts';
 import { checkNetworks } from './networks.ts';
@@ -24,6 +26,8 @@ import { readPredictions } from './predictions.ts';
 import { chooseSimdLevel } from './simd.ts';
 import { Threads } from './threads.ts';
 import type { Evaluation, Predictor, TrainedNetwork } from './trainer.ts';
+
+const { phrase } = messagesOf(words);
 
 interface Waiting {
   readonly resolve: (message: PredictionMessage) => void;
@@ -44,7 +48,7 @@ interface DirectPredictor {
   readonly mostBytes: number;
 }
 
-const closed: ThreadFailure = { reason: 'worker-exited', message: 'the predictor was closed' };
+const closed: ThreadFailure = { reason: 'worker-exited', message: phrase('predictor-closed') };
 
 export class PoolPredictor implements Predictor {
   private readonly waiting = new Map<number, Waiting>();
@@ -98,7 +102,7 @@ export class PoolPredictor implements Predictor {
         return;
       }
       case 'threw':
-        this.rejectAll({ reason: 'worker-threw', message: message.message });
+        this.rejectAll({ reason: 'worker-threw', message: quote(message.message) });
         return this.threads?.terminate();
       default:
         return assertNever(message);
@@ -122,7 +126,7 @@ export class PoolPredictor implements Predictor {
       return predictor.predict(images);
     } catch (error) {
       if (!(error instanceof FollowerLost)) throw error;
-      const failure: ThreadFailure = { reason: 'worker-exited', message: error.message };
+      const failure: ThreadFailure = { reason: 'worker-exited', message: quote(error.message) };
       this.rejectAll(failure);
       this.threads?.terminate();
       throw new WorkerFailure(failure);

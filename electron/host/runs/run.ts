@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Plan } from '../../../engine/backends/wasm/plan/plan.ts';
 import { assertNever } from '../../../engine/base/fields.ts';
 import type { ImageSize } from '../../../engine/base/image-sizes.ts';
+import { messagesOf } from '../../../engine/base/messages.ts';
 import { type OpenedDataset, sizeOfRecord } from '../../../engine/datasets/image-folder.ts';
 import type { Network } from '../../../engine/network/network.ts';
 import { unpackWeights } from '../../../engine/network/weights.ts';
@@ -11,14 +12,17 @@ import { scoredEnds } from '../../../engine/train/end-scores.ts';
 import type { Divergence } from '../../../engine/train/run.ts';
 import type { RunSummary } from '../../../engine/train/summary.ts';
 import { chooseTestRecords } from '../../../engine/train/test-records.ts';
+import { words } from '../../../engine/words/host.ts';
 import { createPixelRing } from '../datasets/pixel-ring.ts';
 import { Control, controlBlockBytes } from './control.ts';
-import type { ThreadFailure } from './failure.ts';
+import { quote, type ThreadFailure } from './failure.ts';
 import { type PreviewMessage, type TrainingData, type TrainingMessage, trainingMessageSchema } from './messages.ts';
 import { chooseSimdLevel } from './simd.ts';
 import { type KeptKind, type Snapshots, takeSnapshots } from './snapshots.ts';
 import { Threads } from './threads.ts';
 import type { KeptNetwork, TrainEventListener, TrainRequest } from './trainer.ts';
+
+const { phrase } = messagesOf(words);
 
 /** How exactly worker 0 knows the time between two steps: enough for what is told six times a second, and few wake-ups. */
 const tickMilliseconds = 40;
@@ -90,7 +94,7 @@ export class PoolRun {
         this.ending = message;
         return this.threads.expectToEnd();
       case 'threw':
-        this.threw = { reason: 'worker-threw', message: message.message };
+        this.threw = { reason: 'worker-threw', message: quote(message.message) };
         return this.threads.terminate();
       default:
         return assertNever(message);
@@ -100,14 +104,14 @@ export class PoolRun {
   /** What only tells how it goes costs no run what it has learnt; without its other messages a run can't be led. */
   private receiveUnreadable(data: unknown, reason: string): void {
     if (typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'event') return;
-    this.threw = { reason: 'worker-threw', message: `a worker's message can't be read: ${reason}` };
+    this.threw = { reason: 'worker-threw', message: phrase('message-unreadable', { why: reason.slice(0, 1000) }) };
     this.threads.terminate();
   }
 
   private conclude(failure: ThreadFailure | undefined): void {
     const { runId, ending } = this;
     if (ending !== undefined && ending.end !== 'diverged') return this.onEvent({ kind: ending.end, runId, summary: ending.summary });
-    const lost = failure ?? { reason: 'worker-exited' as const, message: 'the workers ended early' };
+    const lost = failure ?? { reason: 'worker-exited' as const, message: phrase('workers-ended-early') };
     const { reason, message } =
       ending === undefined ? lost : { reason: 'diverged' as const, message: describeDivergence(ending.divergence) };
     const keptEpoch = this.snapshots.find(this.keptKind())?.summary.epochs ?? 0;
@@ -163,14 +167,7 @@ function findTestSizes(dataset: OpenedDataset): ImageSize[] {
   return Array.from(chooseTestRecords(validation.indices, training.indices), (record) => sizeOfRecord(dataset, record));
 }
 
-const diverged: Readonly<Record<Divergence['what'], string>> = {
-  'training-loss': 'the loss is no longer a finite number',
-  'validation-loss': 'the validation loss is no finite number',
-  weights: 'weights are no longer finite numbers',
-  outputs: 'the outputs for test images are no probabilities, or no finite numbers, any more',
-};
-
-function describeDivergence(divergence: Divergence | undefined): string {
-  const found = divergence === undefined ? diverged['training-loss'] : `in epoch ${divergence.epoch} ${diverged[divergence.what]}`;
-  return `${found[0]?.toUpperCase()}${found.slice(1)}: the steps were too large. Expected finite numbers; lower the learning rate, or use a warm-up.`;
+function describeDivergence(divergence: Divergence | undefined): ThreadFailure['message'] {
+  const what = phrase(`diverged-${divergence?.what ?? 'training-loss'}`);
+  return phrase('divergence', { epoch: divergence?.epoch ?? 0, what });
 }

@@ -1,17 +1,22 @@
 // The threads of one job: starts them, tells when all have ended, and which one failed first. Exit, crash and end are
 // different things: an exit that nobody asked for is a crash, whatever its code.
+
 import { Worker } from 'node:worker_threads';
+import { messagesOf } from '../../../engine/base/messages.ts';
+import { words } from '../../../engine/words/host.ts';
 import { findWorkerFile } from '../files/worker-thread.ts';
-import type { ThreadFailure } from './failure.ts';
+import { quote, type ThreadFailure } from './failure.ts';
 import type { FeederData, FollowerData, PoolWorkerData, PredictionData, TrainingData } from './messages.ts';
+
+const { phrase } = messagesOf(words);
 
 /** Milliseconds that threads get to end by themselves. */
 const patience = 3000;
 
 function describeError(error: unknown): ThreadFailure {
   const { code, message } = error as { code?: string; message?: string };
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return { reason: 'out-of-memory', message: 'a worker ran out of memory' };
-  return { reason: 'worker-threw', message: message ?? String(error) };
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return { reason: 'out-of-memory', message: phrase('worker-without-memory') };
+  return { reason: 'worker-threw', message: quote(message ?? String(error)) };
 }
 
 export class Threads {
@@ -45,7 +50,7 @@ export class Threads {
     worker.on('error', (error) => this.fail(describeError(error)));
     worker.on('exit', () => {
       this.running--;
-      if (!this.expectEnd) this.fail({ reason: 'worker-exited', message: 'a worker thread ended unexpectedly' });
+      if (!this.expectEnd) this.fail({ reason: 'worker-exited', message: phrase('worker-ended') });
       if (this.running > 0) return;
       clearTimeout(this.timer);
       this.resolveEnded(this.failure);

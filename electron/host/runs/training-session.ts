@@ -2,11 +2,15 @@
 // a predictor that is kept as long as that network is. The trained network outlives a crash of the workers.
 
 import { type Diagnostic, fail, type Outcome } from '../../../engine/base/diagnostics.ts';
+import { messagesOf } from '../../../engine/base/messages.ts';
 import type { OpenedDataset } from '../../../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../../../engine/document/document.ts';
 import type { PreviewRequest } from '../../../engine/protocol.ts';
+import { words } from '../../../engine/words/host.ts';
 import type { DatasetHold } from '../datasets/dataset-holds.ts';
 import type { KeptNetwork, Predictor, TrainEventListener, TrainedNetwork, Trainer } from './trainer.ts';
+
+const { problem, fix } = messagesOf(words);
 
 /** The worker pool (client.ts), as far as it is used here. */
 export interface TrainingPool {
@@ -36,12 +40,8 @@ export interface TrainingSession {
 }
 
 export const nothingLearned: Diagnostic = {
-  id: 'nothing-trained',
-  severity: 'error',
-  message: 'There is no trained network yet.',
-  expected: 'a run with at least one finished epoch',
-  received: 'none',
-  fix: { label: 'Train the network first', changes: [] },
+  ...problem('nothing-trained'),
+  fix: { ...fix('train-the-network'), changes: [] },
 };
 
 export function createTrainingSession(
@@ -83,7 +83,7 @@ export function createTrainingSession(
 
   return {
     async start(document, dataset, workers) {
-      if (isDisposed) return fail({ id: 'closing', severity: 'error', message: 'The application is closing.' });
+      if (isDisposed) return fail(problem('closing'));
       const started = await (await getTrainer()).start({ document, dataset, workers });
       if (started.ok) learnedFrom.set(dataset);
       return started;

@@ -136,7 +136,7 @@ class TrainingThread {
 function describeSizes({ document, pixels: { layout }, training, validation }: TrainingData): Pick<TrainingInput, 'sizes' | 'sizeOf'> {
   if (layout === undefined) return {};
   const sizes = findRunSizes(document, { layout, training, validation });
-  if (!sizes.ok) throw new Error(`the host sent images that do not fit: ${sizes.diagnostics[0]?.message}`);
+  if (!sizes.ok) throw new Error(`the host sent images that do not fit: ${JSON.stringify(sizes.diagnostics[0])}`);
   return { sizes: sizes.value, sizeOf: layout.sizeOf };
 }
 

@@ -4,13 +4,14 @@ import { type ActivationName, activationFunctions } from '../../operations/activ
 import { activate } from '../../operations/activation/operation.ts';
 import { defineLayer, firstOf, noWeights } from '../layer.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
 
 const names = Object.keys(activationFunctions) as ActivationName[];
 const shapes = [[37], [5, 3, 7], [33, 31, 9]] as const;
 
 export const activation = defineLayer({
   type: 'activation',
-  words,
+  words: { en: words, zh: chinese },
   group: 'detector',
   inputs: { minimum: 1, maximum: 1 },
   fields: {

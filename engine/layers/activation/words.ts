@@ -3,6 +3,7 @@
 
 export const words = {
   label: 'Activation',
+  synonyms: 'relu, tanh, sigmoid, nonlinearity, non-linearity, detector, act',
   explanation:
     'Applies one function to every value: the detector stage, which decides what counts as “found”. Without it, layers of convolutions would collapse into a single one, for a sum of sums is a sum. ReLU keeps what is positive; it is the fastest and the usual choice. The smooth ones (GELU, SiLU, ELU) let a little of the negative side through, so that no unit falls silent for good.',
   fields: {

@@ -2,14 +2,15 @@
 import { mapSize } from '../../base/shape.ts';
 import { averageAdaptively, maximumAdaptively } from '../../operations/adaptive-pooling/operation.ts';
 import { defineLayer, firstOf, noWeights } from '../layer.ts';
-import { notAMap } from '../pool2d/map-problem.ts';
+import { notAMap } from '../map-problem.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
 
 const operations = ['average', 'max'] as const;
 
 export const adaptivePool2d = defineLayer({
   type: 'adaptivePool2d',
-  words,
+  words: { en: words, zh: chinese },
   group: 'pooling',
   inputs: { minimum: 1, maximum: 1 },
   fields: {
@@ -17,7 +18,7 @@ export const adaptivePool2d = defineLayer({
     size: { kind: 'pair', minimum: 1, maximum: 256, default: [4, 4] },
   },
   inferShape: ({ size }, [shape]) =>
-    shape === undefined || shape.length !== 3 ? notAMap('Adaptive pooling', shape) : { shape: [...size, mapSize(shape).channels] },
+    shape === undefined || shape.length !== 3 ? notAMap('adaptivePool2d', shape) : { shape: [...size, mapSize(shape).channels] },
   weights: noWeights,
   compute: ({ builder, inputs, parameters: { operation, size } }) =>
     operation === 'max' ? maximumAdaptively(builder, firstOf(inputs), size).y : averageAdaptively(builder, firstOf(inputs), size),

@@ -1,13 +1,17 @@
 // Add: y = x₁ + x₂ + …, value by value.
-import { formatShape, isSameShape } from '../../base/shape.ts';
+import { messagesOf } from '../../base/messages.ts';
+import { isSameShape } from '../../base/shape.ts';
 import { add } from '../../operations/add/operation.ts';
 import { defineLayer, noWeights } from '../layer.ts';
 import { fixMerge } from '../merge-fix.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
+
+const { problem } = messagesOf(words);
 
 export const addLayer = defineLayer({
   type: 'add',
-  words,
+  words: { en: words, zh: chinese },
   group: 'merge',
   inputs: { minimum: 2, maximum: 16 },
   fields: {},
@@ -18,10 +22,7 @@ export const addLayer = defineLayer({
     const insertBefore = fixMerge(inputs, other + 1, first);
     return {
       problem: {
-        id: 'sizes-differ',
-        message: `Add needs inputs of one size: input 1 is ${formatShape(first)}, input ${other + 2} is ${formatShape(rest[other] ?? [])}. A 1×1 convolution changes channels, its stride changes height and width.`,
-        expected: formatShape(first),
-        received: formatShape(rest[other] ?? []),
+        ...problem('sizes-differ', { first, position: other + 2, other: rest[other] ?? [] }),
         input: other + 1,
         ...(insertBefore ? { insertBefore } : {}),
       },

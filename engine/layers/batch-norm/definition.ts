@@ -5,12 +5,13 @@ import { normalizeBatch } from '../../operations/normalization/batch.ts';
 import { normalizeByStatistics } from '../../operations/normalization/operation.ts';
 import { defineLayer, firstOf } from '../layer.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
 
 const channelsOf = (shapes: readonly Shape[]): number => shapes[0]?.[shapes[0].length - 1] ?? 0;
 
 export const batchNorm = defineLayer({
   type: 'batchNorm',
-  words,
+  words: { en: words, zh: chinese },
   group: 'regularisation',
   inputs: { minimum: 1, maximum: 1 },
   fields: {

@@ -3,6 +3,7 @@
 
 export const words = {
   label: 'Batch normalisation',
+  synonyms: 'bn, batchnorm, batch norm, batch normalization, normalization',
   explanation:
     'Brings every channel to mean 0 and variance 1 over the batch, then gives it a learned scale and shift. The layer behind sees values of a steady size however the weights in front move, so larger learning rates work and training is less touchy. The statistics of training are remembered as a running average and used unchanged for prediction.',
   fields: {

@@ -1,14 +1,20 @@
 // The end of a classifier: probabilities of the classes, p = exp(x − max x) / Σ exp(x − max x), one class per input unit, held against
 // the images' labels. Its loss gives the gradient with respect to the logits at once, cheaper and stabler than through softmax.
-import { formatShape, sizeOf } from '../../base/shape.ts';
+import { messagesOf } from '../../base/messages.ts';
+import { sizeOf } from '../../base/shape.ts';
 import { takeSoftmax } from '../../operations/softmax/operation.ts';
 import { lossFields, measureLoss, weightField } from '../end.ts';
 import { defineLayer, firstOf, noWeights } from '../layer.ts';
+import { words as sharedWords } from '../words.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
+
+const { problem } = messagesOf(words);
+const { fix } = messagesOf(sharedWords);
 
 export const classification = defineLayer({
   type: 'classification',
-  words,
+  words: { en: words, zh: chinese },
   group: 'output',
   inputs: { minimum: 1, maximum: 1 },
   fields: { ...lossFields('labels', 'crossEntropy'), weight: weightField },
@@ -17,24 +23,13 @@ export const classification = defineLayer({
     if (shape.length !== 1) {
       return {
         problem: {
-          id: 'not-a-vector',
-          message:
-            'A classifier takes one number per class, and a map comes in. Global pooling makes one number of each channel; Flatten with a dense layer combines everything.',
-          expected: 'a vector, one unit per class',
-          received: `a map of ${formatShape(shape)}`,
-          insertBefore: { label: `Insert global pooling (${formatShape(shape)} → ${shape[shape.length - 1] ?? 0})`, type: 'globalPool2d' },
+          ...problem('map-instead-of-classes', { shape }),
+          insertBefore: { ...fix('insert-global-pooling', { from: shape, to: shape.slice(-1) }), type: 'globalPool2d' },
         },
       };
     }
     if (sizeOf(shape) < 2) {
-      return {
-        problem: {
-          id: 'one-class',
-          message: 'With one class the answer is always that class. Give the layer in front one unit per class.',
-          expected: 'at least 2 units',
-          received: formatShape(shape),
-        },
-      };
+      return { problem: problem('one-output-class', { shape }) };
     }
     return { shape };
   },

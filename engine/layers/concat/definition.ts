@@ -1,16 +1,20 @@
 // Concat: the channels (or units) of its inputs one behind the other.
-import { formatShape, type Shape } from '../../base/shape.ts';
+import { messagesOf } from '../../base/messages.ts';
+import type { Shape } from '../../base/shape.ts';
 import { concatenate } from '../../operations/concat/operation.ts';
 import { defineLayer, noWeights } from '../layer.ts';
 import { fixMerge } from '../merge-fix.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
+
+const { problem, phrase } = messagesOf(words);
 
 /** Channels of a map, units of a vector. */
 const lastOf = (shape: Shape | undefined): number => shape?.[shape.length - 1] ?? 0;
 
 export const concat = defineLayer({
   type: 'concat',
-  words,
+  words: { en: words, zh: chinese },
   group: 'merge',
   inputs: { minimum: 2, maximum: 16 },
   fields: {},
@@ -25,10 +29,12 @@ export const concat = defineLayer({
     const insertBefore = fixMerge(inputs, other + 1, target);
     return {
       problem: {
-        id: 'sizes-differ',
-        message: `Concat needs inputs of one height and width; only channels may differ. Input 1 is ${formatShape(first)}, input ${other + 2} is ${formatShape(misfit)}.`,
-        expected: first.length === 1 ? 'a vector' : `${formatShape(around)}×any`,
-        received: formatShape(misfit),
+        ...problem('heights-or-widths-differ', {
+          first,
+          position: other + 2,
+          other: misfit,
+          expected: first.length === 1 ? phrase('a-vector') : phrase('any-channels', { size: around }),
+        }),
         input: other + 1,
         ...(insertBefore ? { insertBefore } : {}),
       },

@@ -1,14 +1,21 @@
 // Convolution along one axis: weights f32[kernel,channels/groups,filters], bias f32[filters]. A sequence is [length,channels]; of a map
 // every row is one, and all rows share the kernels: they are seen as so many more examples.
-import { formatShape, type Shape } from '../../base/shape.ts';
+import { messagesOf } from '../../base/messages.ts';
+import type { Shape } from '../../base/shape.ts';
 import { convolve } from '../../operations/convolution/operation.ts';
 import { reshape } from '../../operations/reshape/operation.ts';
 import { axisOutput, effectiveKernel, type WindowAxis, windowAxes } from '../../operations/window.ts';
 import { initializer } from '../initialization.ts';
 import { defineLayer, firstOf, type ShapeResult } from '../layer.ts';
+import { notAMap } from '../map-problem.ts';
+import { words as sharedWords } from '../words.ts';
 import { type Conv1dParameters, conv1dFields } from './parameters.ts';
 import { conv1dSamples } from './samples.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
+
+const { problem } = messagesOf(words);
+const { problem: sharedProblem, fix } = messagesOf(sharedWords);
 
 function axisOf({ kernelSize, stride, dilation, padding }: Conv1dParameters, length: number): WindowAxis {
   const single = { kernelSize: [kernelSize], stride: [stride], dilation: [dilation] };
@@ -25,27 +32,14 @@ const largestDivisor = (limit: number, channels: number, filters: number): numbe
 
 function inferShape(parameters: Conv1dParameters, [shape]: readonly Shape[]): ShapeResult {
   const [length, channels] = shape?.slice(-2) ?? [];
-  if (shape === undefined || shape.length < 2 || length === undefined || channels === undefined) {
-    return {
-      problem: {
-        id: 'not-a-map',
-        message: 'A convolution slides over the rows of a map, and a vector comes in.',
-        expected: 'a map of height×width×channels',
-        received: `a vector of ${formatShape(shape ?? [])}`,
-        wantsMap: true,
-      },
-    };
-  }
+  if (shape === undefined || shape.length < 2 || length === undefined || channels === undefined) return notAMap('conv1d', shape);
   const { groups, filters, kernelSize, dilation } = parameters;
   if (channels % groups !== 0 || filters % groups !== 0) {
     const fitting = largestDivisor(groups, channels, filters);
     return {
       problem: {
-        id: 'groups-do-not-divide',
-        message: 'Channels and filters must both split into the groups evenly.',
-        expected: `groups that divide ${channels} channels and ${filters} filters`,
-        received: `${groups} groups`,
-        fix: { label: `Set groups to ${fitting}`, parameters: { groups: fitting } },
+        ...sharedProblem('groups-do-not-divide', { channels, filters, groups }),
+        fix: { ...fix('set-groups', { groups: fitting }), parameters: { groups: fitting } },
       },
     };
   }
@@ -56,18 +50,15 @@ function inferShape(parameters: Conv1dParameters, [shape]: readonly Shape[]): Sh
   const largest = Math.min(kernelSize, Math.floor((padded - 1) / dilation) + 1);
   return {
     problem: {
-      id: 'kernel-larger-than-input',
-      message: `The kernel covers ${effectiveKernel(kernelSize, dilation)} values, more than a padded row has.`,
-      expected: `a kernel within ${padded} values`,
-      received: `${effectiveKernel(kernelSize, dilation)}`,
-      fix: { label: `Set kernel size to ${largest}`, parameters: { kernelSize: largest } },
+      ...problem('kernel-longer-than-row', { reach: effectiveKernel(kernelSize, dilation), room: padded }),
+      fix: { ...fix('set-kernel-size', { size: largest }), parameters: { kernelSize: largest } },
     },
   };
 }
 
 export const conv1d = defineLayer({
   type: 'conv1d',
-  words,
+  words: { en: words, zh: chinese },
   group: 'convolution',
   inputs: { minimum: 1, maximum: 1 },
   fields: conv1dFields,

@@ -6,6 +6,7 @@ const { groups, bias, kernel, initializer } = conv2dWords.fields;
 
 export const words = {
   label: 'Conv 1D',
+  synonyms: '1d convolution, temporal convolution, sequence convolution, convolution',
   explanation:
     'Slides each kernel along one axis and writes down how well every place matches it: along the width of a map, each row by itself, with the same kernels for all rows. It sees left and right but never above and below, as is right for rows that are signals, spectra or lines of a table. With causal padding an output sees only what came before it.',
   fields: {
@@ -26,4 +27,11 @@ export const words = {
     },
     initializer,
   },
-};
+  problems: {
+    'kernel-longer-than-row': {
+      message: 'The kernel covers {reach} values, more than a padded row has.',
+      expected: 'a kernel within {room} values',
+      received: '{reach}',
+    },
+  },
+} as const;

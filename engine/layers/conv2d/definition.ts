@@ -1,12 +1,19 @@
 // Two-dimensional convolution: weights f32[kernelHeight,kernelWidth,channels/groups,filters], bias f32[filters].
-import { formatShape, mapSize, type Shape } from '../../base/shape.ts';
+import { messagesOf } from '../../base/messages.ts';
+import { mapSize, type Shape } from '../../base/shape.ts';
 import { convolve } from '../../operations/convolution/operation.ts';
 import { conv2dGeometry, effectiveKernel, windowAxes } from '../../operations/window.ts';
 import { initializer } from '../initialization.ts';
 import { defineLayer, firstOf, type ShapeResult } from '../layer.ts';
+import { notAMap } from '../map-problem.ts';
+import { words as sharedWords } from '../words.ts';
 import { type Conv2dParameters, conv2dFields } from './parameters.ts';
 import { conv2dSamples } from './samples/index.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
+
+const { problem } = messagesOf(words);
+const { problem: sharedProblem, fix } = messagesOf(sharedWords);
 
 function nearestDivisor(groups: number, channels: number): number {
   for (let candidate = Math.min(groups, channels); candidate > 1; candidate--) if (channels % candidate === 0) return candidate;
@@ -15,16 +22,7 @@ function nearestDivisor(groups: number, channels: number): number {
 
 function inferShape(parameters: Conv2dParameters, inputs: readonly Shape[]): ShapeResult {
   const [shape] = inputs;
-  if (shape === undefined || shape.length !== 3) {
-    const problem = {
-      id: 'not-a-map',
-      message: 'A convolution slides over a map, and a vector comes in.',
-      expected: 'a map of height×width×channels',
-      received: `a vector of ${formatShape(shape ?? [])}`,
-      wantsMap: true,
-    } as const;
-    return { problem };
-  }
+  if (shape === undefined || shape.length !== 3) return notAMap('conv2d', shape);
   const { height, width, channels } = mapSize(shape);
   const { groups, filters } = parameters;
   if (channels % groups !== 0 || filters % groups !== 0) {
@@ -32,38 +30,31 @@ function inferShape(parameters: Conv2dParameters, inputs: readonly Shape[]): Sha
     const fitting = channels % divisor === 0 && filters % divisor === 0 ? divisor : 1;
     return {
       problem: {
-        id: 'groups-do-not-divide',
-        message: 'Channels and filters must both split into the groups evenly.',
-        expected: `groups that divide ${channels} channels and ${filters} filters`,
-        received: `${groups} groups`,
-        fix: { label: `Set groups to ${fitting}`, parameters: { groups: fitting } },
+        ...sharedProblem('groups-do-not-divide', { channels, filters, groups }),
+        fix: { ...fix('set-groups', { groups: fitting }), parameters: { groups: fitting } },
       },
     };
   }
   const { outHeight, outWidth, rows, columns } = conv2dGeometry(parameters, shape);
   if (outHeight >= 1 && outWidth >= 1) return { shape: [outHeight, outWidth, filters] };
-  const [reachHeight, reachWidth] = [
-    effectiveKernel(parameters.kernelSize[0], parameters.dilation[0]),
-    effectiveKernel(parameters.kernelSize[1], parameters.dilation[1]),
-  ];
+  const { kernelSize, dilation } = parameters;
+  const reach = [effectiveKernel(kernelSize[0], dilation[0]), effectiveKernel(kernelSize[1], dilation[1])];
+  const room = [height + rows.before + rows.after, width + columns.before + columns.after];
   const largest: [number, number] = [
     Math.min(parameters.kernelSize[0], Math.max(1, Math.floor((height + rows.before + rows.after - 1) / parameters.dilation[0]) + 1)),
     Math.min(parameters.kernelSize[1], Math.max(1, Math.floor((width + columns.before + columns.after - 1) / parameters.dilation[1]) + 1)),
   ];
   return {
     problem: {
-      id: 'kernel-larger-than-input',
-      message: `The kernel covers ${reachHeight}×${reachWidth} pixels, more than the padded map has.`,
-      expected: `a kernel within ${height + rows.before + rows.after}×${width + columns.before + columns.after} pixels`,
-      received: `${reachHeight}×${reachWidth}`,
-      fix: { label: `Set kernel size to ${largest[0]}×${largest[1]}`, parameters: { kernelSize: largest } },
+      ...problem('kernel-larger-than-input', { reach, room }),
+      fix: { ...fix('set-kernel-size', { size: largest }), parameters: { kernelSize: largest } },
     },
   };
 }
 
 export const conv2d = defineLayer({
   type: 'conv2d',
-  words,
+  words: { en: words, zh: chinese },
   group: 'convolution',
   inputs: { minimum: 1, maximum: 1 },
   fields: conv2dFields,

@@ -4,6 +4,7 @@ import { initializerWords } from '../words.ts';
 
 export const words = {
   label: 'Conv 2D',
+  synonyms: 'convolution, conv, 2d convolution, depthwise, grouped convolution, kernel, filter',
   explanation:
     'Slides each kernel over the map and writes down how well every place matches it. The same few weights serve all places (parameter sharing), each output sees a small neighbourhood only (sparse interaction), and a shifted input gives a shifted output (equivariance).',
   fields: {
@@ -27,4 +28,11 @@ export const words = {
     },
     initializer: initializerWords,
   },
-};
+  problems: {
+    'kernel-larger-than-input': {
+      message: 'The kernel covers {reach} pixels, more than the padded map has.',
+      expected: 'a kernel within {room} pixels',
+      received: '{reach}',
+    },
+  },
+} as const;

@@ -1,15 +1,21 @@
 // Dense (fully connected) layer: y = x·W + b, W: f32[inputs,units], b: f32[units].
-import { formatShape, type Shape, sizeOf } from '../../base/shape.ts';
+import { messagesOf } from '../../base/messages.ts';
+import { type Shape, sizeOf } from '../../base/shape.ts';
 import { multiplyMatrix } from '../../operations/product/operation.ts';
 import { initializer, initializerField } from '../initialization.ts';
 import { defineLayer, firstOf } from '../layer.ts';
+import { words as sharedWords } from '../words.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
+
+const { problem } = messagesOf(words);
+const { fix } = messagesOf(sharedWords);
 
 const inputsOf = (shapes: readonly Shape[]): number => sizeOf(shapes[0] ?? []);
 
 export const dense = defineLayer({
   type: 'dense',
-  words,
+  words: { en: words, zh: chinese },
   group: 'dense',
   inputs: { minimum: 1, maximum: 1 },
   fields: {
@@ -18,17 +24,10 @@ export const dense = defineLayer({
     initializer: initializerField,
   },
   inferShape: (parameters, inputs) => {
-    const [shape] = inputs;
-    if (shape === undefined || shape.length !== 1) {
-      return {
-        problem: {
-          id: 'not-a-vector',
-          message: 'A dense layer takes a vector, and a map comes in.',
-          expected: 'a vector, such as 400',
-          received: `a map of ${formatShape(shape ?? [])}`,
-          insertBefore: { label: `Insert a Flatten layer (${formatShape(shape ?? [])} → ${sizeOf(shape ?? [])})`, type: 'flatten' },
-        },
-      };
+    const [shape = []] = inputs;
+    if (shape.length !== 1) {
+      const insertBefore = { ...fix('insert-flatten', { from: shape, to: [sizeOf(shape)] }), type: 'flatten' };
+      return { problem: { ...problem('not-a-vector', { shape }), insertBefore } };
     }
     return { shape: [parameters.units] };
   },

@@ -2,10 +2,11 @@
 import { drop } from '../../operations/dropout/operation.ts';
 import { defineLayer, firstOf, noWeights } from '../layer.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
 
 export const dropout = defineLayer({
   type: 'dropout',
-  words,
+  words: { en: words, zh: chinese },
   group: 'regularisation',
   inputs: { minimum: 1, maximum: 1 },
   fields: {

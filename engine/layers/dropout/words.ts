@@ -3,6 +3,7 @@
 
 export const words = {
   label: 'Dropout',
+  synonyms: 'drop, regularization, do',
   explanation:
     'While training, each value is set to 0 with this probability, anew for every image, and the others grow by 1 / (1 − rate) so that the expected sum stays. No unit can rely on one particular other unit, which keeps a network from learning the training images by heart. Outside training it does nothing.',
   fields: {

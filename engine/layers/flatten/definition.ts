@@ -3,10 +3,11 @@ import { sizeOf } from '../../base/shape.ts';
 import { reshape } from '../../operations/reshape/operation.ts';
 import { defineLayer, firstOf, noWeights } from '../layer.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
 
 export const flatten = defineLayer({
   type: 'flatten',
-  words,
+  words: { en: words, zh: chinese },
   group: 'dense',
   inputs: { minimum: 1, maximum: 1 },
   fields: {},

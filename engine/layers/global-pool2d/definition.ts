@@ -2,12 +2,13 @@
 import { mapSize } from '../../base/shape.ts';
 import { averageGlobally, maximumGlobally } from '../../operations/global-pooling/operation.ts';
 import { defineLayer, firstOf, noWeights } from '../layer.ts';
-import { notAMap } from '../pool2d/map-problem.ts';
+import { notAMap } from '../map-problem.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
 
 export const globalPool2d = defineLayer({
   type: 'globalPool2d',
-  words,
+  words: { en: words, zh: chinese },
   group: 'pooling',
   inputs: { minimum: 1, maximum: 1 },
   fields: {
@@ -15,7 +16,7 @@ export const globalPool2d = defineLayer({
   },
   inferShape: (_parameters, inputs) => {
     const [shape] = inputs;
-    return shape === undefined || shape.length !== 3 ? notAMap('Global pooling', shape) : { shape: [mapSize(shape).channels] };
+    return shape === undefined || shape.length !== 3 ? notAMap('globalPool2d', shape) : { shape: [mapSize(shape).channels] };
   },
   weights: noWeights,
   compute: ({ builder, inputs, parameters: { operation } }) =>

@@ -3,6 +3,7 @@
 
 export const words = {
   label: 'Global pooling',
+  synonyms: 'gap, gmp, global average pooling, global max pooling, globalpool',
   explanation:
     'Makes one number of each channel: the mean over the whole map, or its largest value. It answers “how much of this feature is there, wherever it is”, works for any image size, and replaces Flatten with its many weights at the end of modern networks.',
   fields: {

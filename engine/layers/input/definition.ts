@@ -1,11 +1,15 @@
 // The input: images as f32[n,height,width,channels], all of one size or each batch of its own. It computes nothing itself: a program
 // turns the bytes of a batch into its output (program/compose.ts), since scale and offset belong to the data, not to the network.
+import { messagesOf } from '../../base/messages.ts';
 import { defineLayer, noWeights } from '../layer.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
+
+const { problem, fix } = messagesOf(words);
 
 export const input = defineLayer({
   type: 'input',
-  words,
+  words: { en: words, zh: chinese },
   group: 'input',
   inputs: { minimum: 0, maximum: 0 },
   fields: {
@@ -21,11 +25,8 @@ export const input = defineLayer({
     if (sizes === 'fixed' || largest >= longest) return { shape: [height, width, channels] };
     return {
       problem: {
-        id: 'largest-below-smallest',
-        message: 'The longest side of an image can’t be shorter than the smallest size.',
-        expected: `at least ${longest}`,
-        received: `${largest}`,
-        fix: { label: `Set longest side to ${longest}`, parameters: { largest: longest } },
+        ...problem('largest-below-smallest', { least: longest, largest }),
+        fix: { ...fix('set-longest-side', { least: longest }), parameters: { largest: longest } },
       },
     };
   },

@@ -3,6 +3,7 @@
 
 export const words = {
   label: 'Input',
+  synonyms: 'image, images, source, data, in',
   explanation:
     'Where the images come in. Every image is brought to this height and width, or keeps a size of its own where sizes vary; its bytes 0–255 are shifted and scaled so that each channel has mean 0 and variance 1 over the training images: the first layer then starts from values of a sensible size. One channel is grey, three are red, green and blue.',
   fields: {
@@ -20,4 +21,12 @@ export const words = {
     largest: { label: 'Longest side', help: 'In pixels: larger images are shrunk until no side is longer.' },
     channels: { label: 'Channels', help: '1 for grey images, 3 for colour.' },
   },
-};
+  problems: {
+    'largest-below-smallest': {
+      message: 'The longest side of an image can’t be shorter than the smallest size.',
+      expected: 'at least {least}',
+      received: '{largest}',
+    },
+  },
+  fixes: { 'set-longest-side': 'Set longest side to {least}' },
+} as const;

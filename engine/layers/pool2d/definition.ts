@@ -1,16 +1,21 @@
 // Pooling over windows of a map, each channel alone: the largest value or the mean.
-import { formatShape } from '../../base/shape.ts';
+import { messagesOf } from '../../base/messages.ts';
 import { poolAverage, poolMaximum } from '../../operations/pooling/operation.ts';
 import { defineLayer, firstOf, noWeights, type ShapeResult } from '../layer.ts';
+import { notAMap } from '../map-problem.ts';
+import { words as sharedWords } from '../words.ts';
 import { type PoolParameters, poolAxes, poolGeometry } from './geometry.ts';
-import { notAMap } from './map-problem.ts';
 import { poolSamples } from './samples.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
+
+const { problem, fix } = messagesOf(words);
+const { fix: sharedFix } = messagesOf(sharedWords);
 
 type Parameters = PoolParameters & { readonly operation: 'max' | 'average'; readonly countPadding: boolean };
 
 function inferShape(parameters: Parameters, input: readonly number[] | undefined): ShapeResult {
-  if (input === undefined || input.length !== 3) return notAMap('A pooling layer', input);
+  if (input === undefined || input.length !== 3) return notAMap('pool2d', input);
   const { size, padding } = parameters;
   const { height, width, channels, vertical, horizontal } = poolGeometry(parameters, input);
   if (
@@ -19,11 +24,8 @@ function inferShape(parameters: Parameters, input: readonly number[] | undefined
   ) {
     return {
       problem: {
-        id: 'padding-exceeds-window',
-        message: 'The padding must be smaller than the window on every side, or a window would see nothing but padding.',
-        expected: `less than ${size[0]} above and below, less than ${size[1]} left and right`,
-        received: `${padding.top} above, ${padding.bottom} below, ${padding.left} left, ${padding.right} right`,
-        fix: { label: 'Use no padding', parameters: { padding: 'valid' } },
+        ...problem('padding-exceeds-window', { height: size[0], width: size[1], ...padding }),
+        fix: { ...sharedFix('use-no-padding'), parameters: { padding: 'valid' } },
       },
     };
   }
@@ -31,11 +33,8 @@ function inferShape(parameters: Parameters, input: readonly number[] | undefined
     const fitting = [Math.min(size[0], height), Math.min(size[1], width)] as const;
     return {
       problem: {
-        id: 'window-exceeds-input',
-        message: `A window of ${formatShape(size)} does not fit into a map of ${height}×${width}.`,
-        expected: `a map of at least ${formatShape(size)}`,
-        received: formatShape(input),
-        fix: { label: `Use a window of ${formatShape(fitting)}`, parameters: { size: fitting } },
+        ...problem('window-exceeds-input', { window: size, map: [height, width], input }),
+        fix: { ...fix('use-window', { window: fitting }), parameters: { size: fitting } },
       },
     };
   }
@@ -45,7 +44,7 @@ function inferShape(parameters: Parameters, input: readonly number[] | undefined
 
 export const pool2d = defineLayer({
   type: 'pool2d',
-  words,
+  words: { en: words, zh: chinese },
   group: 'pooling',
   inputs: { minimum: 1, maximum: 1 },
   outputs: [

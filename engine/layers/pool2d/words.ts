@@ -3,6 +3,7 @@
 
 export const words = {
   label: 'Pooling',
+  synonyms: 'maxpool, max pooling, avgpool, average pooling, pool, subsampling, downsampling',
   explanation:
     'Slides a window over each channel and keeps one number of it: the largest, which tells that a feature was found somewhere in the window, or the mean. With a stride of 2 the map halves, the layers behind see twice as far with the same kernels, and small shifts of the image change less. There is nothing to learn. Of a maximum, the second output tells where in its window each was found, for an Unpooling layer to put values back there.',
   outputs: {
@@ -30,4 +31,17 @@ export const words = {
       help: 'Padding counts as zeros in the mean, which darkens the border; otherwise only real cells count.',
     },
   },
-};
+  problems: {
+    'padding-exceeds-window': {
+      message: 'The padding must be smaller than the window on every side, or a window would see nothing but padding.',
+      expected: 'less than {height} above and below, less than {width} left and right',
+      received: '{top} above, {bottom} below, {left} left, {right} right',
+    },
+    'window-exceeds-input': {
+      message: 'A window of {window} does not fit into a map of {map}.',
+      expected: 'a map of at least {window}',
+      received: '{input}',
+    },
+  },
+  fixes: { 'use-window': 'Use a window of {window}' },
+} as const;

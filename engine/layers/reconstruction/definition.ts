@@ -1,28 +1,23 @@
 // The end of a network that gives its image back: what comes in is held against the image, byte ÷ 255, whatever normalises the input.
-import { formatShape } from '../../base/shape.ts';
+import { messagesOf } from '../../base/messages.ts';
 import { measureValues } from '../../operations/value-loss/operation.ts';
 import { lossFields, measureLoss, weightField } from '../end.ts';
 import { defineLayer, firstOf, noWeights } from '../layer.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
+
+const { problem } = messagesOf(words);
 
 export const reconstruction = defineLayer({
   type: 'reconstruction',
-  words,
+  words: { en: words, zh: chinese },
   group: 'output',
   inputs: { minimum: 1, maximum: 1 },
   fields: { ...lossFields('values', 'meanSquaredError'), weight: weightField },
   inferShape: (_parameters, inputs) => {
     const shape = inputs[0] ?? [];
     if (shape.length === 3) return { shape };
-    return {
-      problem: {
-        id: 'not-a-map',
-        message: 'An image is a map of height×width×channels, and a vector comes in.',
-        expected: 'a map as large as the Input',
-        received: `a vector of ${formatShape(shape)}`,
-        wantsMap: true,
-      },
-    };
+    return { problem: { ...problem('vector-instead-of-image', { shape }), wantsMap: true } };
   },
   weights: noWeights,
   compute: ({ inputs }) => firstOf(inputs),

@@ -4,10 +4,11 @@ import { reshape } from '../../operations/reshape/operation.ts';
 import { takeSoftmax } from '../../operations/softmax/operation.ts';
 import { defineLayer, firstOf, noWeights } from '../layer.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
 
 export const softmax = defineLayer({
   type: 'softmax',
-  words,
+  words: { en: words, zh: chinese },
   group: 'detector',
   inputs: { minimum: 1, maximum: 1 },
   fields: {},

@@ -5,8 +5,9 @@ import { averageGlobally } from '../../operations/global-pooling/operation.ts';
 import { scaleChannels } from '../../operations/multiply/operation.ts';
 import { multiplyMatrix } from '../../operations/product/operation.ts';
 import { defineLayer, firstOf, type WeightSpecification } from '../layer.ts';
-import { notAMap } from '../pool2d/map-problem.ts';
+import { notAMap } from '../map-problem.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
 
 const matrix = (name: string, rows: number, columns: number, kind: 'he' | 'glorot'): WeightSpecification => ({
   name,
@@ -26,7 +27,7 @@ const bias = (name: string, units: number): WeightSpecification => ({
 
 export const squeezeExcite = defineLayer({
   type: 'squeezeExcite',
-  words,
+  words: { en: words, zh: chinese },
   group: 'detector',
   inputs: { minimum: 1, maximum: 1 },
   fields: {
@@ -34,7 +35,7 @@ export const squeezeExcite = defineLayer({
   },
   inferShape: (_parameters, inputs) => {
     const [shape] = inputs;
-    return shape === undefined || shape.length !== 3 ? notAMap('Squeeze and excite', shape) : { shape };
+    return shape === undefined || shape.length !== 3 ? notAMap('squeezeExcite', shape) : { shape };
   },
   weights: ({ ratio }, inputs) => {
     const { channels } = mapSize(inputs[0] ?? []);

@@ -1,44 +1,47 @@
 // Unpooling: takes a map back to the size that max pooling took it from. Each value goes where its window's maximum was, which the
 // pooling layer's second output tells; all other cells are 0.
 import type { Parameters as AnyParameters } from '../../base/fields.ts';
-import { formatShape, isSameShape, mapSize, type Shape } from '../../base/shape.ts';
+import { type MessageValue, messagesOf } from '../../base/messages.ts';
+import { isSameShape, mapSize, type Shape } from '../../base/shape.ts';
 import { unpool } from '../../operations/pooling/operation.ts';
 import { defineLayer, type IncomingOutput, noWeights, type ShapeProblem, type ShapeResult } from '../layer.ts';
-import { notAMap } from '../pool2d/map-problem.ts';
+import { notAMap } from '../map-problem.ts';
+import { words as sharedWords } from '../words.ts';
 import { type UnpoolAxis, type UnpoolParameters, unpoolAxes } from './geometry.ts';
 import { unpoolSamples } from './samples.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
+
+const { problem, fix, phrase } = messagesOf(words);
+const { fix: sharedFix } = messagesOf(sharedWords);
 
 /** As in PyTorch: sizes that pooling with these windows can come from, or would with partial windows. */
 const isPossible = ({ length, usual, stride }: UnpoolAxis): boolean => length >= 1 && Math.abs(length - usual) < stride;
 
-const range = ({ usual, stride }: UnpoolAxis): string =>
-  stride === 1 ? `${usual}` : `${Math.max(1, usual - stride + 1)} to ${usual + stride - 1}`;
+const range = ({ usual, stride }: UnpoolAxis): MessageValue =>
+  stride === 1 ? usual : phrase('range', { from: Math.max(1, usual - stride + 1), to: usual + stride - 1 });
 
 function inferShape(parameters: UnpoolParameters, [input, positions]: readonly Shape[]): ShapeResult {
-  if (input === undefined || input.length !== 3) return notAMap('Unpooling', input);
+  if (input === undefined || input.length !== 3) return notAMap('unpool2d', input);
   if (positions === undefined || !isSameShape(input, positions)) {
-    return {
-      problem: {
-        id: 'positions-differ',
-        message: 'Each value needs the position of its window: both inputs must have one size, that of the pooling layer’s output.',
-        expected: formatShape(positions ?? []),
-        received: formatShape(input),
-      },
-    };
+    return { problem: problem('positions-differ', { expected: positions ?? [], received: input }) };
   }
   const [rows, columns] = unpoolAxes(parameters, input);
   if (isPossible(rows) && isPossible(columns)) return { shape: [rows.length, columns.length, mapSize(input).channels] };
   const isGiven = parameters.outputSize.some((length) => length > 0);
   return {
     problem: {
-      id: 'no-such-size',
-      message: `Windows of ${formatShape(parameters.size)}, ${formatShape(parameters.stride)} apart, do not give ${formatShape(input.slice(0, 2))} on a map of ${rows.length}×${columns.length}.`,
-      expected: `a height of ${range(rows)} and a width of ${range(columns)}`,
-      received: `${rows.length}×${columns.length}`,
+      ...problem('no-such-size', {
+        window: parameters.size,
+        stride: parameters.stride,
+        input: input.slice(0, 2),
+        map: [rows.length, columns.length],
+        rows: range(rows),
+        columns: range(columns),
+      }),
       fix: isGiven
-        ? { label: 'Let the size follow from the windows', parameters: { outputSize: [0, 0] } }
-        : { label: 'Use no padding', parameters: { padding: 'valid' } },
+        ? { ...fix('follow-windows'), parameters: { outputSize: [0, 0] } }
+        : { ...sharedFix('use-no-padding'), parameters: { padding: 'valid' } },
     },
   };
 }
@@ -51,13 +54,10 @@ function checkInputs({ size }: UnpoolParameters, [, positions]: readonly Incomin
   const { size: window, stride = [1, 1], padding = 'valid' } = pooling.parameters;
   const { height, width } = mapSize(pooling.inputShapes[0] ?? []);
   return {
-    id: 'other-windows',
-    message: `The positions are those of ${pooling.node}’s windows, and these windows have another size.`,
-    expected: formatShape(window),
-    received: formatShape(size),
+    ...problem('other-windows', { pooling: pooling.node, expected: window, received: size }),
     input: 1,
     fix: {
-      label: `Use the windows of ${pooling.node}`,
+      ...fix('use-windows-of', { pooling: pooling.node }),
       parameters: { size: window, stride, padding, outputSize: [height, width] },
     },
   };
@@ -65,7 +65,7 @@ function checkInputs({ size }: UnpoolParameters, [, positions]: readonly Incomin
 
 export const unpool2d = defineLayer({
   type: 'unpool2d',
-  words,
+  words: { en: words, zh: chinese },
   group: 'pooling',
   inputs: {
     minimum: 2,

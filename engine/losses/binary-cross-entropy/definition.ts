@@ -2,10 +2,11 @@
 import { measureValues } from '../../operations/value-loss/operation.ts';
 import { defineLoss } from '../loss.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
 
 export const binaryCrossEntropy = defineLoss({
   type: 'binaryCrossEntropy',
-  words,
+  words: { en: words, zh: chinese },
   target: 'values',
   fields: {},
   compute: ({ builder, weight, prediction, target }) =>

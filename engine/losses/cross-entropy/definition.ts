@@ -3,10 +3,11 @@
 import { measureCrossEntropy } from '../../operations/cross-entropy/operation.ts';
 import { defineLoss } from '../loss.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
 
 export const crossEntropy = defineLoss({
   type: 'crossEntropy',
-  words,
+  words: { en: words, zh: chinese },
   target: 'labels',
   fields: {
     labelSmoothing: { kind: 'number', minimum: 0, maximum: 0.5, default: 0 },

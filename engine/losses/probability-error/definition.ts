@@ -2,10 +2,11 @@
 import { measureProbabilityError } from '../../operations/probability-error/operation.ts';
 import { defineLoss } from '../loss.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
 
 export const probabilityError = defineLoss({
   type: 'meanSquaredError',
-  words,
+  words: { en: words, zh: chinese },
   target: 'labels',
   fields: {},
   compute: ({ builder, weight, input: logits, prediction: probabilities, target: labels }) =>

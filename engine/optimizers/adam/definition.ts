@@ -3,10 +3,11 @@
 import { defineOptimizer } from '../optimizer.ts';
 import { adamFields, applyAdam, correctBias } from './update.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
 
 export const adam = defineOptimizer({
   type: 'adam',
-  words,
+  words: { en: words, zh: chinese },
   fields: adamFields(0),
   stateCount: () => 2,
   correct: correctBias,

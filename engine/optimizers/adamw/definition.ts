@@ -3,10 +3,11 @@
 import { adamFields, applyAdam, correctBias } from '../adam/update.ts';
 import { defineOptimizer } from '../optimizer.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
 
 export const adamw = defineOptimizer({
   type: 'adamw',
-  words,
+  words: { en: words, zh: chinese },
   fields: adamFields(0.01),
   stateCount: () => 2,
   correct: correctBias,

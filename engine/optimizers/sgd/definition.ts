@@ -3,10 +3,11 @@
 import { sgdUpdate } from '../../operations/sgd/operation.ts';
 import { defineOptimizer } from '../optimizer.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
 
 export const sgd = defineOptimizer({
   type: 'sgd',
-  words,
+  words: { en: words, zh: chinese },
   fields: {
     learningRate: { kind: 'number', minimum: 0, maximum: 10, default: 0.01 },
     momentum: { kind: 'number', minimum: 0, maximum: 0.999, default: 0.9 },

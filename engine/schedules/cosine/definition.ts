@@ -1,6 +1,7 @@
 // Half a cosine from 1 down to a minimum over the whole run (Loshchilov and Hutter 2017, without restarts).
 import { defineSchedule } from '../schedule.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
 
 /** The factor after the share `progress`, 0 to 1, of the way. */
 export function cosineFactor(progress: number, minimumShare: number): number {
@@ -9,7 +10,7 @@ export function cosineFactor(progress: number, minimumShare: number): number {
 
 export const cosine = defineSchedule({
   type: 'cosine',
-  words,
+  words: { en: words, zh: chinese },
   fields: {
     minimumShare: { kind: 'number', minimum: 0, maximum: 1, default: 0 },
   },

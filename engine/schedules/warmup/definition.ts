@@ -3,10 +3,11 @@
 import { cosineFactor } from '../cosine/definition.ts';
 import { defineSchedule } from '../schedule.ts';
 import { words } from './words.ts';
+import { chinese } from './words.zh.ts';
 
 export const warmup = defineSchedule({
   type: 'warmup',
-  words,
+  words: { en: words, zh: chinese },
   fields: {
     epochs: { kind: 'number', minimum: 0, maximum: 1000, default: 1 },
     afterwards: { kind: 'choice', options: ['cosine', 'constant'], default: 'cosine' },

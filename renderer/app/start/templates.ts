@@ -1,6 +1,4 @@
 // The networks that come with the application, bundled into the page from assets/templates.
-
-import { formatDiagnostic } from '../../../engine/base/diagnostics.ts';
 import type { GraphDocument } from '../../../engine/document/document.ts';
 import { parseDocument } from '../../../engine/document/parse.ts';
 
@@ -15,7 +13,7 @@ const files = import.meta.glob<unknown>('../../../assets/templates/*.json', { ea
 function readTemplate([path, data]: [string, unknown]): Template {
   const id = path.replace(/^.*\//, '').replace(/\..*$/, '');
   const parsed = parseDocument(data);
-  if (!parsed.ok) throw new Error(`template ${id}: ${parsed.diagnostics.map(formatDiagnostic).join('; ')}`);
+  if (!parsed.ok) throw new Error(`template ${id}: ${JSON.stringify(parsed.diagnostics)}`);
   return { id, document: parsed.value };
 }
 

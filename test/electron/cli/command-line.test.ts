@@ -78,11 +78,19 @@ describe('receptive train', () => {
     });
   });
 
+  it('refuses a batch in which nothing could be learnt, and says so once', async () => {
+    writeTinyNetwork(path('compared.json'), tinyClasses.length, 4, [['norm', 'batchNorm', {}]]);
+    const words = ['train', path('compared.json'), '--data', path('images'), '--out', path('none.json')];
+    const finished = await run(...words, '--batch', '1', '--json');
+    expect(finished.code).toBe(1);
+    expect(finished.error.trim().split('\n')).toEqual([expect.stringMatching(/^error batch-too-small at .*fix: Set batch size to 2$/)]);
+  });
+
   it('says what to change where outputs and classes differ, before it trains', async () => {
     writeTinyNetwork(path('five.json'), 5);
     const finished = await run('train', path('five.json'), '--data', path('images'), '--out', path('none.json'), '--json');
     expect(finished.code).toBe(1);
-    expect(finished.error).toMatch(/error class-count at .*five\.json.*expected 3 .*received 5.*fix: Set units of dense to 3/);
+    expect(finished.error).toMatch(/error classes-differ at .*five\.json.*expected 3 .*received 5.*fix: Set units of dense to 3/);
     expect(existsSync(path('none.json'))).toBe(false);
   });
 
@@ -329,7 +337,9 @@ describe('receptive inspect, templates, sample and help', () => {
     Object.assign(document.nodes[1]?.parameters ?? {}, { filters: 0 });
     writeFileSync(path('zero\nfilters.json'), JSON.stringify(document));
     const { error } = await run('inspect', path('zero\nfilters.json'));
-    expect(error).toMatch(/zero filters\.json: nodes\[1\]\.parameters\.filters \(conv\): .*; expected number >=1; received 0\n$/);
+    expect(error).toMatch(
+      /zero filters\.json: nodes\[1\]\.parameters\.filters \(conv\): .*; expected a number of at least 1; received 0\n$/,
+    );
     expect(error.trim().split('\n')).toHaveLength(1);
     writeFileSync(path('no.json'), '{\n  "a": 1,\n  b\n}\n');
     expect((await run('inspect', path('no.json'))).error.trim().split('\n')).toHaveLength(1);

@@ -31,13 +31,15 @@ export function writeTinyImages(folder: string, perClass: number, first = 0): vo
 type Sketch = readonly (readonly [string, string, object])[];
 
 /** outputs: units of the last layer. */
-export function writeTinyNetwork(file: string, outputs: number = tinyClasses.length, epochs = 4): void {
+/** more: layers in front of the last dense one. */
+export function writeTinyNetwork(file: string, outputs: number = tinyClasses.length, epochs = 4, more: Sketch = []): void {
   writeChain(file, epochs, [
     ['input', 'input', { height: side, width: side, channels: 1 }],
     ['conv', 'conv2d', { filters: 4, kernelSize: [3, 3], padding: 'same' }],
     ['relu', 'activation', { function: 'relu' }],
     ['pool', 'pool2d', {}],
     ['flatten', 'flatten', {}],
+    ...more,
     ['dense', 'dense', { units: outputs }],
     ['softmax', 'classification', {}],
   ]);

@@ -144,7 +144,7 @@ describe('what is remembered of layers', () => {
     compute.mockRestore();
   });
 
-  it('is an order that follows the nodes, where edges stay and a node is put elsewhere', () => {
+  it('is an order that follows the nodes, where edges stay and a node goes or has another name', () => {
     const document = sketchDocument([
       { type: 'input', id: 'in', parameters: { height: 8, width: 8, channels: 1 } },
       { type: 'activation', id: 'a' },
@@ -154,5 +154,7 @@ describe('what is remembered of layers', () => {
     expect(orderNodes(document).order).toEqual(['in', 'a', 'b', 'sum']);
     const others = { ...document, nodes: document.nodes.filter(({ id }) => id !== 'b') };
     expect(orderNodes(others).order).toEqual(['in', 'a']);
+    const renamed = { ...document, nodes: document.nodes.map((node) => (node.id === 'b' ? { ...node, id: 'c' } : node)) };
+    expect(orderNodes(renamed).order).toEqual(['in', 'c', 'a']);
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createTensor, type TensorData } from '../../../engine/backends/reference/run.ts';
 import type { Attributes, TensorType } from '../../../engine/operations/operation.ts';
 import type { WindowAxis } from '../../../engine/operations/window.ts';
-import { firstResultOf, nodeOf, type OperationCase, operationCases } from '../../helpers/operation-cases.ts';
+import { firstResultOf, nodeOf, type OperationCase, operationKinds } from '../../helpers/operation-cases.ts';
 
 /** What is added, not multiplied. */
 const terms = new Set(['bias', 'mean', 'shift']);
@@ -35,7 +35,7 @@ function factorsOf(name: string, type: TensorType): TensorData {
 }
 
 describe('multiply–adds', () => {
-  const counted = operationCases().filter(({ definition }) => definition.multiplyAdds !== undefined);
+  const counted = operationKinds().filter(({ definition }) => definition.multiplyAdds !== undefined);
 
   it('are counted of products of every kind', () => {
     const names = new Set(counted.map(({ definition }) => definition.name));

@@ -6,7 +6,7 @@ import type { TensorData } from '../../../engine/backends/reference/run.ts';
 import { sizeOf } from '../../../engine/base/shape.ts';
 import type { OperationNode, Reach, TensorType, Value } from '../../../engine/operations/operation.ts';
 import { operandValues } from '../../helpers/contract-values.ts';
-import { firstResultOf, nodeOf, type OperationCase, operationCases } from '../../helpers/operation-cases.ts';
+import { firstResultOf, nodeOf, type OperationCase, operationKinds } from '../../helpers/operation-cases.ts';
 
 const fillings = 6;
 /** Values of an example at most: larger maps show nothing more. */
@@ -65,7 +65,7 @@ function mappedOperands(node: OperationNode, values: readonly string[]): string[
 }
 
 const inputs = ['x', 'x0', 'x1', 'x2', 'dy', 'value'];
-const tried = operationCases().flatMap((found) => {
+const tried = operationKinds().flatMap((found) => {
   const node = nodeOf(found);
   const [result] = Object.values(node.results);
   const types = [...Object.values(found.operands), ...(result ? [result.type] : [])];

@@ -1,93 +1,22 @@
 // Every way of every operation, at both SIMD levels, against the plain loops: on the operation's own samples and on all that the
 // layers' samples make of it; with everything that the operation says it can carry, and in place where it says it may.
 import { describe, expect, it } from 'vitest';
-import { ReferenceRun, type TensorData } from '../../../engine/backends/reference/run.ts';
+import type { TensorData } from '../../../engine/backends/reference/run.ts';
 import type { SimdLevel } from '../../../engine/backends/wasm/execution.ts';
 import { wayContext } from '../../../engine/backends/wasm/plan/lower.ts';
 import type { AnyWay } from '../../../engine/backends/wasm/way.ts';
 import { ways, waysOf } from '../../../engine/backends/wasm/ways/index.ts';
-import { layerDefinitions } from '../../../engine/layers/index.ts';
 import { copy } from '../../../engine/operations/copy/operation.ts';
 import { Draft } from '../../../engine/operations/draft.ts';
 import { operations } from '../../../engine/operations/index.ts';
-import type { AnyOperation, Attributes, OperationNode, TensorType, Value } from '../../../engine/operations/operation.ts';
-import { bitsOf, operandValues, relativeError, summationTolerance, valuesOf } from '../../helpers/contract-values.ts';
-import { programOfLayer } from '../../helpers/layer-programs.ts';
+import type { OperationNode, TensorType, Value } from '../../../engine/operations/operation.ts';
+import { bitsOf, operandValues, relativeError, summationTolerance } from '../../helpers/contract-values.ts';
 import { lazily } from '../../helpers/lazily.ts';
+import { type OperationCase, operationCases } from '../../helpers/operation-cases.ts';
 import { LoweredProgram, runPlain, type TestProgram } from '../../helpers/program-runs.ts';
 import { hasSimdLevel } from '../../helpers/step-machine.ts';
 
 const levels: readonly SimdLevel[] = ['plain', 'relaxed'];
-
-interface OperationCase {
-  readonly name: string;
-  readonly definition: AnyOperation;
-  readonly attributes: Attributes;
-  readonly training: boolean;
-  readonly operands: Readonly<Record<string, { readonly type: TensorType; readonly data: TensorData }>>;
-  /** Results that somebody reads. */
-  readonly wanted: readonly string[];
-}
-
-const keyOf = ({ definition, attributes, operands, wanted, training }: OperationCase): string =>
-  JSON.stringify([definition.name, attributes, Object.entries(operands).map(([name, { type }]) => [name, type]), wanted, training]);
-
-/** What a layer's sample makes of operations, with the values that come to them there. */
-function casesOfLayers(): OperationCase[] {
-  const cases = new Map<string, OperationCase>();
-  for (const layer of layerDefinitions) {
-    if (layer.group === 'input') continue;
-    for (const sample of layer.samples) {
-      for (const training of [true, false]) {
-        const program = programOfLayer(layer, sample, training);
-        const values = valuesOf(program);
-        const run = new ReferenceRun((value) => values.get(value));
-        const readers = new Set(program.nodes.flatMap((node) => Object.values(node.operands)));
-        for (const node of program.nodes) {
-          const operands = Object.fromEntries(
-            Object.entries(node.operands).map(([name, value]) => [name, { type: value.type, data: run.at(value).slice() }]),
-          );
-          run.run([node]);
-          const wanted = Object.entries(node.results).flatMap(([name, value]) =>
-            readers.has(value) || value.home.kind !== 'transient' ? [name] : [],
-          );
-          const found = {
-            name: `${layer.type}: ${sample.name}${training ? '' : ', predicting'}`,
-            definition: node.definition,
-            attributes: node.attributes,
-            training,
-            operands,
-            wanted,
-          };
-          if (!node.definition.isView && !cases.has(keyOf(found))) cases.set(keyOf(found), found);
-        }
-      }
-    }
-  }
-  return [...cases.values()];
-}
-
-function casesOfSamples(): OperationCase[] {
-  return operations.flatMap((definition) =>
-    definition.isView
-      ? []
-      : definition.samples.map((sample): OperationCase => {
-          const operands = Object.fromEntries(
-            Object.entries(sample.operands).map(([name, type], index) => {
-              const isPositive = /variance|statistics|velocity|state|second/i.test(name);
-              const value: Value = { name, type, home: { kind: 'transient' } };
-              return [name, { type, data: operandValues(value, 7 + index, sample.below ?? 2, isPositive) }];
-            }),
-          );
-          const draft = new Draft();
-          const values = Object.fromEntries(
-            Object.entries(operands).map(([name, { type }]) => [name, draft.at({ kind: 'slot', name: `operand ${name}` }, type)]),
-          );
-          const wanted = Object.keys(draft.apply(definition, values, sample.attributes));
-          return { name: sample.name, definition, attributes: sample.attributes, training: true, operands, wanted };
-        }),
-  );
-}
 
 type Variant = 'alone' | 'addend' | 'rectify' | 'mask' | 'addend and rectify' | 'in place';
 
@@ -112,7 +41,10 @@ function programOf(tried: OperationCase, variant: Variant): TestProgram {
     inputs.set(value, data);
     return value;
   };
-  const operands = Object.fromEntries(Object.entries(tried.operands).map(([name, { type, data }]) => [name, outside(name, type, data)]));
+  const values = tried.values();
+  const operands = Object.fromEntries(
+    Object.entries(tried.operands).map(([name, type]) => [name, outside(name, type, values[name] as TensorData)]),
+  );
   const place = tried.definition.inPlace?.find((name) => operands[name] !== undefined);
   if (variant === 'in place' && place !== undefined) operands[place] = copy(draft, operands[place] as Value);
   const results = draft.apply(tried.definition, operands, tried.attributes);
@@ -150,7 +82,7 @@ const misfitOf = (way: AnyWay, program: TestProgram): string | undefined => {
   return way.misfit?.(wayContext(node, program.training, (value) => value.home.kind !== 'transient'));
 };
 
-const all = [...casesOfSamples(), ...casesOfLayers()];
+const all = operationCases();
 const tried = new Set<AnyWay>();
 
 const results = new Map<OperationCase, TensorData[]>();

@@ -9,6 +9,8 @@ import { createRandom } from '../../../../engine/base/random.ts';
 
 const imageBytes = 20_000;
 const count = 1000;
+/** A test can't be interrupted while it waits for another thread: the reader itself gives up, in milliseconds. */
+const patience = 60_000;
 let folder = '';
 let source: FileSource;
 let ring: PixelRing;
@@ -45,7 +47,7 @@ function readValue(reader: RingReader, record: number): number {
 describe('a ring of pixels', () => {
   it('gives several lists of records in their order, each longer than the ring, and others in between', () => {
     startFeeder();
-    const reader = new RingReader(source, ring);
+    const reader = new RingReader(source, ring, patience);
     const random = createRandom(5);
     const lists = Array.from({ length: 3 }, () => Int32Array.from({ length: count }, (_, index) => index));
     for (const list of lists) random.shuffle(list);
@@ -68,7 +70,7 @@ describe('a ring of pixels', () => {
   });
 
   it('waits for a thread that starts late, and tells how long', async () => {
-    const reader = new RingReader(source, ring);
+    const reader = new RingReader(source, ring, patience);
     reader.expect(Int32Array.of(3, 1));
     expect(reader.waited()).toBe(0);
     startFeeder();
@@ -77,9 +79,16 @@ describe('a ring of pixels', () => {
     reader.close();
   });
 
+  it('says so where its thread never starts, to those that wait no longer than they say', () => {
+    const reader = new RingReader(source, ring, 20);
+    reader.expect(Int32Array.of(3));
+    expect(() => readValue(reader, 3)).toThrow('none came in 20 ms: has the thread been started?');
+    reader.close();
+  });
+
   it('lets its thread end when it is closed', async () => {
     const thread = startFeeder();
-    const reader = new RingReader(source, ring);
+    const reader = new RingReader(source, ring, patience);
     reader.expect(Int32Array.of(5));
     expect(readValue(reader, 5)).toBe(5);
     reader.close();

@@ -1,0 +1,164 @@
+// What is wrong with an image folder, and why files were left out, in English. The paths are the person's own.
+
+const layout = 'A folder with one folder of images for each class, or train/ and validation/ or test/ above such folders';
+const parts = '{part, select, validation {validation} test {test} other {training}}';
+
+export const words = {
+  problems: {
+    'no-images': {
+      message: 'This folder holds no images',
+      expected: layout,
+      received: 'No image file (PNG, JPEG, WebP, GIF, TIFF, BMP) anywhere in it',
+    },
+    'no-class-folders': {
+      message: 'This folder holds no folders of images',
+      expected: layout,
+      received: '{images, plural, one {# image} other {# images}} directly in it, and no folder of images',
+    },
+    'one-class': {
+      message: 'There is only one class',
+      expected: 'Two or more classes, a folder of images for each',
+      received: 'One class, "{name}"',
+    },
+    'no-readable-classes': {
+      message: 'Fewer than two classes can be trained',
+      expected: 'Two or more classes with images that can be read',
+      received: '{classes, plural, =0 {No image could be read} other {Only one class has an image that could be read}}',
+    },
+    'training-missing': {
+      message: 'There are no training images',
+      expected: 'A folder train/ with a folder of images for each class',
+      received: 'validation/ or test/ only',
+    },
+    'test-classes-unknown': {
+      message: 'The test folder has none of the training classes',
+      expected: 'Folders named as the training classes: {classes}',
+      received: '{count, plural, =0 {No folder of images} other {Only others: {found}}}',
+    },
+    'too-many-sizes': {
+      message: 'The images have too many sizes',
+      expected: 'Images of at most {most} sizes, rounded up to the Input layer’s step',
+      received: '{found} sizes',
+    },
+    'class-without-readable-images': {
+      message: 'A class has no training image that can be read, and is left out',
+      expected: 'Images of the class "{name}" that can be read',
+      received: 'None for training',
+    },
+    'images-outside-classes': {
+      message: 'Some images belong to no class',
+      expected: 'Every image in a class folder',
+      received: '{images, plural, one {# image} other {# images}} outside, left out',
+    },
+    'folder-beside-parts': {
+      message: 'There are folders beside the parts',
+      expected: 'Only train/, validation/ and test/',
+      received: 'Also {folders}, left out',
+    },
+    'class-without-images': {
+      message: 'A class folder is empty',
+      expected: 'An image in every class folder',
+      received: 'None in {classes}, left out',
+    },
+    'class-missing-in-part': {
+      message: `Some classes have no ${parts} images`,
+      expected: `Every class among the ${parts} images`,
+      received: `No ${parts} image of {classes}`,
+    },
+    'class-unknown-in-part': {
+      message: `Some ${parts} images are of classes without training images`,
+      expected: `Only classes that have training images among the ${parts} images`,
+      received: 'Also {classes}, left out',
+    },
+    'input-not-an-image': {
+      message: 'Images have one channel (grey) or three (red, green, blue).',
+      expected: '1 or 3 channels',
+      received: '{channels}',
+    },
+    'classes-differ': {
+      message: 'The network has {outputs} outputs, the folder has {classes} classes.',
+      expected: '{classes} outputs, one a class',
+      received: '{outputs}',
+    },
+    'no-training-images': {
+      message: 'The folder has no readable images to train on.',
+      expected: 'at least one image a class',
+      received: 'none',
+    },
+    'images-coloured': {
+      message: 'The images have colours, and the network sees them grey.',
+      expected: 'three channels for coloured images',
+      received: 'one channel; {coloured} of {images, plural, one {# image} other {# images}} looked at coloured',
+    },
+    'images-grey': {
+      message: 'The images are grey, and the network gets the same grey three times.',
+      expected: 'one channel for grey images',
+      received: 'three channels; {images, plural, one {the one image} other {all # images}} looked at grey',
+    },
+    'images-smaller': {
+      message: '{smaller} of {images, plural, one {# image} other {# images}} looked at will be enlarged.',
+      expected: 'images of {size} or larger',
+      received: 'the largest of them {largest}',
+    },
+    'no-validation-images': {
+      message: 'There are no validation images: nothing will show how well the network does on images that it has not learnt from.',
+      expected: 'a validation part, or a validation share above 0',
+      received: 'none',
+    },
+    'classes-small': {
+      message: '{classes, plural, one {A class has} other {# classes have}} very few training images.',
+      expected: 'at least {least} a class',
+      received: '{found}',
+    },
+  },
+  fixes: {
+    'other-folder-or-format': 'Choose another folder, or save the images with one of these formats and their usual extension',
+    'make-class-folders': 'Make a folder for each class and move its images there',
+    'open-inner-folder': 'Open the folder "{name}" itself: the {folders} folders in it look like the classes',
+    'add-another-class': 'Add a folder with images of another class',
+    'see-skipped': 'See the reasons of the skipped files',
+    'see-skipped-until-then': 'See the reasons of the skipped files; the class is left out until then',
+    'add-training-folder': 'Add the training images as train/<class>/, or open the folder that directly holds the class folders',
+    'choose-test-folder': 'Choose a test folder with the same class names',
+    'set-input-step': 'Set the Input layer’s step to {step}',
+    'move-to-classes': 'Move them to the folder of their class',
+    'move-to-parts': 'Move images that should be used into one of the three',
+    'fill-or-remove': 'Add images to it or remove the folder',
+    'add-to-part': `Add ${parts} images of it; until then it can't be measured there`,
+    'add-training-images': 'Add training images of it, or give it the name of a training class',
+    'set-channels': 'Set channels to 3',
+    'set-outputs': 'Set {name, select, units {units} other {filters}} of {node} to {classes}',
+    'set-input-channels': 'Set the input’s channels to {channels}',
+    'set-input-size': 'Set the input to {size}',
+    'use-larger-images': 'Use larger images, or a smaller Input layer',
+    'set-validation-share': 'Keep {percent} % of every class for validation',
+    'add-validation-images': 'Add images to the classes, or a folder validation/ with images of each',
+    'add-class-images': 'Add images of these classes',
+  },
+  phrases: {
+    'and-more': '{names} and {count} more',
+    'quoted-name': '"{name}"',
+    'class-with-images': '"{name}" {images}',
+    'skipped-empty': 'The file has 0 bytes',
+    'skipped-not-an-image': 'The content is none of PNG, JPEG, WebP, GIF, TIFF and BMP',
+    'skipped-modern-format': 'AVIF and HEIC pictures are not decoded; save it as PNG, JPEG, WebP, GIF, TIFF or BMP',
+    'skipped-format': 'This format is not decoded; save it as PNG, JPEG, WebP, GIF, TIFF or BMP',
+    'skipped-tiff-samples':
+      'TIFF samples of {bits} bits{isFloat, select, true { floating point} other {}} are not decoded; save it with 8 or 16 bits unsigned',
+    'skipped-tiff-palette': 'TIFF palettes of more than 256 colours are not decoded; save it as RGB',
+    'skipped-damaged': 'The {format} picture can’t be decoded: {why}',
+    'ends-before-size': 'it ends before the size of the picture is known',
+    'ends-before-end': 'it ends before the end of the picture',
+    'other-size-than-declared': 'the decoded picture has another size than its header declares',
+    'skipped-too-many-pixels': 'The file declares {width} × {height} pixels; at most {most} megapixels are decoded',
+    'skipped-file-too-large': 'The file has {size} bytes; at most {most} are read',
+    'skipped-no-permission': 'The file may not be read: allow it for this user',
+    'skipped-missing': 'The file is gone, or it is a link to nothing',
+    'skipped-link-to-itself': 'It is a symbolic link that leads to itself',
+    'skipped-folder': 'It is a folder, not a file',
+    'skipped-device': 'It is a pipe, socket or device, not a file',
+    'skipped-unreadable': 'The file can’t be read: {why}',
+    'skipped-name': 'Its name is not UTF-8: rename it',
+    'skipped-crash': 'The decoder crashed on this file{hasReason, select, true {: {why}} other {}}',
+  },
+} as const;

@@ -1,0 +1,13 @@
+// One command a template: a new network that begins as it.
+import { sentence } from '../../../engine/words/texts.ts';
+import type { Command } from '../../commands/command.ts';
+import { commandTexts } from '../../commands/words.ts';
+import { startTemplate } from './start.ts';
+import { templates } from './templates.ts';
+
+export const templateCommands: readonly Command[] = templates.map((template) => ({
+  id: `template:${template.id}`,
+  title: sentence(commandTexts, 'template', { name: template.document.name }),
+  heading: sentence(commandTexts, 'templates'),
+  run: () => startTemplate(template),
+}));

@@ -1,0 +1,260 @@
+// One registry of commands, seen from its ends: the application menu, the palette of commands, the context menus, the list of shortcuts.
+import { expect, type Page, test } from '@playwright/test';
+import { titleTexts } from '../../renderer/commands/words.ts';
+import { expectAccessible } from '../helpers/accessibility.ts';
+import {
+  expectQuiet,
+  expectRun,
+  getButton,
+  listLayers,
+  openSamples,
+  openTemplate,
+  openWorkshop,
+  selectLayer,
+  setField,
+  type Workshop,
+} from './person.ts';
+
+interface ShownItem {
+  readonly label: string;
+  readonly isEnabled: boolean;
+}
+
+/** The application menu's items by id, as the system shows them. */
+async function readMenu({ application }: Workshop): Promise<Readonly<Record<string, ShownItem>>> {
+  const items = await application.evaluate(({ Menu }) => {
+    const menus = Menu.getApplicationMenu()?.items ?? [];
+    return menus.flatMap(({ submenu }) => submenu?.items ?? []).map(({ id, label, enabled }) => ({ id, label, isEnabled: enabled }));
+  });
+  return Object.fromEntries(items.filter(({ id }) => id).map(({ id, ...item }) => [id, item]));
+}
+
+/** Waits until these of the menu's commands, and no others of those asked about, can be given. */
+async function expectPossible(workshop: Workshop, asked: readonly string[], possible: readonly string[]): Promise<void> {
+  await expect
+    .poll(async () => {
+      const menu = await readMenu(workshop);
+      return asked.filter((id) => menu[id]?.isEnabled === true);
+    })
+    .toEqual(possible);
+}
+
+const chooseFromMenu = ({ application }: Workshop, item: string): Promise<void> =>
+  application.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), item);
+
+const paletteField = (window: Page) => window.getByRole('combobox', { name: 'Find a command, a layer or a template' });
+const options = (window: Page) => window.getByRole('listbox', { name: 'Commands' }).getByRole('option');
+
+test('the menu has every command, greyed out while it can’t be given, from an empty window to the end of a training', async () => {
+  await using workshop = await openWorkshop();
+  const { window } = workshop;
+  const asked = ['new', 'open-samples', 'undo', 'arrange', 'duplicate', 'train', 'pause', 'stop', 'evaluate', 'export'];
+  await expectPossible(workshop, asked, ['new', 'open-samples']);
+  const menu = await readMenu(workshop);
+  for (const id of Object.keys(titleTexts.en)) expect(menu, id).toHaveProperty(id);
+
+  await openTemplate(window, 'LeNet');
+  await openSamples(window);
+  await selectLayer(window, 'conv1');
+  await expectPossible(workshop, asked, ['new', 'open-samples', 'arrange', 'duplicate', 'train']);
+  await chooseFromMenu(workshop, 'duplicate');
+  await expect(window.locator('.react-flow__node')).toHaveCount(15);
+  await expect.poll(async () => (await readMenu(workshop)).undo?.label).toBe('&Undo: Duplicate 1 layer');
+  await chooseFromMenu(workshop, 'undo');
+  await expect(window.locator('.react-flow__node')).toHaveCount(14);
+
+  await window.keyboard.press('Escape');
+  await setField(window, 'Epochs', '1000');
+  await chooseFromMenu(workshop, 'train');
+  await expectRun(window, 'running');
+  await expectPossible(workshop, ['open-samples', 'train', 'pause', 'stop', 'evaluate'], ['pause', 'stop']);
+  expect((await readMenu(workshop)).pause?.label).toContain('Pause');
+  await chooseFromMenu(workshop, 'pause');
+  await expectRun(window, 'paused');
+  await expect.poll(async () => (await readMenu(workshop)).pause?.label.replace('&', '')).toBe('Resume');
+  await expect(window.getByTestId('curve-accuracy')).not.toHaveAttribute('data-epochs', '0');
+  await chooseFromMenu(workshop, 'stop');
+  await expectRun(window, 'stopped');
+  await expectPossible(workshop, asked, ['new', 'open-samples', 'undo', 'arrange', 'train', 'evaluate', 'export']);
+  await expectQuiet(workshop);
+});
+
+test('a key does once what menu and page both know it for, and nothing is done behind a question', async () => {
+  await using workshop = await openWorkshop();
+  const { window } = workshop;
+  await openTemplate(window, 'LeNet');
+  await selectLayer(window, 'conv1');
+  await window.keyboard.press('Control+d');
+  await window.waitForTimeout(300);
+  expect(await listLayers(window)).toHaveLength(15);
+  await window.keyboard.press('Control+n');
+  const question = window.getByRole('alertdialog');
+  await expect(question).toBeVisible();
+  await window.keyboard.press('Control+d');
+  await chooseFromMenu(workshop, 'duplicate');
+  await window.keyboard.press('Escape');
+  await expect(question).toHaveCount(0);
+  expect(await listLayers(window)).toHaveLength(15);
+});
+
+test('the palette gives a command, says why it can’t give another, and adds a layer by another name', async () => {
+  await using workshop = await openWorkshop();
+  const { window } = workshop;
+  await openTemplate(window, 'LeNet');
+  await window.keyboard.press('Control+Shift+P');
+  await expect(paletteField(window)).toBeFocused();
+  await expectAccessible(window, 'the palette of commands');
+
+  await test.step('what can’t be done stays, with its reason', async () => {
+    await paletteField(window).fill('stop');
+    const stop = options(window).first();
+    await expect(stop).toHaveAttribute('data-command', 'stop');
+    await expect(stop).toContainText('no run is under way');
+    await expect(stop).toHaveAttribute('aria-disabled', 'true');
+    await window.keyboard.press('Enter');
+    await expect(paletteField(window)).toBeVisible();
+  });
+  await test.step('the arrows move through the list and round its end', async () => {
+    await paletteField(window).fill('');
+    await expect(options(window).first()).toHaveAttribute('aria-selected', 'true');
+    await window.keyboard.press('ArrowDown');
+    await expect(options(window).nth(1)).toHaveAttribute('aria-selected', 'true');
+    const active = await paletteField(window).getAttribute('aria-activedescendant');
+    await expect(options(window).nth(1)).toHaveAttribute('id', active ?? '');
+    await window.keyboard.press('ArrowUp');
+    await window.keyboard.press('ArrowUp');
+    await expect(options(window).last()).toHaveAttribute('aria-selected', 'true');
+    await expect(options(window).last()).toBeInViewport();
+  });
+  await test.step('Enter gives it and the palette goes', async () => {
+    await paletteField(window).fill('select al');
+    await window.keyboard.press('Enter');
+    await expect(paletteField(window)).toHaveCount(0);
+    await expect(window.getByRole('heading', { name: '14 layers selected' })).toBeVisible();
+  });
+  await test.step('what was used lately comes first, and stays so', async () => {
+    await window.keyboard.press('F1');
+    await expect(options(window).first()).toHaveAttribute('data-command', 'select-all');
+    expect(await window.evaluate(() => localStorage.getItem('receptive-recent-commands'))).toBe('["select-all"]');
+  });
+  await test.step('Escape closes it and takes nothing else away', async () => {
+    await window.keyboard.press('Escape');
+    await expect(paletteField(window)).toHaveCount(0);
+    await expect(window.getByRole('heading', { name: '14 layers selected' })).toBeVisible();
+  });
+  await test.step('layers come by their other names', async () => {
+    await selectLayer(window, 'conv1');
+    const before = await listLayers(window);
+    await window.keyboard.press('Control+Shift+P');
+    await paletteField(window).fill('bn');
+    await expect(options(window).first()).toContainText('Batch normalisation');
+    await window.keyboard.press('Enter');
+    await expect.poll(async () => (await listLayers(window)).length).toBe(before.length + 1);
+  });
+  await test.step('and a command that asks something has the focus', async () => {
+    await window.keyboard.press('Control+Shift+P');
+    await paletteField(window).fill('new network');
+    await window.keyboard.press('Enter');
+    await expect(window.getByRole('alertdialog').getByRole('button', { name: 'Save' })).toBeFocused();
+    await window.keyboard.press('Escape');
+  });
+  await expectQuiet(workshop);
+});
+
+test('the palette of layers finds them by other names', async () => {
+  await using workshop = await openWorkshop();
+  const { window } = workshop;
+  const layers = window.getByRole('region', { name: 'Layers' });
+  for (const [name, label] of [
+    ['bn', 'Batch normalisation'],
+    ['maxpool', 'Pooling'],
+    ['gap', 'Global pooling'],
+    ['fc', 'Dense'],
+    ['fully connected', 'Dense'],
+    ['全连接', 'Dense'],
+  ] as const) {
+    await layers.getByRole('searchbox').fill(name);
+    await expect(layers.getByRole('group').getByRole('button').first(), name).toHaveText(label);
+  }
+});
+
+test('context menus hold what can be done with a layer, several, a connection and the canvas', async () => {
+  await using workshop = await openWorkshop();
+  const { window } = workshop;
+  const menu = window.getByRole('menu', { name: 'What can be done here' });
+  const listItems = (): Promise<string[]> =>
+    menu.getByRole('menuitem').evaluateAll((items) => items.map((item) => item.getAttribute('data-command') ?? ''));
+  await openTemplate(window, 'LeNet');
+
+  await test.step('a layer is selected by it', async () => {
+    await window.getByTestId('node-conv2').click({ button: 'right' });
+    await expect(window.getByTestId('node-conv2')).toHaveAttribute('data-selected', 'true');
+    expect(await listItems()).toEqual(['cut', 'copy', 'duplicate', 'delete', 'fit-selection']);
+    await expectAccessible(window, 'a context menu');
+    await menu.getByRole('menuitem', { name: 'Duplicate' }).click();
+    await expect(menu).toHaveCount(0);
+    await expect(window.locator('.react-flow__node')).toHaveCount(15);
+  });
+  await test.step('several stay selected, and go together', async () => {
+    await window.keyboard.press('Control+z');
+    await selectLayer(window, 'conv1');
+    await window.getByTestId('node-conv2').click({ modifiers: ['Control'] });
+    await window.getByTestId('node-conv2').click({ button: 'right' });
+    await menu.getByRole('menuitem', { name: 'Delete' }).click();
+    await expect(window.locator('.react-flow__node')).toHaveCount(12);
+    await window.keyboard.press('Control+z');
+  });
+  await test.step('a connection', async () => {
+    const edge = window.locator('.react-flow__edge-interaction').first();
+    await edge.click({ button: 'right', force: true });
+    expect(await listItems()).toEqual(['delete']);
+    await window.keyboard.press('Escape');
+    await expect(menu).toHaveCount(0);
+  });
+  await test.step('the canvas, whose menu the keyboard goes through', async () => {
+    await window.getByRole('region', { name: 'Canvas' }).click({ button: 'right', position: { x: 12, y: 12 } });
+    expect(await listItems()).toEqual(['paste', 'select-all', 'arrange', 'fit', 'train']);
+    await expect(menu.getByRole('menuitem', { name: 'Paste' })).toHaveAttribute('aria-disabled', 'true');
+    await window.keyboard.press('ArrowDown');
+    await window.keyboard.press('Enter');
+    await expect(window.getByRole('heading', { name: '14 layers selected' })).toBeVisible();
+  });
+  await expectQuiet(workshop);
+});
+
+test('menu, palette, hints and the list of shortcuts change their language together', async () => {
+  await using workshop = await openWorkshop();
+  const { window } = workshop;
+  await openTemplate(window, 'LeNet');
+  await window.evaluate(() => {
+    const { receptive } = window as unknown as { receptive: { writeSettings(change: object): Promise<unknown> } };
+    return receptive.writeSettings({ language: 'zh' });
+  });
+  await window.reload();
+  await expect(getButton(window, '训练').or(window.getByRole('button', { name: '训练', exact: true }))).toBeVisible();
+  await expect.poll(async () => (await readMenu(workshop)).train?.label).toBe('训练');
+  await window.keyboard.press('Control+Shift+P');
+  await window.getByRole('combobox', { name: '查找命令、层或模板' }).fill('stop');
+  await expect(window.getByRole('option').first()).toContainText('停止– 没有正在进行的训练');
+  await window.keyboard.press('Escape');
+  await window.keyboard.press('?');
+  await expect(window.getByRole('dialog', { name: '键盘快捷键' })).toContainText('另存为…');
+});
+
+test('before there is a page, and after it has died, there is a menu to leave by; then the page’s own is there again', async () => {
+  await using workshop = await openWorkshop();
+  const { window, application } = workshop;
+  await openTemplate(window, 'LeNet');
+  const seen = application.evaluate(
+    ({ Menu, BrowserWindow }) =>
+      new Promise<string[]>((resolve) => {
+        const [first] = BrowserWindow.getAllWindows();
+        first?.webContents.once('render-process-gone', () => {
+          setImmediate(() => resolve((Menu.getApplicationMenu()?.items ?? []).map(({ role, id }) => role ?? id)));
+        });
+        first?.webContents.forcefullyCrashRenderer();
+      }),
+  );
+  expect(await seen).toEqual(['filemenu']);
+  await expect.poll(async () => (await readMenu(workshop)).arrange?.isEnabled, { timeout: 15_000 }).toBe(true);
+});

@@ -1,0 +1,105 @@
+// The application menu as the page describes it: complete, readable by the main process, in the window's language.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type CommandInput, commandSchemas, type MenuDescription } from '../../engine/protocol.ts';
+import { allCommands, followedByCommands } from '../../renderer/app/commands.ts';
+import type { Command } from '../../renderer/commands/command.ts';
+import { keepMenu, menuDelayMilliseconds } from '../../renderer/commands/keep-menu.ts';
+import { describeMenus } from '../../renderer/commands/menu-description.ts';
+import { provideCommands, registryStore } from '../../renderer/commands/registry.ts';
+import { titleTexts } from '../../renderer/commands/words.ts';
+import { addLayerAt } from '../../renderer/document/edit.ts';
+import { settingsStore } from '../../renderer/settings/settings.ts';
+import { type AskedCommand, connectFakeBridge } from './fake-bridge.ts';
+
+const describeAll = (language: 'en' | 'zh'): MenuDescription[] => {
+  const { commands, states } = registryStore.getState();
+  return describeMenus(commands.values(), states, language);
+};
+const itemsOf = (menus: readonly MenuDescription[]) => menus.flatMap(({ items }) => items);
+const readLabel = (label: string): string => label.replaceAll(/&(.)/g, '$1');
+
+let end: () => void;
+beforeEach(() => {
+  settingsStore.setState({ language: 'en' });
+  end = provideCommands(allCommands, followedByCommands);
+});
+afterEach(() => {
+  end();
+  vi.useRealTimers();
+});
+
+describe('the menu', () => {
+  it.each(['en', 'zh'] as const)('has every command once, and is one that the main process takes (%s)', (language) => {
+    const menus = describeAll(language);
+    expect(commandSchemas.setMenu.parse({ menus })).toEqual({ menus });
+    const ids = itemsOf(menus).flatMap((item) => (item.kind === 'line' || item.id === undefined ? [] : [item.id]));
+    for (const id of Object.keys(titleTexts.en))
+      expect(
+        ids.filter((other) => other === id),
+        id,
+      ).toEqual([id]);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('says nothing in English where the language is Chinese, but for letters and the names of networks and layers', () => {
+    const labels = [
+      ...describeAll('zh').map(({ label }) => label),
+      ...itemsOf(describeAll('zh')).flatMap((item) => ('label' in item ? [item.label] : [])),
+    ];
+    for (const label of labels) expect(label).toMatch(/\p{Script=Han}/u);
+  });
+
+  it('gives each item of a menu a letter of its own, as far as letters go', () => {
+    for (const { id, items } of describeAll('en')) {
+      const letters = items.flatMap((item) => ('label' in item ? (/&([^&])/.exec(item.label)?.[1]?.toLowerCase() ?? []) : []));
+      expect(letters.length, id).toBeGreaterThan(0);
+      expect(new Set(letters).size, id).toBe(letters.length);
+    }
+  });
+
+  it('sets parts apart by lines, greys out what can’t be done, and shows what is on', () => {
+    const command = (id: string, part: number, more: Partial<Command> = {}): Command => ({
+      id,
+      title: `R&D ${id}`,
+      place: { menu: 'edit', part },
+      run: () => undefined,
+      ...more,
+    });
+    end();
+    end = provideCommands([command('b', 2, { reason: () => 'no' }), command('a', 1, { isOn: () => true }), command('c', 2)], []);
+    const [menu] = describeAll('en');
+    expect(menu?.items.map((item) => (item.kind === 'command' ? [item.id, item.isEnabled, item.isOn] : item.kind))).toEqual([
+      ['a', true, true],
+      'line',
+      ['b', false, undefined],
+      ['c', true, undefined],
+    ]);
+    expect(menu?.items.flatMap((item) => ('label' in item ? [item.label] : []))).toEqual(['&R&&D a', 'R&&&D b', 'R&&D &c']);
+  });
+});
+
+describe('the main process', () => {
+  const menusOf = ({ input }: AskedCommand): MenuDescription[] => (input as CommandInput<'setMenu'>).menus;
+
+  it('is told the menu at the start, and again when something in it has changed, not more often', async () => {
+    vi.useFakeTimers();
+    const asked = connectFakeBridge({ setMenu: { kind: 'done' } });
+    const endKeeping = keepMenu();
+    expect(asked).toHaveLength(1);
+    settingsStore.setState({ workers: 3 });
+    await vi.advanceTimersByTimeAsync(menuDelayMilliseconds);
+    expect(asked).toHaveLength(1);
+
+    addLayerAt('input', { x: 0, y: 0 });
+    addLayerAt('input', { x: 0, y: 200 });
+    await vi.advanceTimersByTimeAsync(menuDelayMilliseconds);
+    expect(asked).toHaveLength(2);
+    const arrange = itemsOf(menusOf(asked[1] as AskedCommand)).find((item) => item.kind === 'command' && item.id === 'arrange');
+    expect(arrange).toMatchObject({ isEnabled: true });
+
+    settingsStore.setState({ language: 'zh' });
+    await vi.advanceTimersByTimeAsync(menuDelayMilliseconds);
+    expect(menusOf(asked[2] as AskedCommand).map(({ label }) => readLabel(label))[0]).toBe('文件(F)');
+    endKeeping();
+  });
+});
