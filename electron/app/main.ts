@@ -78,7 +78,7 @@ async function start(): Promise<void> {
   });
   const { handlers, leavePage, dispose } = service;
   limitPreviews = service.limitPreviews;
-  app.on('web-contents-created', (_event, contents) => secureContents(contents));
+  app.on('web-contents-created', (_event, contents) => secureContents(contents, devServer));
   secureSession(session.defaultSession, devServer);
   protocol.handle(pageScheme, (request) => (devServer ? serveFromDevServer(devServer, request) : servePageFile(bundled.page, request)));
   handleCommands(handlers);

@@ -11,6 +11,6 @@ export type BenchNetwork = keyof typeof benchNetworks;
 export function readBenchNetwork(name: BenchNetwork): GraphDocument {
   const path = fileURLToPath(new URL(`shapes/${benchNetworks[name]}.receptive.json`, import.meta.url));
   const outcome = parseDocument(JSON.parse(readFileSync(path, 'utf8')));
-  if (!outcome.ok) throw new Error(`${path}: ${outcome.diagnostics.map((diagnostic) => diagnostic.message).join('; ')}`);
+  if (!outcome.ok) throw new Error(`${path}: ${JSON.stringify(outcome.diagnostics)}`);
   return outcome.value;
 }

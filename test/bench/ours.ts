@@ -23,7 +23,7 @@ async function measureTraining(
   let counted = 0;
   let rate = 0;
   const trainer = createTrainer((event) => {
-    if (event.kind === 'crashed') throw new Error(event.message);
+    if (event.kind === 'crashed') throw new Error(JSON.stringify(event.message));
     if (event.kind !== 'epoch') return;
     const now = performance.now();
     if (started === 0) started = now;

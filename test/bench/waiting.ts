@@ -35,7 +35,7 @@ async function train(name: string, dataset: OpenedDataset): Promise<void> {
   const network = readBenchNetwork('LeNet');
   const document = { ...network, training: { ...network.training, epochs: Number(values.epochs) } };
   const trainer = createTrainer((event) => {
-    if (event.kind === 'crashed') throw new Error(event.message);
+    if (event.kind === 'crashed') throw new Error(JSON.stringify(event.message));
     if (event.kind !== 'epoch') return;
     const { count } = dataset.parts.training;
     const share = ((event.waited / event.seconds) * 100).toFixed(2);

@@ -47,8 +47,11 @@ describe('a layer in one line', () => {
 
   it('shows what says most, and other parameters only where they were changed', () => {
     const parameters = { ...defaultParameters(definition.fields), filters: 6, kernelSize: [5, 5] } as const;
-    expect(summarizeParameters(definition, parameters)).toBe('6 filters · 5×5');
-    expect(summarizeParameters(definition, { ...parameters, stride: [2, 2], bias: false })).toBe('6 filters · 5×5 · stride 2×2 · no bias');
+    expect(summarizeParameters(definition, parameters, 'en')).toBe('6 filters · 5×5');
+    expect(summarizeParameters(definition, { ...parameters, stride: [2, 2], bias: false }, 'en')).toBe(
+      '6 filters · 5×5 · stride 2×2 · no bias',
+    );
+    expect(summarizeParameters(definition, { ...parameters, bias: false }, 'zh')).toBe('卷积核数 6 · 5×5 · 无偏置');
   });
 });
 

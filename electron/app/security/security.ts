@@ -2,7 +2,7 @@
 // download, or reach a network. Refusing is the default; the page's own files are the one exception.
 import { app, type Session, type WebContents } from 'electron';
 import type { DevServer } from './dev-server.ts';
-import { isAllowedRequest } from './page-files.ts';
+import { isAllowedRequest, pageAddress } from './page-files.ts';
 
 /** Before the application is ready: no host name resolves, so nothing in Chromium can ask one for anything. `npm run dev` has its
  * server on the loopback address. */
@@ -22,11 +22,14 @@ export function secureSession(session: Session, devServer: DevServer | undefined
   session.on('will-download', (event) => event.preventDefault());
 }
 
-/** For every page there will ever be in this application. */
-export function secureContents(contents: WebContents): void {
+/** For every page there will ever be in this application. Only `npm run dev` loads the page anew where a module can't be replaced. */
+export function secureContents(contents: WebContents, devServer: DevServer | undefined): void {
+  const stay = (event: { readonly url: string; preventDefault(): void }): void => {
+    if (devServer === undefined || event.url !== pageAddress) event.preventDefault();
+  };
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.on('will-navigate', (event) => event.preventDefault());
-  contents.on('will-frame-navigate', (event) => event.preventDefault());
+  contents.on('will-navigate', stay);
+  contents.on('will-frame-navigate', stay);
   contents.on('will-redirect', (event) => event.preventDefault());
 }

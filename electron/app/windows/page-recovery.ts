@@ -8,6 +8,7 @@ const shortestLifeMilliseconds = 10_000;
 
 export function keepPage(window: BrowserWindow, onLost: () => void): void {
   let returnedAt = Number.NEGATIVE_INFINITY;
+  let wasLoaded = false;
   const returnToPage = (): void => {
     onLost();
     if (performance.now() - returnedAt < shortestLifeMilliseconds) return;
@@ -17,6 +18,8 @@ export function keepPage(window: BrowserWindow, onLost: () => void): void {
   // An empty page is committed without asking anyone (security.ts refuses all others).
   window.webContents.on('did-navigate', (_event, address) => {
     if (!isPageAddress(address)) returnToPage();
+    else if (wasLoaded) onLost(); // the page has loaded itself anew, as under `npm run dev`
+    wasLoaded = true;
   });
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason !== 'clean-exit') returnToPage();

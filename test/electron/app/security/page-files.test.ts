@@ -62,6 +62,10 @@ describe('an address is trusted', () => {
     expect(isAllowedRequest('data:image/png;base64,AA', true)).toBe(true);
     expect(isAllowedRequest('devtools://devtools/bundled/a.js', false)).toBe(true);
     expect(isAllowedRequest('devtools://devtools/bundled/a.js', true)).toBe(false);
+    expect(isAllowedRequest('ws://127.0.0.1:5173/?token=a', false, 'ws://127.0.0.1:5173/')).toBe(true);
+    expect(isAllowedRequest('ws://127.0.0.1:5173/?token=a', true, 'ws://127.0.0.1:5173/')).toBe(false);
+    expect(isAllowedRequest('ws://127.0.0.1:51730/', false, 'ws://127.0.0.1:5173/')).toBe(false);
+    expect(isAllowedRequest('http://127.0.0.1:5173/', false, 'ws://127.0.0.1:5173/')).toBe(false);
     for (const address of [
       'https://example.org/',
       'http://127.0.0.1:80/',
