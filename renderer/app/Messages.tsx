@@ -20,7 +20,7 @@ export function Messages() {
   );
 }
 
-function MessageCard({ message: { id, tone, text, diagnostics } }: { readonly message: Message }) {
+function MessageCard({ message: { id, tone, text, diagnostics, goOn } }: { readonly message: Message }) {
   const say = useSentence();
   return (
     <div className={joinClasses(styles.message, styles[tone])} role={tone === 'error' ? 'alert' : 'status'}>
@@ -30,7 +30,7 @@ function MessageCard({ message: { id, tone, text, diagnostics } }: { readonly me
           {say(text)}
         </p>
         {diagnostics.map((diagnostic) => (
-          <Problem key={keyOf(diagnostic)} diagnostic={diagnostic} />
+          <Problem key={keyOf(diagnostic)} diagnostic={diagnostic} goOn={goOn} />
         ))}
       </div>
       <Button label="Dismiss" icon="close" iconOnly tone="quiet" size="tiny" onPress={() => dismissMessage(id)} />

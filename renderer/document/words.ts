@@ -1,6 +1,6 @@
 // What is said around every diagnostic, in English.
 import { defineTexts } from '../../engine/words/texts.ts';
-import { chinese } from './words.zh.ts';
+import { chinese, chineseDrafts } from './words.zh.ts';
 
 export const problemTexts = defineTexts(
   {
@@ -8,8 +8,18 @@ export const problemTexts = defineTexts(
     expected: 'expected',
     received: 'received',
     todo: '{text}.',
+    mendAndTrain: '{fix} and train',
     label: '{severity, select, error {Problem} other {Warning}} at {place}: {message}',
     listLabel: 'Problems at {place}',
   },
   chinese,
+);
+
+/** Of fields whose text is no value for them. */
+export const draftTexts = defineTexts(
+  {
+    invalid:
+      '{field}{isLayer, select, true { of {node}} other {}} has no valid value: expected {isWhole, select, true {a whole number} other {a number}} from {minimum} to {maximum}',
+  },
+  chineseDrafts,
 );

@@ -1,6 +1,7 @@
 // The right panel: the one selected layer, or the network, or how many things are selected.
 import { useStore } from 'zustand';
 import { CommandButton } from '../commands/CommandButton.tsx';
+import { documentStore } from '../document/document.ts';
 import { selectionStore } from '../document/selection.ts';
 import { plural } from '../i18n/numbers.ts';
 import styles from './Inspector.module.css';
@@ -9,9 +10,10 @@ import { NetworkInspector } from './NetworkInspector.tsx';
 
 export function Inspector() {
   const { nodes, edges } = useStore(selectionStore);
+  const session = useStore(documentStore, (state) => state.session);
   const [first] = nodes;
   return (
-    <aside className={styles.inspector} aria-label="Inspector">
+    <aside key={session} className={styles.inspector} aria-label="Inspector">
       {first === undefined ? (
         <>
           {edges.length > 0 && <Several text={plural(edges.length, 'connection')} canDuplicate={false} />}

@@ -10,7 +10,11 @@ export interface Message {
   /** A sentence is said in the language of the moment. */
   readonly text: string | Sentence;
   readonly diagnostics: readonly Diagnostic[];
+  /** The command that was asked for and could not be done: a fix mends what stood in the way, and goes on with it. */
+  readonly goOn?: GoOn | undefined;
 }
+
+export type GoOn = 'train';
 
 export const messageStore = createStore<{ readonly messages: readonly Message[] }>()(() => ({ messages: [] }));
 
@@ -18,8 +22,8 @@ const passesAfterMilliseconds = 6000;
 const mostMessages = 4;
 let nextId = 1;
 
-export function showMessage(tone: Message['tone'], text: Message['text'], diagnostics: readonly Diagnostic[] = []): void {
-  const message: Message = { id: nextId++, tone, text, diagnostics };
+export function showMessage(tone: Message['tone'], text: Message['text'], diagnostics: readonly Diagnostic[] = [], goOn?: GoOn): void {
+  const message: Message = { id: nextId++, tone, text, diagnostics, goOn };
   messageStore.setState(({ messages }) => ({
     messages: [...messages.filter((other) => !hasSameContents(other.text, text)), message].slice(-mostMessages),
   }));
