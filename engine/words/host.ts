@@ -222,8 +222,12 @@ export const words = {
     'predictor-closed': 'the predictor was closed',
     'message-unreadable': 'a worker’s message can’t be read: {why}',
     'answer-unreadable': 'an answer can’t be read: {why}',
+    'diverged-training-loss': 'the loss is no longer a finite number',
+    'diverged-validation-loss': 'the validation loss is no finite number',
+    'diverged-weights': 'weights are no longer finite numbers',
+    'diverged-outputs': 'the outputs for test images are no probabilities, or no finite numbers, any more',
     divergence:
-      '{epoch, plural, =0 {} other {In epoch #: }}{what, select, validation-loss {the validation loss is no finite number} weights {weights are no longer finite numbers} outputs {the outputs for test images are no probabilities, or no finite numbers, any more} other {the loss is no longer a finite number}}: the steps were too large. Expected finite numbers; lower the learning rate, or use a warm-up',
+      '{epoch, plural, =0 {} other {In epoch #: }}{what}: the steps were too large. Expected finite numbers; lower the learning rate, or use a warm-up',
     'kept-epoch':
       '{kept, select, best {the weights of epoch {epoch}, the one with the lowest validation loss} last {the weights of epoch {epoch}, the last sound one} other {the weights of epoch {epoch}}}',
     'kept-are': '{weights}, are kept',

@@ -171,8 +171,11 @@ export const chinese = translate(words, {
     'predictor-closed': '预测器已关闭',
     'message-unreadable': '无法读取工作线程的消息：{why}',
     'answer-unreadable': '无法读取回答：{why}',
-    divergence:
-      '{epoch, plural, =0 {} other {第 # 轮次：}}{what, select, validation-loss {验证损失不是有限的数值} weights {权重不再是有限的数值} outputs {测试图像的输出不再是概率或有限的数值} other {损失不再是有限的数值}}：步长过大。应为有限的数值；请降低学习率，或使用预热',
+    'diverged-training-loss': '损失不再是有限的数值',
+    'diverged-validation-loss': '验证损失不是有限的数值',
+    'diverged-weights': '权重不再是有限的数值',
+    'diverged-outputs': '测试图像的输出不再是概率或有限的数值',
+    divergence: '{epoch, plural, =0 {} other {第 # 轮次：}}{what}：步长过大。应为有限的数值；请降低学习率，或使用预热',
     'kept-epoch':
       '{kept, select, best {第 {epoch} 轮次的权重，其验证损失最低} last {第 {epoch} 轮次的权重，最后一个正常的轮次} other {第 {epoch} 轮次的权重}}',
     'kept-are': '保留了{weights}',

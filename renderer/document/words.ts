@@ -1,6 +1,6 @@
-// What is said around every diagnostic, in English.
+// What is said around every diagnostic, and of a layer in one line, in English.
 import { defineTexts } from '../../engine/words/texts.ts';
-import { chinese, chineseDrafts } from './words.zh.ts';
+import { chinese, chineseDrafts, chineseSummary } from './words.zh.ts';
 
 export const problemTexts = defineTexts(
   {
@@ -22,4 +22,15 @@ export const draftTexts = defineTexts(
       '{field}{isLayer, select, true { of {node}} other {}} has no valid value: expected {isWhole, select, true {a whole number} other {a number}} from {minimum} to {maximum}',
   },
   chineseDrafts,
+);
+
+/** The parameters of a layer. */
+export const summaryTexts = defineTexts(
+  {
+    without: 'no {label}',
+    count: '{count} {label}',
+    named: '{label} {value}',
+    padding: 'padding {top}, {bottom}, {left}, {right}',
+  },
+  chineseSummary,
 );

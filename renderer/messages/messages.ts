@@ -2,7 +2,6 @@
 import { createStore } from 'zustand/vanilla';
 import { type Diagnostic, hasErrors } from '../../engine/base/diagnostics.ts';
 import type { Sentence } from '../../engine/words/texts.ts';
-import { hasSameContents } from '../document/use-stable.ts';
 
 export interface Message {
   readonly id: number;
@@ -22,10 +21,14 @@ const passesAfterMilliseconds = 6000;
 const mostMessages = 4;
 let nextId = 1;
 
+/** What says the same in every language. */
+const keyOfText = (text: Message['text']): string =>
+  typeof text === 'string' ? text : JSON.stringify([text.texts.en[text.id], text.values]);
+
 export function showMessage(tone: Message['tone'], text: Message['text'], diagnostics: readonly Diagnostic[] = [], goOn?: GoOn): void {
   const message: Message = { id: nextId++, tone, text, diagnostics, goOn };
   messageStore.setState(({ messages }) => ({
-    messages: [...messages.filter((other) => !hasSameContents(other.text, text)), message].slice(-mostMessages),
+    messages: [...messages.filter((other) => keyOfText(other.text) !== keyOfText(text)), message].slice(-mostMessages),
   }));
   if (tone === 'success') setTimeout(() => dismissMessage(message.id), passesAfterMilliseconds);
 }

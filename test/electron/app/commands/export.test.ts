@@ -29,7 +29,10 @@ function createCommands(probabilities: readonly number[], ...answers: string[]) 
   const saveFile = vi.fn(async (_title: string) => answers.shift());
   const commands = createModelCommands({
     dialogs: { openFile: async () => undefined, openFolder: async () => undefined, saveFile },
-    settings: { read: async () => ({ workers: 1, availableWorkers: 1, theme: 'system', language: 'system' }) },
+    settings: {
+      read: async () => ({ workers: 1, availableWorkers: 1, theme: 'system', language: 'system' }),
+      language: async () => 'en',
+    },
     datasets: { getCurrent: () => undefined },
     training: { getLearned: async () => succeed({ network, predictor, dataset: createDataset({}) }) },
     send: () => undefined,

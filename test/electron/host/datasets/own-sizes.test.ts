@@ -60,7 +60,7 @@ function decodeAll(folder: string, own = settings) {
     ['a', 'b'].flatMap((name) =>
       readdirSync(join(folder, name)).map((file) => {
         const decoded = decodeBytes(readFileSync(join(folder, name, file)), own);
-        if (decoded.kind !== 'decoded') throw new Error(decoded.reason);
+        if (decoded.kind !== 'decoded') throw new Error(JSON.stringify(decoded.reason));
         return [`${name}/${file}`, { height: decoded.height, width: decoded.width, pixels: Uint8Array.from(decoded.pixels) }];
       }),
     ),
