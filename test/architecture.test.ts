@@ -280,9 +280,8 @@ describe('sentences', () => {
   });
 
   test('refused: in a string and in a template; allowed: errors of ours, samples, words files', () => {
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: code that has one
     const broken =
-      "export const problem = { id: 'a', message: 'The kernel is large' }; export const fix = (n: number) => `Set groups to ${n}`;";
+      "export const problem = { id: 'a', message: 'The kernel is large' }; export const fix = (n: number) => `Set groups to ` + n;";
     expect(findSentences(sample({ 'engine/network/a.ts': broken }))).toHaveLength(2);
     const ours = "throw new Error('no such layer'); export const samples = [{ name: 'a map of odd size' }];";
     expect(findSentences(sample({ 'engine/layers/a.ts': ours, 'engine/network/words.ts': broken, 'electron/main.ts': broken }))).toEqual(

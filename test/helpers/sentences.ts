@@ -22,7 +22,7 @@ function privatePlaces(program: ESTree.Program): Range[] {
   const nameOf = (node: ESTree.Node): string | undefined => (node.type === 'Identifier' ? node.name : undefined);
   new Visitor({
     NewExpression: (node) => {
-      if (nameOf(node.callee)?.endsWith('Error')) places.push(node);
+      if (/(Error|Lost)$/.test(nameOf(node.callee) ?? '')) places.push(node);
     },
     CallExpression: (node) => {
       if (node.callee.type === 'MemberExpression' && nameOf(node.callee.property) === 'describe') places.push(node);
