@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { projectPath } from '../../build/paths.ts';
+import { writeBitmap } from '../helpers/bitmap.ts';
 import {
   chooseToOpen,
   expectQuiet,
@@ -43,22 +44,6 @@ function copySamples(target: string, classes: number, most: number): void {
     for (const file of readdirSync(join(samplesFolder, name)).slice(0, most))
       cpSync(join(samplesFolder, name, file), join(target, name, file));
   }
-}
-
-/** A picture of one colour, as a Windows bitmap: red, green and blue without anything around them. */
-function writeBitmap(file: string, side: number, [red, green, blue]: readonly [number, number, number]): void {
-  const row = Math.ceil((side * 3) / 4) * 4;
-  const bytes = Buffer.alloc(54 + row * side);
-  bytes.write('BM');
-  bytes.writeUInt32LE(bytes.length, 2);
-  bytes.writeUInt32LE(54, 10);
-  bytes.writeUInt32LE(40, 14);
-  bytes.writeInt32LE(side, 18);
-  bytes.writeInt32LE(side, 22);
-  bytes.writeUInt16LE(1, 26);
-  bytes.writeUInt16LE(24, 28);
-  for (let y = 0; y < side; y++) for (let x = 0; x < side; x++) bytes.set([blue, green, red], 54 + y * row + x * 3);
-  writeFileSync(file, bytes);
 }
 
 test('a text that is no value for its field keeps training from starting, and Train leads there', async () => {
@@ -157,7 +142,6 @@ test('colours, sizes and missing validation images are said when a folder opens 
     ['red', [220, 20, 20]],
     ['blue', [20, 20, 220]],
   ] as const) {
-    mkdirSync(join(coloured, name), { recursive: true });
     for (let index = 0; index < 12; index++) writeBitmap(join(coloured, name, `${index}.bmp`), 24, colour);
   }
   await openFolder(workshop, coloured, 2);
