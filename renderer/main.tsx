@@ -14,6 +14,7 @@ import { App } from './app/App.tsx';
 import { allCommands, followedByCommands } from './app/commands.ts';
 import { receiveEvent, receiveUnreadable } from './app/events.ts';
 import { followDocument } from './app/follow-document.ts';
+import { views } from './app/views.ts';
 import { connectBridge, receiveEvents } from './bridge/bridge.ts';
 import { keepMenu } from './commands/keep-menu.ts';
 import { provideCommands } from './commands/registry.ts';
@@ -22,6 +23,8 @@ import { applyLanguage } from './i18n/language.ts';
 import styles from './main.module.css';
 import { reportFailure } from './messages/messages.ts';
 import { applyTheme, readSettings } from './settings/settings.ts';
+import { provideViews } from './views/layout-store.ts';
+import { viewTexts } from './views/words.ts';
 
 declare global {
   interface Window {
@@ -48,6 +51,7 @@ async function start(element: HTMLElement): Promise<void> {
   await Promise.all([
     readSettings().catch(reportFailure('Reading the settings')),
     restoreDraft().catch(reportFailure('Restoring the draft')),
+    provideViews(views).catch(reportFailure(viewTexts.en.reading)),
   ]);
   keepDraft();
   followDocument(document);

@@ -2,7 +2,7 @@
 // which go with the first change.
 
 import { documentStore, isUnsaved, selectDocument } from '../document/document.ts';
-import { dismissAbout } from '../messages/messages.ts';
+import { settle } from '../messages/messages.ts';
 import { datasetStore } from '../runs/dataset.ts';
 import { runStore } from '../runs/run.ts';
 
@@ -19,6 +19,6 @@ export function followDocument(page: Document): () => void {
     const { refusals } = runStore.getState();
     if (selectDocument(state) === selectDocument(former) || refusals.length === 0) return;
     runStore.setState({ refusals: [] });
-    dismissAbout(refusals);
+    settle('train');
   });
 }

@@ -2,6 +2,7 @@
 
 import { useStore } from 'zustand';
 import { formatShape } from '../../engine/base/shape.ts';
+import { defineTexts, sentence } from '../../engine/words/texts.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { Button } from '../design/Button.tsx';
 import { Callout } from '../design/Callout.tsx';
@@ -16,6 +17,7 @@ import { reportFailure } from '../messages/messages.ts';
 import { type DatasetState, datasetStore, needsReopening, wantedShape } from '../runs/dataset.ts';
 import { openImagesReason, reopenImages } from '../runs/images.ts';
 import { isActive, runStore } from '../runs/run.ts';
+import type { View } from '../views/view.ts';
 import { ClassCounts } from './ClassCounts.tsx';
 import styles from './DataPanel.module.css';
 import { DatasetProblems } from './DatasetProblems.tsx';
@@ -31,7 +33,6 @@ export function DataPanel() {
   return (
     <section className={styles.panel} aria-label="Images">
       <header className={styles.head}>
-        <h2>Images</h2>
         <CommandButton command="open-images" size="tiny" icon="open" />
         <CommandButton command="open-samples" size="tiny" />
       </header>
@@ -105,3 +106,12 @@ function OpenedImages({ state, dataset, reason }: OpenedImagesProperties) {
 }
 
 const formatNumbers = (numbers: readonly number[]): string => numbers.map((value) => value.toFixed(2)).join(', ');
+
+export const imagesView: View = {
+  id: 'images',
+  title: sentence(defineTexts({ title: 'Images' }, { title: '图像' }), 'title'),
+  icon: 'images',
+  dock: 'left',
+  synonyms: ['dataset', 'data', 'classes', '数据集', '数据'],
+  component: DataPanel,
+};

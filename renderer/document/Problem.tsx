@@ -30,17 +30,26 @@ export function Problem({ diagnostic, goOn }: ProblemProperties) {
         </dl>
       )}
       {fix !== undefined && fix.changes.length === 0 && <p className={typography.muted}>{text('todo', { text: label })}</p>}
-      {fix !== undefined && fix.changes.length > 0 && (
-        <Button
-          label={goOn === undefined ? label : text('mendAndTrain', { fix: label })}
-          size="tiny"
-          onPress={() => {
-            applyFix(fix);
-            if (goOn !== undefined) runCommand(goOn);
-          }}
-        />
-      )}
+      <Mend diagnostic={diagnostic} goOn={goOn} />
     </div>
+  );
+}
+
+/** The button that mends it, and goes on with what was asked for; nothing where there is none. */
+export function Mend({ diagnostic, goOn }: ProblemProperties) {
+  const text = useTexts(problemTexts);
+  const { fix: label = '' } = useDescribe()(diagnostic);
+  const { fix } = diagnostic;
+  if (fix === undefined || fix.changes.length === 0) return null;
+  return (
+    <Button
+      label={goOn === undefined ? label : text('mendAndTrain', { fix: label })}
+      size="tiny"
+      onPress={() => {
+        applyFix(fix);
+        if (goOn !== undefined) runCommand(goOn);
+      }}
+    />
   );
 }
 

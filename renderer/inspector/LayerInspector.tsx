@@ -64,15 +64,6 @@ export function LayerInspector({ id }: { readonly id: string }) {
         />
         <p className={joinClasses(typography.muted, typography.small)}>{explanation}</p>
       </header>
-      {problems.length > 0 && (
-        <Section title="Problems">
-          <div className={problemStyles.list}>
-            {problems.map((diagnostic) => (
-              <Problem key={keyOf(diagnostic)} diagnostic={diagnostic} />
-            ))}
-          </div>
-        </Section>
-      )}
       {Object.keys(definition.fields).length > 0 && (
         <Section title="Parameters">
           <FieldForm
@@ -84,6 +75,16 @@ export function LayerInspector({ id }: { readonly id: string }) {
         </Section>
       )}
       <WeightsForm id={id} />
+      {/* below what is edited, which must not move while it is */}
+      {problems.length > 0 && (
+        <Section title="Problems">
+          <div className={problemStyles.list}>
+            {problems.map((diagnostic) => (
+              <Problem key={keyOf(diagnostic)} diagnostic={diagnostic} />
+            ))}
+          </div>
+        </Section>
+      )}
       <Section title="Sizes">
         <Facts
           facts={[

@@ -37,6 +37,9 @@ export function NetworkInspector() {
           ]}
         />
       </Section>
+      <TrainingForm />
+      <ImageForm />
+      <ComputerForm />
       {totals.layers > 0 && problems.length > 0 && (
         <Section title={`Problems (${problems.length})`}>
           <ul className={styles.list}>
@@ -50,9 +53,6 @@ export function NetworkInspector() {
           </ul>
         </Section>
       )}
-      <TrainingForm />
-      <ImageForm />
-      <ComputerForm />
     </>
   );
 }

@@ -113,7 +113,7 @@ describe('starting a run', () => {
     expect(names(asked)).toEqual([]);
     const [refusal] = runStore.getState().refusals;
     expect(refusal).toMatchObject({ id: 'classes-differ', values: { outputs: 10, classes: 3 }, fix: { values: { classes: 3 } } });
-    expect(messageStore.getState().messages).toMatchObject([{ diagnostics: [{ id: 'classes-differ' }], goOn: 'train' }]);
+    expect(messageStore.getState().messages).toMatchObject([{ diagnostics: [{ id: 'classes-differ' }], topic: 'train' }]);
     if (refusal?.fix !== undefined) applyFix(refusal.fix);
     await train();
     expect(names(asked)).toEqual(['startTraining']);
