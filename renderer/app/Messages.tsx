@@ -7,7 +7,7 @@ import { joinClasses } from '../design/classes.ts';
 import { Icon } from '../design/Icon.tsx';
 import { Mend } from '../document/Problem.tsx';
 import { keyOf, useDescribe, useSentence, useTexts } from '../i18n/use-texts.ts';
-import { dismissMessage, goOnWith, messageStore } from '../messages/messages.ts';
+import { dismissMessage, goOnOf, messageStore } from '../messages/messages.ts';
 import { messagesView } from '../panels/MessageList.tsx';
 import { bringForward } from '../views/layout-store.ts';
 import styles from './Messages.module.css';
@@ -35,7 +35,7 @@ export function Messages() {
               ))}
             </p>
             {message.diagnostics.map((diagnostic) => (
-              <Mend key={keyOf(diagnostic)} diagnostic={diagnostic} goOn={goOnWith(message)} />
+              <Mend key={keyOf(diagnostic)} diagnostic={diagnostic} goOn={goOnOf(message)} />
             ))}
           </div>
           <Button

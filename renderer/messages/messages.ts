@@ -16,10 +16,10 @@ export interface Message {
   readonly topic?: Topic | undefined;
 }
 
-/** The command that was asked for and could not be done: a fix mends what stood in the way, and goes on with it. */
+/** A command that was asked for and could not be done: a fix mends what stood in the way, and goes on with it. */
 export type GoOn = 'train';
 
-export const goOnWith = ({ tone, topic }: Message): GoOn | undefined => (tone === 'error' && topic === 'train' ? 'train' : undefined);
+export const goOnOf = ({ topic }: Message): GoOn | undefined => (topic === 'train' ? topic : undefined);
 
 interface MessageState {
   readonly messages: readonly Message[];
