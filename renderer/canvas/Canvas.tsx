@@ -27,6 +27,7 @@ import { CanvasMenu } from './CanvasMenu.tsx';
 import { flowStore, receiveEdgeChanges, receiveNodeChanges } from './flow-store.ts';
 import { LayerNode } from './LayerNode.tsx';
 import { SizeEdge } from './SizeEdge.tsx';
+import { useCentre } from './use-centre.ts';
 import { useDetail } from './use-detail.ts';
 import { usePreviewRequests } from './use-preview-requests.ts';
 import { portsOf, useWire } from './use-wire.ts';
@@ -86,6 +87,7 @@ function Flow() {
   useEffect(() => selectionStore.subscribe(unmarkText), []);
   usePreviewRequests(frame);
   useDetail(frame);
+  useCentre(frame);
 
   const drop = useCallback(
     (event: DragEvent) => {

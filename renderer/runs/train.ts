@@ -36,7 +36,7 @@ export async function train(): Promise<void> {
   });
   if (answer.kind === 'started') return;
   runStore.setState({ ...former, refusals: answer.diagnostics }, true); // what was learnt before is still there
-  showMessage('error', hasErrors(answer.diagnostics) ? 'Training can’t start' : 'Training did not start', answer.diagnostics);
+  showMessage('error', hasErrors(answer.diagnostics) ? 'Training can’t start' : 'Training did not start', answer.diagnostics, 'train');
 }
 
 function changeStatus(from: readonly RunStatus[], to: RunStatus): boolean {
@@ -88,7 +88,7 @@ export async function evaluate(): Promise<void> {
       { running: false, part, result: { images: answer.images, score: answer.score, perClass: answer.perClass } },
       true,
     );
-  if (answer.kind === 'failed') showMessage('error', 'The network could not be evaluated', answer.diagnostics);
+  if (answer.kind === 'failed') showMessage('error', 'The network could not be evaluated', answer.diagnostics, 'evaluate');
 }
 
 export function cancelEvaluation(): Promise<unknown> {

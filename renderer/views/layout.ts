@@ -16,9 +16,9 @@ export type Target =
   | { readonly kind: 'dock'; readonly dock: DockName };
 
 /** Pixels: as wide as the palette's two columns, a line of the form, and three lines of a chart want. */
-export const firstSizes: Readonly<Record<DockName, number>> = { left: 262, right: 312, bottom: 268 };
+export const firstSizes: Readonly<Record<DockName, number>> = { left: 262, right: 312, bottom: 240 };
 /** Pixels. Less is no use to what stands there. */
-export const smallestSizes: Readonly<Record<DockName, number>> = { left: 252, right: 280, bottom: 204 };
+export const smallestSizes: Readonly<Record<DockName, number>> = { left: 252, right: 280, bottom: 190 };
 
 export function makeLayout(views: readonly PlacedView[]): Layout {
   const empty = (dock: DockName): Dock => ({ size: firstSizes[dock], isOpen: true, stacks: [] });
@@ -140,7 +140,7 @@ export function moveView(layout: Layout, id: string, target: Target): Layout {
 function put(stacks: readonly Stack[], id: string, target: Target): Stack[] {
   const average = 100 / Math.max(1, stacks.length);
   const own = (size: number): Stack => ({ views: [id], active: id, share: size });
-  if (target.kind === 'dock') return [...stacks, own(average)];
+  if (target.kind === 'dock' || stacks[target.stack] === undefined) return [...stacks, own(average)];
   return stacks.flatMap((stack, index) => {
     if (index !== target.stack) return [stack];
     if (target.kind === 'tab') {

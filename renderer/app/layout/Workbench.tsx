@@ -65,9 +65,11 @@ export function Workbench({ children }: { readonly children: ReactNode }) {
 function useDockSize(name: DockName, isShown: boolean) {
   const size = useStore(layoutStore, ({ layout }) => layout.docks[name].size);
   const handle = useRef<PanelImperativeHandle>(null);
+  const given = useRef<number>(undefined);
   useEffect(() => {
-    const panel = handle.current;
-    if (isShown && panel !== null && Math.abs(panel.getSize().inPixels - size) > 1) panel.resize(`${size}px`);
+    // a panel that has just appeared has its size as its first one, and can't be asked yet
+    if (isShown && given.current !== undefined && given.current !== size) handle.current?.resize(`${size}px`);
+    given.current = isShown ? size : undefined;
   }, [size, isShown]);
   return {
     panel: {
