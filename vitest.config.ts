@@ -14,5 +14,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     restoreMocks: true,
+    // no test imports a kernel's source: what is compiled from it is tried by these
+    watchTriggerPatterns: [{ pattern: /engine\/backends\/wasm\/.*\.as\.ts$/, testsToRun: () => 'test/engine/operations/ways.test.ts' }],
   },
 });

@@ -13,7 +13,7 @@ const windowPage = 'renderer/index.html';
 export async function bundleIfStale(report: (line: string) => void): Promise<boolean> {
   return withBundleLock(report, async () => {
     const hash = getSourcesHash();
-    if (isUpToDate(hash)) return false;
+    if (isBundled(hash)) return false;
     const started = performance.now();
     await bundle();
     writeFileSync(stampFile, hash);
@@ -22,7 +22,8 @@ export async function bundleIfStale(report: (line: string) => void): Promise<boo
   });
 }
 
-function isUpToDate(hash: string): boolean {
+/** Whether everything in dist/ was made from the sources with this hash. */
+export function isBundled(hash: string): boolean {
   return existsSync(projectPath(generatedFolder)) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash;
 }
 

@@ -2,13 +2,14 @@
 // changed, it is bundled and, if that made other programs, the application is started anew. A build that fails is shown, and
 // what is running stays. Closing the window or Ctrl+C ends everything.
 import { relative, sep } from 'node:path';
+import { isBundled } from './bundle.ts';
 import { createApplication } from './dev-application.ts';
 import { type PageServer, startPageServer } from './dev-page.ts';
 import { projectFolder, projectPath } from './paths.ts';
 import { bundlePrograms, compileKernels, withBundleLock, writePrograms } from './programs.ts';
 import { prepareRuntime } from './runtime.ts';
 import { getSandboxSwitches } from './sandbox.ts';
-import { generatedFolder } from './sources.ts';
+import { generatedFolder, getSourcesHash } from './sources.ts';
 import { hasDisplay, prepareSystem } from './system.ts';
 
 /** Editors write a file in several steps, and git many files. */
@@ -20,6 +21,7 @@ const report = (line: string): void => console.error(`dev: ${line}`);
 async function rebuild(withKernels: boolean): Promise<boolean> {
   const started = performance.now();
   return withBundleLock(report, async () => {
+    if (isBundled(getSourcesHash())) return false;
     if (withKernels) await compileKernels();
     const isOther = writePrograms(await bundlePrograms());
     if (isOther) report(`bundled in ${Math.round(performance.now() - started)} ms`);

@@ -7,6 +7,7 @@ import { engineFloors, findEngineRoom } from './helpers/engine-rooms.ts';
 import { findFolderCycles, findImportCycles } from './helpers/import-cycles.ts';
 import { findForbiddenImports } from './helpers/import-rules.ts';
 import { findRendererRoom, rendererFloors } from './helpers/renderer-rooms.ts';
+import { findSentences } from './helpers/sentences.ts';
 import { parseSource, readSourceFiles, type SourceFile } from './helpers/source-files.ts';
 import { findDefaultExports, findExportedAny, findImpureEngine, findLongFiles, getMedianLength } from './helpers/style-rules.ts';
 
@@ -270,5 +271,21 @@ describe('the same seed gives the same bits', () => {
     expect(
       findImpureEngine(sample({ 'electron/a.ts': 'Date.now();', 'engine/a.ts': '// Math.random\nconst text = "Date.now()";' })),
     ).toEqual([]);
+  });
+});
+
+describe('sentences', () => {
+  test('stand in the engine’s words files, not in its code', () => {
+    expect(findSentences(files)).toEqual([]);
+  });
+
+  test('refused: in a string and in a template; allowed: errors of ours, samples, words files', () => {
+    const broken =
+      "export const problem = { id: 'a', message: 'The kernel is large' }; export const fix = (n: number) => `Set groups to ` + n;";
+    expect(findSentences(sample({ 'engine/network/a.ts': broken }))).toHaveLength(2);
+    const ours = "throw new Error('no such layer'); export const samples = [{ name: 'a map of odd size' }];";
+    expect(findSentences(sample({ 'engine/layers/a.ts': ours, 'engine/network/words.ts': broken, 'electron/main.ts': broken }))).toEqual(
+      [],
+    );
   });
 });

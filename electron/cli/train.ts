@@ -3,7 +3,6 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
-import { wantedImages } from '../../engine/datasets/wanted-images.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { sizeRangeOf } from '../../engine/network/sizes.ts';
 import { checkBatch, tooFewToLearn } from '../../engine/network/smallest-batch.ts';
@@ -17,7 +16,8 @@ import type { Evaluation, KeptNetwork, Predictor } from '../host/runs/trainer.ts
 import { adjustDocument } from './adjust.ts';
 import { type Command, type CommandInput, type CommandResult, done, failed } from './command.ts';
 import { describeEvaluation, evaluatePart } from './evaluation.ts';
-import { openImages, releaseImages } from './images.ts';
+import { openFitting } from './fit.ts';
+import { releaseImages } from './images.ts';
 import type { Output } from './output.ts';
 import { type SavePlace, saveModel } from './save-model.ts';
 import { describeKept, type RunResult, runTraining } from './training-run.ts';
@@ -56,6 +56,10 @@ export const trainCommand: Command = {
       help: 'Height and width of the images instead of those of the Input layer; of the smallest where sizes vary.',
     },
     grey: { kind: 'flag', help: 'Grey images, one channel, instead of what the Input layer says.' },
+    fit: {
+      kind: 'flag',
+      help: 'Makes the network fit the images: its outputs the classes, its input their colours and size. The file of the network stays as it is.',
+    },
   },
   async run(input) {
     const prepared = await prepare(input);
@@ -119,16 +123,10 @@ async function prepare({
   );
   const tooSmall = sizeRangeOf(document) === undefined ? checkBatch(network.layers, document.training.batchSize, 'error') : [];
   if (tooSmall.length > 0) return { result: failed(placeInFile(path, tooSmall)) };
-  const reading = wantedImages(document);
-  if (!reading.ok) return { result: failed(placeInFile(path, reading.diagnostics)) };
   const workers = options.number('workers') ?? Math.min(mostWorkers, availableParallelism());
-  const images = await openImages(
-    { folder: options.requiredText('data'), testFolder: options.text('test'), ...reading.value, workers },
-    output,
-    signal,
-  );
-  if (images.kind === 'ended') return images;
-  return { document, dataset: images.dataset, workers };
+  const request = { folder: options.requiredText('data'), testFolder: options.text('test'), workers };
+  const images = await openFitting(path, adjusted.value, request, { options, output, signal });
+  return images.kind === 'ended' ? images : { document: images.document, dataset: images.dataset, workers };
 }
 
 /** Writes the model, evaluates it on the test part where there is one, and tells the result. Diagnostics: whatever went wrong. */

@@ -1,6 +1,9 @@
 // What the command line says in results and notes, in English. Help and the other commands' sentences are still their own.
 import { defineTexts } from '../../engine/words/texts.ts';
-import { chinese } from './words.zh.ts';
+import { chinese, chineseFit } from './words.zh.ts';
+
+/** What --fit has done. */
+export const fitTexts = defineTexts({ fitted: 'Fitted to these images: {changes}' }, chineseFit);
 
 export const inspectTexts = defineTexts(
   {

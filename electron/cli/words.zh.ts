@@ -15,3 +15,5 @@ export const chinese = {
   frozen: '已冻结',
   weightsOf: '使用 {node} 的权重',
 } as const;
+
+export const chineseFit = { fitted: '已适配这些图像：{changes}' } as const;

@@ -61,6 +61,7 @@ const documentChangeSchema = z.discriminatedUnion('kind', [
     value: z.union([z.boolean(), identifier, z.null()]),
   }),
   z.strictObject({ kind: z.literal('set-training'), name: z.literal('batchSize'), value: z.int().min(0) }),
+  z.strictObject({ kind: z.literal('set-images'), name: z.literal('validationShare'), value: z.number().min(0).max(0.9) }),
   z.strictObject({ kind: z.literal('remove-node'), node: identifier }),
   z.strictObject({ kind: z.literal('remove-edge'), edge: identifier }),
   z.strictObject({

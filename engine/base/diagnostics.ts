@@ -11,6 +11,7 @@ export type DocumentChange =
   /** null takes it away. */
   | { readonly kind: 'set-node'; readonly node: string; readonly name: 'frozen' | 'weightsOf'; readonly value: boolean | string | null }
   | { readonly kind: 'set-training'; readonly name: 'batchSize'; readonly value: number }
+  | { readonly kind: 'set-images'; readonly name: 'validationShare'; readonly value: number }
   | { readonly kind: 'remove-node'; readonly node: string }
   | { readonly kind: 'remove-edge'; readonly edge: string }
   | {

@@ -5,7 +5,7 @@ type Names<Text extends string> = keyof ArgumentsOf<Text> & string;
 type HasSame<One, Other> = [One, Other] extends [Other, One] ? true : false;
 
 interface Differs<Expected, Received> {
-  readonly 'other values than in English': readonly [expected: Expected, received: Received];
+  readonly 'other-values-than-in-English': readonly [expected: Expected, received: Received];
 }
 
 /** One text, or the texts of a problem together. A text whose letters the compiler does not know asks for no values. */

@@ -7,6 +7,7 @@ import type { Diagnostic } from '../base/diagnostics.ts';
 import type { ImageSize, SizeRange } from '../base/image-sizes.ts';
 import type { Message } from '../base/messages.ts';
 import { fitModes } from '../document/fit.ts';
+import { type Originals, originalsSchema } from './originals.ts';
 
 const side = z.int().min(1).max(4096);
 const byte = z.int().min(0).max(255);
@@ -154,6 +155,8 @@ export interface OpenedDataset {
   readonly ignored: number;
   readonly warnings: readonly DatasetProblem[];
   readonly normalization: Normalization;
+  /** What the files look like as they are; absent where nobody has looked. */
+  readonly originals?: Originals;
   readonly pixels: PixelSource;
   readonly fromCache: number;
   readonly decoded: number;
@@ -189,6 +192,7 @@ export const datasetSummarySchema = z.object({
   ignored: count,
   warnings: z.array(datasetProblemSchema),
   normalization: z.object({ mean: z.array(z.number()), standardDeviation: z.array(z.number()) }),
+  originals: originalsSchema.optional(),
   fromCache: count,
   decoded: count,
   milliseconds: z.number(),
@@ -214,6 +218,7 @@ export function summarizeDataset(dataset: OpenedDataset): DatasetSummary {
       mean: [...dataset.normalization.mean],
       standardDeviation: [...dataset.normalization.standardDeviation],
     },
+    ...(dataset.originals === undefined ? {} : { originals: dataset.originals }),
     fromCache: dataset.fromCache,
     decoded: dataset.decoded,
     milliseconds: dataset.milliseconds,

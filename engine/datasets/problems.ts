@@ -36,7 +36,7 @@ export function trainingMissing(path: string): DatasetProblem {
 }
 
 export function unknownTestClasses(path: string, classes: readonly string[], found: readonly string[]): DatasetProblem {
-  const values = { classes: listOf(classes), count: found.length, found: listOf(found) };
+  const values = { classes: namesOf(classes), count: found.length, found: namesOf(found) };
   return problemAt(path, problem('test-classes-unknown', values), fix('choose-test-folder'));
 }
 
@@ -69,21 +69,27 @@ export function describeMissing(found: Found): DatasetProblem[] {
     warnings.push({ ...problemAt(path, what, todo), severity: 'warning' });
   };
   if (found.outside > 0) warn(problem('images-outside-classes', { images: found.outside }), fix('move-to-classes'));
-  if (found.beside.length > 0) warn(problem('folder-beside-parts', { folders: listOf(found.beside) }), fix('move-to-parts'));
-  if (found.emptyClasses.length > 0) warn(problem('class-without-images', { classes: listOf(found.emptyClasses) }), fix('fill-or-remove'));
+  if (found.beside.length > 0) warn(problem('folder-beside-parts', { folders: namesOf(found.beside) }), fix('move-to-parts'));
+  if (found.emptyClasses.length > 0) warn(problem('class-without-images', { classes: namesOf(found.emptyClasses) }), fix('fill-or-remove'));
   for (const part of ['validation', 'test'] as const) {
     const names = new Set(found.placed.filter((image) => image.part === part).map((image) => image.className));
     if (names.size === 0) continue;
     const missing = classes.filter((name) => !names.has(name));
     const unknown = [...names].filter((name) => !classes.includes(name));
-    if (missing.length > 0) warn(problem('class-missing-in-part', { part, classes: listOf(missing) }), fix('add-to-part', { part }));
-    if (unknown.length > 0) warn(problem('class-unknown-in-part', { part, classes: listOf(unknown) }), fix('add-training-images'));
+    if (missing.length > 0) warn(problem('class-missing-in-part', { part, classes: namesOf(missing) }), fix('add-to-part', { part }));
+    if (unknown.length > 0) warn(problem('class-unknown-in-part', { part, classes: namesOf(unknown) }), fix('add-training-images'));
   }
   return warnings;
 }
 
-function listOf(names: readonly string[]): MessageValue {
-  const items = names.slice(0, 5).map((name) => phrase('quoted-name', { name }));
-  const shown: MessageValue = { kind: 'list', items, joined: 'comma' };
-  return names.length > 5 ? phrase('and-more', { names: shown, count: names.length - 5 }) : shown;
+const mostListed = 5;
+
+/** The first few of them, and how many more there are. */
+export function listOf(values: readonly MessageValue[]): MessageValue {
+  const shown: MessageValue = { kind: 'list', items: values.slice(0, mostListed), joined: 'comma' };
+  return values.length > mostListed ? phrase('and-more', { names: shown, count: values.length - mostListed }) : shown;
+}
+
+function namesOf(names: readonly string[]): MessageValue {
+  return listOf(names.map((name) => phrase('quoted-name', { name })));
 }

@@ -160,6 +160,8 @@ function applyChange(document: GraphDocument, change: DocumentChange): GraphDocu
       return updateNode(document, change.node, (node) => setNodeProperty(node, change.name, change.value));
     case 'set-training':
       return { ...document, training: { ...document.training, [change.name]: change.value } };
+    case 'set-images':
+      return { ...document, images: { ...document.images, [change.name]: change.value } };
     case 'remove-node':
       return removeNodes(document, new Set([change.node]));
     case 'remove-edge':

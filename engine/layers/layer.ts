@@ -165,7 +165,7 @@ type PortWords<P extends Ports> = { readonly [Name in P[number]['name']]: Captio
 /** What a layer says: `inputs` and `outputs` where it names ports. */
 export type LayerWords<F extends ListedFields, I extends Ports, O extends Ports> = DefinitionWords<F> & {
   /** Other names that a person may look for it by, with commas between them. */
-  readonly synonyms?: string;
+  readonly synonyms: string;
 } & (I extends readonly [] ? unknown : { readonly inputs: PortWords<I> }) &
   (O extends readonly [] ? unknown : { readonly outputs: PortWords<O> });
 

@@ -5,14 +5,12 @@ import {
   type Connection,
   ConnectionLineType,
   type Edge,
-  MarkerType,
   Panel,
   ReactFlow,
   ReactFlowProvider,
   SelectionMode,
   useReactFlow,
 } from 'react-flow-renderer';
-import { useStore } from 'zustand';
 import { findLayer } from '../../engine/layers/index.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { unmarkText } from '../design/text.ts';
@@ -24,21 +22,24 @@ import { registerViewport } from '../document/viewport.ts';
 import { isWithin, toArea } from './area.ts';
 import styles from './Canvas.module.css';
 import { CanvasMenu } from './CanvasMenu.tsx';
+import { LabelPlacesProvider, useLabelPlaces } from './edge-labels.tsx';
 import { flowStore, receiveEdgeChanges, receiveNodeChanges } from './flow-store.ts';
 import { LayerNode } from './LayerNode.tsx';
 import { SizeEdge } from './SizeEdge.tsx';
 import { useCentre } from './use-centre.ts';
 import { useDetail } from './use-detail.ts';
+import { useFlow } from './use-flow.ts';
+import { useMotion } from './use-motion.ts';
 import { usePreviewRequests } from './use-preview-requests.ts';
 import { portsOf, useWire } from './use-wire.ts';
 
 const nodeTypes = { layer: LayerNode };
 const edgeTypes = { size: SizeEdge };
-const edgeDefaults = { markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14 } };
 /** A network of some thousand layers fits. */
 const smallestZoom = 0.04;
 /** Room below for the zoom buttons, and at the sides for connections that lead to the next row. */
 const fitOptions = { padding: { x: '30px', top: '20px', bottom: '46px' }, maxZoom: 1.15, minZoom: smallestZoom, duration: 0 } as const;
+const startViewport = { x: 0, y: 0, zoom: 1 } as const;
 const isValid = (connection: Connection | Edge): boolean => canConnect(connection.source, connection.target, portsOf(connection));
 
 const hasLayers = (): boolean => flowStore.getState().nodes.length > 0;
@@ -54,8 +55,6 @@ export function Canvas() {
 }
 
 function Flow() {
-  const nodes = useStore(flowStore, (state) => state.nodes);
-  const edges = useStore(flowStore, (state) => state.edges);
   const flow = useReactFlow();
   const frame = useRef<HTMLDivElement>(null);
 
@@ -68,7 +67,9 @@ function Flow() {
         return flow.screenToFlowPosition({ x: box.x + box.width / 2 - nodeWidth / 2, y: box.y + box.height / 2 - 30 });
       },
       fit: (ids) => {
-        if (hasLayers()) flow.fitView({ ...fitOptions, ...(ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) }) });
+        // where there is nothing to show, layers are drawn in their own size
+        if (!hasLayers()) void flow.setViewport(startViewport);
+        else flow.fitView({ ...fitOptions, ...(ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) }) });
       },
       zoom: (direction) => {
         void (direction === 'in' ? flow.zoomIn() : flow.zoomOut());
@@ -85,9 +86,12 @@ function Flow() {
   const connect = useWire();
   // one thing at a time: who turns to the layers means them and not a text that was marked before
   useEffect(() => selectionStore.subscribe(unmarkText), []);
+  useFlow();
   usePreviewRequests(frame);
   useDetail(frame);
   useCentre(frame);
+  const motion = useMotion(frame);
+  const { places, attach } = useLabelPlaces();
 
   const drop = useCallback(
     (event: DragEvent) => {
@@ -105,40 +109,47 @@ function Flow() {
 
   return (
     <section className={styles.canvas} aria-label="Canvas" ref={frame} onPointerDownCapture={unmarkText}>
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        defaultEdgeOptions={edgeDefaults}
-        onNodesChange={receiveNodeChanges}
-        onEdgesChange={receiveEdgeChanges}
-        onConnect={connect}
-        isValidConnection={isValid}
-        connectionLineType={ConnectionLineType.SmoothStep}
-        connectionRadius={28}
-        deleteKeyCode={null}
-        selectionMode={SelectionMode.Partial}
-        minZoom={smallestZoom}
-        maxZoom={3}
-        fitViewOptions={fitOptions}
-        onInit={(instance) => {
-          if (hasLayers()) instance.fitView(fitOptions);
-        }}
-        onDragOver={(event) => {
-          if (!event.dataTransfer.types.includes(layerDragType)) return;
-          event.preventDefault();
-          event.dataTransfer.dropEffect = 'copy';
-        }}
-        onDrop={drop}
-        proOptions={{ hideAttribution: true }}
-      >
-        <Panel position="bottom-right" className={styles.zoom} role="toolbar" aria-label="Zoom">
-          <CommandButton command="zoom-in" icon="plus" iconOnly tone="quiet" />
-          <CommandButton command="zoom-out" icon="minus" iconOnly tone="quiet" />
-          <CommandButton command="fit" icon="fit" iconOnly tone="quiet" />
-        </Panel>
-      </ReactFlow>
+      <LabelPlacesProvider places={places}>
+        <ReactFlow
+          ref={attach}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={receiveNodeChanges}
+          onEdgesChange={receiveEdgeChanges}
+          onConnect={connect}
+          onMoveStart={motion.begin}
+          onMove={motion.move}
+          onMoveEnd={motion.end}
+          onNodeDragStart={motion.drag}
+          onNodeDragStop={motion.drop}
+          onSelectionDragStart={motion.drag}
+          onSelectionDragStop={motion.drop}
+          isValidConnection={isValid}
+          connectionLineType={ConnectionLineType.SmoothStep}
+          connectionRadius={28}
+          deleteKeyCode={null}
+          selectionMode={SelectionMode.Partial}
+          minZoom={smallestZoom}
+          maxZoom={3}
+          fitViewOptions={fitOptions}
+          onInit={(instance) => {
+            if (hasLayers()) instance.fitView(fitOptions);
+          }}
+          onDragOver={(event) => {
+            if (!event.dataTransfer.types.includes(layerDragType)) return;
+            event.preventDefault();
+            event.dataTransfer.dropEffect = 'copy';
+          }}
+          onDrop={drop}
+          proOptions={{ hideAttribution: true }}
+        >
+          <Panel position="bottom-right" className={styles.zoom} role="toolbar" aria-label="Zoom">
+            <CommandButton command="zoom-in" icon="plus" iconOnly tone="quiet" />
+            <CommandButton command="zoom-out" icon="minus" iconOnly tone="quiet" />
+            <CommandButton command="fit" icon="fit" iconOnly tone="quiet" />
+          </Panel>
+        </ReactFlow>
+      </LabelPlacesProvider>
     </section>
   );
 }

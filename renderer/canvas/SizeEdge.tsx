@@ -1,13 +1,17 @@
 // A connection with the size that flows along it, and what is wrong with it in words.
 
 import { memo } from 'react';
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from 'react-flow-renderer';
+import { BaseEdge, type EdgeProps, getSmoothStepPath } from 'react-flow-renderer';
 import { joinClasses } from '../design/classes.ts';
 import { useEdgeSize } from '../document/use-node.ts';
 import { useProblems } from '../runs/use-problems.ts';
+import { EdgeLabel } from './edge-labels.tsx';
 import { ProblemBadge } from './ProblemBadge.tsx';
 import { type Ends, routeAbove, skipsLayers } from './route.ts';
 import styles from './SizeEdge.module.css';
+
+/** From the middle of a label to the line on which its letters stand, in pixels: on the connection, or above it. */
+const baseline = { on: 3.5, above: -5 } as const;
 
 export const SizeEdge = memo(function SizeEdge(properties: EdgeProps) {
   const { id, source, sourceHandleId, target, selected, sourceX, sourceY, targetX, targetY } = properties;
@@ -16,22 +20,27 @@ export const SizeEdge = memo(function SizeEdge(properties: EdgeProps) {
   const { path, labelX, labelY } = route(properties);
   const isStraight = Math.abs(sourceY - targetY) < 2 && targetX > sourceX && !skipsLayers(properties);
   const state = severity ?? (selected === true ? 'selected' : 'normal');
+  const place = isStraight ? 'above' : 'on';
   return (
     <>
       <BaseEdge id={id} path={path} className={joinClasses(styles.edge, styles[state])} interactionWidth={18} />
-      {(size !== undefined || severity !== undefined) && (
-        <EdgeLabelRenderer>
+      {severity === undefined && size !== undefined && (
+        <EdgeLabel place="drawing">
+          <text className={joinClasses(styles.size, styles[place])} x={labelX} y={labelY + baseline[place]} data-testid={`edge-size-${id}`}>
+            {size}
+          </text>
+        </EdgeLabel>
+      )}
+      {severity !== undefined && (
+        <EdgeLabel place="marks">
           <div
-            className={joinClasses(styles.label, isStraight ? styles.above : styles.on, styles[state])}
-            data-testid="edge-label"
+            className={joinClasses(styles.mark, styles[place], styles[state])}
             style={{ transform: `translate(-50%, ${isStraight ? '-100%' : '-50%'}) translate(${labelX}px, ${labelY}px)` }}
           >
             {size !== undefined && <span data-testid={`edge-size-${id}`}>{size}</span>}
-            {severity !== undefined && (
-              <ProblemBadge problems={problems} severity={severity} place={`the connection from ${source} to ${target}`} />
-            )}
+            <ProblemBadge problems={problems} severity={severity} place={`the connection from ${source} to ${target}`} />
           </div>
-        </EdgeLabelRenderer>
+        </EdgeLabel>
       )}
     </>
   );

@@ -52,7 +52,12 @@ export function deriveFlow(former: FlowState): FlowState {
     if (known !== undefined && isSame) return known;
     return { id, source, target, selected, type: 'size', ...ports };
   });
-  return { nodes, edges };
+  return { nodes: keepSame(former.nodes, nodes), edges: keepSame(former.edges, edges) };
+}
+
+/** The former list where it holds the same: a parameter that changed is nothing to React Flow. */
+function keepSame<Item>(former: Item[], next: Item[]): Item[] {
+  return former.length === next.length && former.every((item, index) => item === next[index]) ? former : next;
 }
 
 /** Where an edge begins and ends, as far as that is not at the first port of a layer, and its name then. */

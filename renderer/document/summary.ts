@@ -5,8 +5,8 @@ import { type Field, isFieldActive, type Parameters, type ParameterValue } from 
 import type { Language } from '../../engine/base/messages.ts';
 import type { AnyLayerDefinition } from '../../engine/layers/layer.ts';
 import { textsIn } from '../../engine/words/texts.ts';
-import { canvasTexts } from '../canvas/words.ts';
 import { hasSameContents } from './use-stable.ts';
+import { summaryTexts } from './words.ts';
 
 const alwaysShown = 2;
 
@@ -26,7 +26,7 @@ export function summarizeParameters(definition: AnyLayerDefinition, parameters: 
 const plainSizes = ['kernelSize', 'size'];
 
 function summarizeValue(name: string, field: Field, value: ParameterValue, language: Language): string[] {
-  const text = textsIn(canvasTexts, language);
+  const text = textsIn(summaryTexts, language);
   const label = field.label.toLowerCase();
   if (typeof value === 'boolean') return value ? [label] : [text('without', { label })];
   if (Array.isArray(value)) return [plainSizes.includes(name) ? value.join('×') : text('named', { label, value })];

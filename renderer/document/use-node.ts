@@ -1,61 +1,93 @@
 // What the screens say of one layer, and of one connection: from the document and its analysis.
 
-import { useCallback } from 'react';
+import { useMemo } from 'react';
+import type { Language } from '../../engine/base/messages.ts';
+import type { GraphNode } from '../../engine/document/document.ts';
 import { findLayer } from '../../engine/layers/index.ts';
-import { type DescribedPort, describeLayer } from '../../engine/layers/layer.ts';
+import { type DescribedPort, describeLayer, type LayerGroup } from '../../engine/layers/layer.ts';
+import type { NodeFacts } from '../../engine/network/network.ts';
 import { shapeFact } from '../../engine/network/sizes.ts';
 import { titleOf } from '../../engine/network/structure.ts';
 import { sayValue } from '../../engine/words/say.ts';
 import { useLanguage } from '../i18n/language.ts';
-import { useDocumentView } from './analysis.ts';
+import { type DocumentView, useDocumentView } from './analysis.ts';
 import { summarizeParameters } from './summary.ts';
+import { hasSameContents } from './use-stable.ts';
 
 const noPorts: readonly DescribedPort[] = [];
 
-export function useNode(id: string) {
-  const language = useLanguage();
-  return useDocumentView(
-    useCallback(
-      ({ nodes, analysis }) => {
-        const node = nodes.get(id);
-        const definition = node === undefined ? undefined : findLayer(node.type);
-        if (node === undefined || definition === undefined) return undefined;
-        const facts = analysis.nodes.get(id);
-        const { label, inputs, outputs } = describeLayer(definition, language);
-        const owner = nodes.get(node.weightsOf ?? '');
-        return {
-          type: node.type,
-          group: definition.group,
-          typeLabel: label,
-          label: node.name ?? label,
-          summary: summarizeParameters(definition, node.parameters, language),
-          shape: facts?.outputShape === undefined ? undefined : sayValue(shapeFact(facts.outputShape, facts), language),
-          parameterCount: facts?.parameterCount,
-          isFrozen: nodes.get(node.weightsOf ?? id)?.frozen ?? false,
-          weightsOf: owner && sayValue(titleOf(owner), language),
-          acceptsInput: definition.inputs.maximum > 0,
-          givesOutput: definition.group !== 'output',
-          /** Names where there are several. */
-          inputs,
-          outputs: definition.outputs === undefined ? noPorts : outputs,
-        };
-      },
-      [id, language],
-    ),
-  );
+/** What is shown of one layer. */
+export interface LayerFace {
+  readonly type: string;
+  readonly group: LayerGroup;
+  readonly typeLabel: string;
+  readonly label: string;
+  readonly summary: string;
+  readonly shape: string | undefined;
+  readonly parameterCount: number | undefined;
+  readonly isFrozen: boolean;
+  readonly weightsOf: string | undefined;
+  readonly acceptsInput: boolean;
+  readonly givesOutput: boolean;
+  /** Names where there are several. */
+  readonly inputs: readonly DescribedPort[];
+  readonly outputs: readonly DescribedPort[];
 }
 
-/** The size that flows along a connection, from the first output or the one of a name. */
+/** Reads the face of one layer, and makes it anew only where what it is made of has changed: a thousand are read for every edit. */
+export function createFaceReader(id: string, language: Language): (view: DocumentView) => LayerFace | undefined {
+  let made: { node: GraphNode; owner: GraphNode | undefined; facts: NodeFacts | undefined; face: LayerFace | undefined } | undefined;
+  return ({ nodes, analysis }) => {
+    const node = nodes.get(id);
+    if (node === undefined) return undefined;
+    const owner = node.weightsOf === undefined ? undefined : nodes.get(node.weightsOf);
+    const facts = analysis.nodes.get(id);
+    if (made?.node === node && made.owner === owner && hasSameContents(made.facts, facts)) return made.face;
+    made = { node, owner, facts, face: makeFace(node, owner, facts, language) };
+    return made.face;
+  };
+}
+
+function makeFace(node: GraphNode, owner: GraphNode | undefined, facts: NodeFacts | undefined, language: Language): LayerFace | undefined {
+  const definition = findLayer(node.type);
+  if (definition === undefined) return undefined;
+  const { label, inputs, outputs } = describeLayer(definition, language);
+  return {
+    type: node.type,
+    group: definition.group,
+    typeLabel: label,
+    label: node.name ?? label,
+    summary: summarizeParameters(definition, node.parameters, language),
+    shape: facts?.outputShape === undefined ? undefined : sayValue(shapeFact(facts.outputShape, facts), language),
+    parameterCount: facts?.parameterCount,
+    isFrozen: (node.weightsOf === undefined ? node : owner)?.frozen ?? false,
+    weightsOf: owner && sayValue(titleOf(owner), language),
+    acceptsInput: definition.inputs.maximum > 0,
+    givesOutput: definition.group !== 'output',
+    inputs,
+    outputs: definition.outputs === undefined ? noPorts : outputs,
+  };
+}
+
+export function useNode(id: string): LayerFace | undefined {
+  const language = useLanguage();
+  return useDocumentView(useMemo(() => createFaceReader(id, language), [id, language]));
+}
+
+/** The same for the size that flows along a connection, from the first output of its source or the one of a name. */
+export function createSizeReader(source: string, port: string | undefined, language: Language): (view: DocumentView) => string | undefined {
+  let made: { fact: ReturnType<typeof shapeFact>; text: string } | undefined;
+  return ({ analysis }) => {
+    const facts = analysis.nodes.get(source);
+    const shape = port === undefined ? facts?.outputShape : facts?.outputShapes?.[port];
+    if (facts === undefined || shape === undefined) return undefined;
+    const fact = shapeFact(shape, facts);
+    if (made === undefined || !hasSameContents(made.fact, fact)) made = { fact, text: sayValue(fact, language) };
+    return made.text;
+  };
+}
+
 export function useEdgeSize(source: string, port: string | undefined): string | undefined {
   const language = useLanguage();
-  return useDocumentView(
-    useCallback(
-      ({ analysis }) => {
-        const facts = analysis.nodes.get(source);
-        const shape = port === undefined ? facts?.outputShape : facts?.outputShapes?.[port];
-        return facts === undefined || shape === undefined ? undefined : sayValue(shapeFact(shape, facts), language);
-      },
-      [source, port, language],
-    ),
-  );
+  return useDocumentView(useMemo(() => createSizeReader(source, port, language), [source, port, language]));
 }

@@ -1,6 +1,6 @@
-// What is said around every diagnostic, in English.
+// What is said around every diagnostic, and of a layer in one line, in English.
 import { defineTexts } from '../../engine/words/texts.ts';
-import { chinese } from './words.zh.ts';
+import { chinese, chineseSummary } from './words.zh.ts';
 
 export const problemTexts = defineTexts(
   {
@@ -12,4 +12,15 @@ export const problemTexts = defineTexts(
     listLabel: 'Problems at {place}',
   },
   chinese,
+);
+
+/** The parameters of a layer. */
+export const summaryTexts = defineTexts(
+  {
+    without: 'no {label}',
+    count: '{count} {label}',
+    named: '{label} {value}',
+    padding: 'padding {top}, {bottom}, {left}, {right}',
+  },
+  chineseSummary,
 );

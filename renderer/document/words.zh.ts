@@ -1,4 +1,4 @@
-// What is said around every diagnostic, in Chinese.
+// What is said around every diagnostic, and of a layer in one line, in Chinese.
 
 export const chinese = {
   at: '位置',
@@ -7,4 +7,11 @@ export const chinese = {
   todo: '{text}。',
   label: '{place} 的{severity, select, error {问题} other {警告}}：{message}',
   listLabel: '{place} 的问题',
+} as const;
+
+export const chineseSummary = {
+  without: '无{label}',
+  count: '{label} {count}',
+  named: '{label} {value}',
+  padding: '填充 {top}、{bottom}、{left}、{right}',
 } as const;

@@ -41,6 +41,7 @@ export async function newDocument(): Promise<void> {
   if (!(await mayLeaveDocument())) return;
   resetDocument();
   leaveRunBehind();
+  fitCanvas();
   workspaceStore.setState({ startDismissed: false });
 }
 

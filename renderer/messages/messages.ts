@@ -3,7 +3,6 @@
 import { createStore } from 'zustand/vanilla';
 import { type Diagnostic, hasErrors } from '../../engine/base/diagnostics.ts';
 import type { Sentence } from '../../engine/words/texts.ts';
-import { hasSameContents } from '../document/use-stable.ts';
 
 /** What a message is about: what would mend it. */
 export type Topic = 'open' | 'save' | 'export' | 'predict' | 'train' | 'evaluate' | 'images' | 'draft' | 'run';
@@ -30,9 +29,13 @@ const mostMessages = 4;
 const mostGone = 50;
 let nextId = 1;
 
+/** What says the same in every language. */
+const keyOfText = (text: Message['text']): string =>
+  typeof text === 'string' ? text : JSON.stringify([text.texts.en[text.id], text.values]);
+
 export function showMessage(tone: Message['tone'], text: Message['text'], diagnostics: readonly Diagnostic[] = [], topic?: Topic): void {
   const message: Message = { id: nextId++, tone, text, diagnostics, topic };
-  removeMessages((other) => hasSameContents(other.text, text) || (topic !== undefined && other.topic === topic));
+  removeMessages((other) => keyOfText(other.text) === keyOfText(text) || (topic !== undefined && other.topic === topic));
   messageStore.setState(({ messages }) => ({ messages: [...messages, message] }));
   const { messages } = messageStore.getState();
   const surplus = messages.slice(0, Math.max(0, messages.length - mostMessages));

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { parseDocument } from '../../engine/document/parse.ts';
-import { formatDiagnostic } from '../../engine/words/say.ts';
 
 export const benchNetworks = { LeNet: 'lenet', Quick: 'quick', VGGs: 'vggs', Res: 'res' } as const;
 export type BenchNetwork = keyof typeof benchNetworks;
@@ -12,6 +11,6 @@ export type BenchNetwork = keyof typeof benchNetworks;
 export function readBenchNetwork(name: BenchNetwork): GraphDocument {
   const path = fileURLToPath(new URL(`shapes/${benchNetworks[name]}.receptive.json`, import.meta.url));
   const outcome = parseDocument(JSON.parse(readFileSync(path, 'utf8')));
-  if (!outcome.ok) throw new Error(`${path}: ${outcome.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, 'en')).join('; ')}`);
+  if (!outcome.ok) throw new Error(`${path}: ${JSON.stringify(outcome.diagnostics)}`);
   return outcome.value;
 }

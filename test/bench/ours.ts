@@ -6,7 +6,6 @@ import { createPredictor, createTrainer } from '../../electron/host/runs/client.
 import type { TrainedNetwork } from '../../electron/host/runs/trainer.ts';
 import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
-import { sayMessage } from '../../engine/words/say.ts';
 import { type BenchNetwork, benchNetworks, readBenchNetwork } from './networks.ts';
 import { throughput } from './peers/throughput.ts';
 import { randomDataset } from './random-dataset.ts';
@@ -24,7 +23,7 @@ async function measureTraining(
   let counted = 0;
   let rate = 0;
   const trainer = createTrainer((event) => {
-    if (event.kind === 'crashed') throw new Error(sayMessage(event.message, 'en'));
+    if (event.kind === 'crashed') throw new Error(JSON.stringify(event.message));
     if (event.kind !== 'epoch') return;
     const now = performance.now();
     if (started === 0) started = now;

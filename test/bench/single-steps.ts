@@ -8,7 +8,6 @@ import { createRandom } from '../../engine/base/random.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { analyzeDocument } from '../../engine/network/analyze.ts';
 import { initializeWeights } from '../../engine/program/execution.ts';
-import { formatDiagnostic } from '../../engine/words/say.ts';
 
 export interface TimedStep {
   readonly step: Step;
@@ -58,8 +57,7 @@ const movedBy = (step: Step): number =>
 /** Times every step of `document`'s program; each is the best of several rounds. Throws where the network has errors. */
 export function timeSteps(document: GraphDocument, { batch, rounds, training, rewrites = true }: TimingRequest): TimedProgram {
   const { network, diagnostics } = analyzeDocument(document);
-  if (network === undefined)
-    throw new Error(`${document.name} has errors: ${diagnostics.map((entry) => formatDiagnostic(entry, 'en')).join('; ')}`);
+  if (network === undefined) throw new Error(`${document.name} has errors: ${JSON.stringify(diagnostics)}`);
   const { seed, optimizer } = document.training;
   const outcome = compile({ network, programs: [{ name: 'whole', batch, training, rewrites }], workers: 1, seed, optimizer });
   if (!outcome.ok) throw new Error(`${document.name} does not fit`);

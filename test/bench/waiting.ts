@@ -8,7 +8,6 @@ import { parseArgs } from 'node:util';
 import { openImageFolder, releasePixelSource } from '../../electron/host/datasets/open-image-folder.ts';
 import { createTrainer } from '../../electron/host/runs/client.ts';
 import type { OpenedDataset } from '../../engine/datasets/image-folder.ts';
-import { sayMessage } from '../../engine/words/say.ts';
 import { readBenchNetwork } from './networks.ts';
 
 const { values } = parseArgs({
@@ -36,7 +35,7 @@ async function train(name: string, dataset: OpenedDataset): Promise<void> {
   const network = readBenchNetwork('LeNet');
   const document = { ...network, training: { ...network.training, epochs: Number(values.epochs) } };
   const trainer = createTrainer((event) => {
-    if (event.kind === 'crashed') throw new Error(sayMessage(event.message, 'en'));
+    if (event.kind === 'crashed') throw new Error(JSON.stringify(event.message));
     if (event.kind !== 'epoch') return;
     const { count } = dataset.parts.training;
     const share = ((event.waited / event.seconds) * 100).toFixed(2);

@@ -1,7 +1,7 @@
 // `npm run dev` in a copy of the project: the page changes in place, the application starts anew when its own code has changed and stays
 // when that code is wrong, and in the end no process is left.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, type Page, test } from '@playwright/test';
@@ -13,8 +13,10 @@ let output = '';
 let exit: Promise<number | null>;
 
 const path = (file: string): string => join(folder, file);
+/** All at once, as editors save: a file that is seen while it is empty is another change. */
 function edit(file: string, change: (text: string) => string): void {
-  writeFileSync(path(file), change(readFileSync(path(file), 'utf8')));
+  writeFileSync(path('edited'), change(readFileSync(path(file), 'utf8')));
+  renameSync(path('edited'), path(file));
 }
 
 /** The processes that were started for this copy, each as "pid command line": all have its folder in their environment. */
@@ -37,6 +39,12 @@ async function findPage(number: number): Promise<Page> {
   await expect.poll(() => browser.contexts()[0]?.pages().length).toBe(1);
   const page = browser.contexts()[0]?.pages()[0];
   if (page === undefined) throw new Error('Expected a page in the application, found none.');
+  page.on('console', (message) => {
+    output += `page: ${message.text()}\n`;
+  });
+  page.on('framenavigated', (frame) => {
+    output += `page: at ${frame.url()}\n`;
+  });
   await expect(page.getByRole('region', { name: 'Layers' })).toBeVisible();
   return page;
 }
@@ -50,7 +58,7 @@ test.skip(process.platform !== 'linux', 'processes are found in /proc');
 
 test.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'receptive-dev-'));
-  for (const part of ['assets', 'build', 'electron', 'engine', 'renderer', 'package.json', 'package-lock.json', 'tsconfig.json'])
+  for (const part of ['assets', 'build', 'dist', 'electron', 'engine', 'renderer', 'package.json', 'package-lock.json', 'tsconfig.json'])
     cpSync(join(projectFolder, part), path(part), { recursive: true });
   symlinkSync(join(projectFolder, 'node_modules'), path('node_modules'));
   development = spawn(process.execPath, ['--import', 'tsx', 'build/dev.ts', '--remote-debugging-port=0'], {

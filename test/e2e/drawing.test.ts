@@ -288,8 +288,9 @@ test('wires are drawn after anything else that a mouse or Ctrl+A may have marked
       ['-', 3],
       ['+', 4],
     ] as const) {
+      const before = await readView(window);
       for (let press = 0; press < presses; press++) await window.keyboard.press(key);
-      await window.waitForTimeout(400); // the zoom glides
+      await waitForGlide(window, before);
       await drawWire(window, { from: input, to: add });
       await expect(window.getByLabel(`Edge from ${input} to ${add}`)).toHaveCount(1);
       await window.keyboard.press('Control+z');
@@ -298,3 +299,16 @@ test('wires are drawn after anything else that a mouse or Ctrl+A may have marked
   });
   await expectQuiet(workshop);
 });
+
+const readView = (window: Page): Promise<string | null> => window.locator('.react-flow__viewport').getAttribute('style');
+
+/** A zoom glides: until the view is another than before and stands still. */
+async function waitForGlide(window: Page, before: string | null): Promise<void> {
+  let last = before;
+  const isStill = async (): Promise<boolean> => {
+    const former = last;
+    last = await readView(window);
+    return last !== before && last === former;
+  };
+  await expect.poll(isStill, { intervals: [100] }).toBe(true);
+}

@@ -77,7 +77,6 @@ test('broken files are listed with their reasons and left out; the rest of the f
 
 async function lastEdge(window: Page): Promise<string> {
   const ids = await window
-    .getByTestId('edge-label')
     .locator('[data-testid^="edge-size-"]')
     .evaluateAll((labels) => labels.map((label) => label.getAttribute('data-testid') ?? ''));
   return ids.at(-1)?.replace('edge-size-', '') ?? '';

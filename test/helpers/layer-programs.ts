@@ -48,7 +48,7 @@ export function programOfLayer(definition: AnyLayerDefinition, sample: SampleCas
   const draft = new Draft();
   const parameters = parametersValidator(definition.fields).parse(sample.parameters);
   const shaped = definition.inferShape(parameters, sample.inputShapes);
-  if ('problem' in shaped) throw new Error(`${definition.type}, ${sample.name}: ${shaped.problem.message}`);
+  if ('problem' in shaped) throw new Error(`${definition.type}, ${sample.name}: ${shaped.problem.id}`);
   const specifications = definition.weights(parameters, sample.inputShapes);
   const slot = (name: string, ...shape: readonly number[]): Value => draft.at({ kind: 'slot', name }, floats(...shape));
   const inputs = sample.inputShapes.map((shape, index) => {

@@ -96,7 +96,7 @@ describe('starting a run', () => {
   });
 
   it('keeps the reasons of a refusal for the layers they concern', async () => {
-    const refusal = { id: 'class-count', severity: 'error', message: 'Ten outputs for two classes.', node: 'dense3' };
+    const refusal = { id: 'classes-differ', severity: 'error', values: { outputs: 10, classes: 2 }, node: 'dense3' };
     connectFakeBridge({ openImageFolder: opened, startTraining: { kind: 'failed', diagnostics: [refusal] } });
     await startTemplate(lenet());
     await openImages(folder);
@@ -106,7 +106,7 @@ describe('starting a run', () => {
   });
 
   it('leaves what was learnt before usable when it is refused', async () => {
-    const refusal = { id: 'class-count', severity: 'error', message: 'Ten outputs for two classes.', node: 'dense3' };
+    const refusal = { id: 'classes-differ', severity: 'error', values: { outputs: 10, classes: 2 }, node: 'dense3' };
     connectFakeBridge({ openImageFolder: opened, startTraining: { kind: 'failed', diagnostics: [refusal] } });
     await startTemplate(lenet());
     await openImages(folder);
@@ -128,15 +128,15 @@ describe('starting a run', () => {
 
 describe('opening images', () => {
   it('shows why a folder can’t be used, with the files left out', async () => {
-    const problem = { id: 'one-class', path: '/images', expected: 'two classes', received: 'one', fix: 'Add a folder' };
-    const skipped = [{ path: 'a/b.png', id: 'empty', reason: 'It has no bytes' }];
+    const problem = { id: 'one-class', severity: 'error', path: '/images', values: { name: 'a' } };
+    const skipped = [{ path: 'a/b.png', id: 'empty', reason: { id: 'skipped-empty', values: {} } }];
     connectFakeBridge({ openImageFolder: { kind: 'problem', problems: [problem], skipped } });
     expect(await openImages(folder)).toBe(false);
     expect(datasetStore.getState()).toMatchObject({ opening: false, problems: [problem], skipped });
   });
 
   it('keeps the images before when the document is what is wrong, and forgets why with the next change', async () => {
-    const wrong = { id: 'input-not-an-image', severity: 'error', message: 'One channel or three.', node: 'input' };
+    const wrong = { id: 'input-not-an-image', severity: 'error', values: { channels: '2' }, node: 'input' };
     connectFakeBridge({ openSampleImages: opened, openImageFolder: { kind: 'failed', diagnostics: [wrong] } });
     const stop = followDocument({ title: '' } as Document);
     await startTemplate(lenet());

@@ -47,8 +47,11 @@ describe('a layer in one line', () => {
 
   it('shows what says most, and other parameters only where they were changed', () => {
     const parameters = { ...defaultParameters(definition.fields), filters: 6, kernelSize: [5, 5] } as const;
-    expect(summarizeParameters(definition, parameters)).toBe('6 filters · 5×5');
-    expect(summarizeParameters(definition, { ...parameters, stride: [2, 2], bias: false })).toBe('6 filters · 5×5 · stride 2×2 · no bias');
+    expect(summarizeParameters(definition, parameters, 'en')).toBe('6 filters · 5×5');
+    expect(summarizeParameters(definition, { ...parameters, stride: [2, 2], bias: false }, 'en')).toBe(
+      '6 filters · 5×5 · stride 2×2 · no bias',
+    );
+    expect(summarizeParameters(definition, { ...parameters, bias: false }, 'zh')).toBe('卷积核数 6 · 5×5 · 无偏置');
   });
 });
 
@@ -62,5 +65,30 @@ describe('the palette’s search', () => {
     expect(found('dense')[0]).toBe('dense');
     expect(found('pooling')[0]).toBe('pool2d');
     expect(found('no such layer at all')).toEqual([]);
+  });
+
+  it('finds layers by what else they are called, in both languages whatever the window’s is', () => {
+    const names = ['bn', 'BatchNorm', 'maxpool', 'gap', 'fc', 'fully connected', 'se', 'relu', '全连接', '批归一化', 'residual'];
+    const types = [
+      'batchNorm',
+      'batchNorm',
+      'pool2d',
+      'globalPool2d',
+      'dense',
+      'dense',
+      'squeezeExcite',
+      'activation',
+      'dense',
+      'batchNorm',
+      'add',
+    ];
+    expect(names.map((name) => found(name)[0])).toEqual(types);
+    expect(findLayers(layerDefinitions, 'dense', 'zh')[0]?.type).toBe('dense');
+  });
+
+  it('knows another name of every layer, in both languages', () => {
+    for (const { type, words } of layerDefinitions) {
+      for (const { synonyms = '' } of [words.en, words.zh]) expect(synonyms, type).toMatch(/^[^,]+(, [^,]+)*$/);
+    }
   });
 });

@@ -75,7 +75,11 @@ describe('a layout', () => {
     ]);
     const folded = toggleDock(moveView(first, 'inspector', { kind: 'tab', dock: 'left', stack: 0 }), 'right');
     expect(shown(moveView(folded, 'run', { kind: 'dock', dock: 'right' }), 'right')).toEqual(['[run]']);
-    expect(shown(moveView(first, 'run', { kind: 'split', dock: 'left', stack: 7, side: 'after' }), 'left')).toEqual(['[layers]', '[images]', '[run]']);
+    expect(shown(moveView(first, 'run', { kind: 'split', dock: 'left', stack: 7, side: 'after' }), 'left')).toEqual([
+      '[layers]',
+      '[images]',
+      '[run]',
+    ]);
   });
 
   test('whatever is moved wherever, each view stands in it once and the shares of a dock add up to 100', () => {

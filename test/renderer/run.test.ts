@@ -97,7 +97,7 @@ describe('a run, told in events', () => {
       kind: 'crashed',
       runId: 3,
       reason: 'worker-exited',
-      message: 'A worker ended.',
+      message: { id: 'worker-ended', values: {} },
       keptEpoch,
     });
     const early = play([

@@ -6,6 +6,8 @@ import type { ImageSize } from '../../../engine/base/image-sizes.ts';
 import { type MessageValue, messagesOf } from '../../../engine/base/messages.ts';
 import { type ImageSettings, type OpenedDataset, sizeOfRecord } from '../../../engine/datasets/image-folder.ts';
 import { wantedImages } from '../../../engine/datasets/wanted-images.ts';
+import type { GraphDocument } from '../../../engine/document/document.ts';
+import { findLayer } from '../../../engine/layers/index.ts';
 import type { CommandAnswer, ImageReference, WindowEvent } from '../../../engine/protocol.ts';
 import { words } from '../../../engine/words/host.ts';
 import { describeDiagnostic } from '../../../engine/words/say.ts';
@@ -152,23 +154,30 @@ async function readReference(
   return succeed({ pixels, size: sizeOfRecord(dataset.value, record), ...(label === undefined ? {} : { label }) });
 }
 
-/** The open images as this network can take them: the same pixels and the same classes as it has learnt from. */
+/** The open images as this network can take them: the same pixels, and the same classes where it tells classes apart. */
 function checkDataset({ network }: Learned, dataset: OpenedDataset | undefined): Outcome<OpenedDataset> {
   if (dataset === undefined) return fail(noDataset);
   const reading = wantedImages(network.document);
   if (!reading.ok) return reading;
-  const expected = describeImages(reading.value.settings, network.classes);
-  const received = describeImages(dataset.settings, dataset.classes);
-  if (isSameKind(reading.value.settings, network.classes, dataset)) return succeed(dataset);
+  const { settings } = reading.value;
+  const classesOf = (names: readonly string[]): readonly string[] => (tellsClasses(network.document) ? names : []);
+  const [wanted, found] = [classesOf(network.classes), classesOf(dataset.classes)];
+  const [expected, received] = [describeImages(settings, wanted), describeImages(dataset.settings, found)];
+  if (isSameKind(settings, dataset.settings) && JSON.stringify(wanted) === JSON.stringify(found)) return succeed(dataset);
   return fail({
     ...problem('images-differ', { expected, received }),
     fix: { ...fix('train-on-these'), changes: [] },
   });
 }
 
-function isSameKind(wanted: ImageSettings, classes: readonly string[], { settings, classes: found }: OpenedDataset): boolean {
+/** A network whose only ends give images back takes images of any classes. */
+function tellsClasses({ nodes }: GraphDocument): boolean {
+  return nodes.some(({ type }) => findLayer(type)?.end?.target === 'labels');
+}
+
+function isSameKind(one: ImageSettings, other: ImageSettings): boolean {
   const kind = ({ height, width, channels, fit, sizes }: ImageSettings) => [height, width, channels, fit, sizes?.step, sizes?.largest];
-  return JSON.stringify([kind(wanted), classes]) === JSON.stringify([kind(settings), found]);
+  return JSON.stringify(kind(one)) === JSON.stringify(kind(other));
 }
 
 /** Classes that are listed. */
@@ -177,6 +186,7 @@ const mostListed = 50;
 function describeImages({ height, width, channels, fit, sizes }: ImageSettings, classes: readonly string[]): MessageValue {
   const shape = [height, width, channels];
   const size = sizes === undefined ? shape : phrase('reading-any-size', { size: shape, ...sizes });
+  if (classes.length === 0) return phrase('images-of-any-class', { size, fit });
   return phrase('images-of-kind', { size, fit, classes: { kind: 'list', items: classes.slice(0, mostListed), joined: 'comma' } });
 }
 

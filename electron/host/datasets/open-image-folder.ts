@@ -27,6 +27,7 @@ import { defaultCacheLimit, defaultMemoryBudget, defaultMemoryLimit } from '../i
 import { dropCacheIndex, getCacheEntry, limitCache, releasePixelFile } from './cache-folder.ts';
 import { type CacheIndex, pixelBytesOf, placeOf } from './cache-index.ts';
 import { type CachedDecoding, type CachedResult, decodeCached } from './decode-cached.ts';
+import { lookAtOriginals } from './look-at-originals.ts';
 import { loadPixelFile } from './pixel-file.ts';
 import { PixelsTooLarge } from './pixel-memory.ts';
 import { createReadBackError } from './pixel-store.ts';
@@ -110,13 +111,15 @@ export async function openImageFolder(options: OpenImageFolderOptions): Promise<
     await releasePixelSource(pixels);
     return { kind: 'problem', problems: [assembled.problem], skipped };
   }
+  const records = { folder, labels: assembled.labels, paths: packRecordPaths(paths) };
+  const originals = await lookAtOriginals(records, request.workerUrl);
   return {
     kind: 'opened',
     dataset: {
       ...assembled,
-      folder,
+      ...records,
       settings: settings.data,
-      paths: packRecordPaths(paths),
+      originals,
       skipped,
       ignored: scan.ignored,
       warnings: [...scan.warnings, ...assembled.warnings, ...(failure === undefined ? [] : [unusableCache(cacheFolder, failure)])],

@@ -47,7 +47,7 @@ class PoolTrainer implements Trainer {
     const { document, dataset } = request;
     const { network, diagnostics } = analyzeDocument(document);
     if (network === undefined) return fail(...diagnostics);
-    const problems = checkDataset(network, dataset);
+    const problems = checkDataset(document, network, dataset);
     if (problems.length > 0) return fail(...problems);
     const workers = Math.max(1, Math.min(64, Math.floor(request.workers)));
     const { training, validation } = dataset.parts;

@@ -168,5 +168,6 @@ function findTestSizes(dataset: OpenedDataset): ImageSize[] {
 }
 
 function describeDivergence(divergence: Divergence | undefined): ThreadFailure['message'] {
-  return phrase('divergence', { epoch: divergence?.epoch ?? 0, what: divergence?.what ?? 'training-loss' });
+  const what = phrase(`diverged-${divergence?.what ?? 'training-loss'}`);
+  return phrase('divergence', { epoch: divergence?.epoch ?? 0, what });
 }

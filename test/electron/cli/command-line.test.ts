@@ -90,7 +90,7 @@ describe('receptive train', () => {
     writeTinyNetwork(path('five.json'), 5);
     const finished = await run('train', path('five.json'), '--data', path('images'), '--out', path('none.json'), '--json');
     expect(finished.code).toBe(1);
-    expect(finished.error).toMatch(/error class-count at .*five\.json.*expected 3 .*received 5.*fix: Set units of dense to 3/);
+    expect(finished.error).toMatch(/error classes-differ at .*five\.json.*expected 3 .*received 5.*fix: Set units of dense to 3/);
     expect(existsSync(path('none.json'))).toBe(false);
   });
 
@@ -337,7 +337,9 @@ describe('receptive inspect, templates, sample and help', () => {
     Object.assign(document.nodes[1]?.parameters ?? {}, { filters: 0 });
     writeFileSync(path('zero\nfilters.json'), JSON.stringify(document));
     const { error } = await run('inspect', path('zero\nfilters.json'));
-    expect(error).toMatch(/zero filters\.json: nodes\[1\]\.parameters\.filters \(conv\): .*; expected number >=1; received 0\n$/);
+    expect(error).toMatch(
+      /zero filters\.json: nodes\[1\]\.parameters\.filters \(conv\): .*; expected a number of at least 1; received 0\n$/,
+    );
     expect(error.trim().split('\n')).toHaveLength(1);
     writeFileSync(path('no.json'), '{\n  "a": 1,\n  b\n}\n');
     expect((await run('inspect', path('no.json'))).error.trim().split('\n')).toHaveLength(1);

@@ -186,7 +186,7 @@ describe('what is gone at the end', () => {
       const finished = await runInside(words('full.json'), path('cache'));
       expect(finished.code).toBe(1);
       expect(finished.error).toMatch(
-        /^error disk-full at .*full\.json: .*expected .* KiB \([\d,]+ bytes\) free; received 1\.0 KiB \(1,024 bytes\)/,
+        /^error no-room-for-model at .*full\.json: .*expected .* KiB \([\d,]+ bytes\) free; received 1\.0 KiB \(1,024 bytes\)/,
       );
       expect(finished.lines().map(({ kind }) => kind)).toEqual(['dataset']);
       disk.free = 1024 ** 2;

@@ -33,7 +33,7 @@ function createTerminal(...answers: readonly (string | undefined)[]) {
     const answer = answers[asked++];
     setImmediate(() => input.write(answer === undefined ? '\u0003' : `${answer}\n`));
   });
-  return { output: createOutput(false, { input, output: new PassThrough(), error }), told: () => told, asked: () => asked };
+  return { output: createOutput(false, { input, output: new PassThrough(), error }, 'en'), told: () => told, asked: () => asked };
 }
 
 const place = (wished = path('gone', 'model.json')) => ({ path: wished, target: wished, network: path('network.json') });
@@ -64,7 +64,7 @@ describe('a model whose place refuses it', () => {
     expect(saved).toMatchObject({
       ok: true,
       value: path('current', 'model-2.json'),
-      diagnostics: [{ id: 'file-missing' }, { received: path('current', 'model-2.json') }],
+      diagnostics: [{ id: 'file-missing' }, { id: 'model-elsewhere', values: { path: path('current', 'model-2.json') } }],
     });
     expect([asked(), existsSync(path('other.json')), readFileSync(path('current', 'model.json'), 'utf8')]).toEqual([0, false, 'another']);
   });
@@ -103,5 +103,7 @@ describe('a model whose place refuses it', () => {
 
 it('a model too large to be opened again is refused before it is trained', () => {
   expect(checkReadable(400 * 2 ** 20)).toEqual([]);
-  expect(checkReadable(400 * 2 ** 20 + 1)).toMatchObject([{ id: 'model-too-large', received: '400 MiB (419,430,401 bytes)' }]);
+  expect(checkReadable(400 * 2 ** 20 + 1)).toMatchObject([
+    { id: 'model-too-large', values: { size: { kind: 'bytes', bytes: 419_430_401, exact: true } } },
+  ]);
 });

@@ -1,7 +1,9 @@
 // Numbers in words for a person: nobody has to count digits, and small ones keep all of theirs.
+
 import { describe, expect, it } from 'vitest';
 import { formatBytes, formatCount, formatLoss, formatShortCount, formatValue } from '../../../engine/base/numbers.ts';
 import { analyzeDocument } from '../../../engine/network/analyze.ts';
+import { inEnglish } from '../../helpers/in-english.ts';
 import { sketchDocument } from '../../helpers/networks.ts';
 
 describe('a number for a person', () => {
@@ -42,8 +44,8 @@ describe('a number for a person', () => {
       { type: 'dense', parameters: { units: 2 } },
       { type: 'classification' },
     ]);
-    const [problem] = analyzeDocument(huge).diagnostics;
-    expect(problem?.id).toBe('too-large');
+    const [problem] = analyzeDocument(huge).diagnostics.map(inEnglish);
+    expect(problem?.id).toBe('step-too-large');
     expect(problem?.received).toMatch(/^\d+(\.\d)? PiB \(\d\.\d\de\d+ bytes\)$/);
   });
 });

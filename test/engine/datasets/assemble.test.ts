@@ -83,7 +83,7 @@ describe('assembling', () => {
 
   it('uses the given parts and leaves unreadable images out of counts and labels', () => {
     const result = assembleParts({ ...base, parts, present: Uint8Array.of(1, 1, 1, 1, 0, 1) }, settings);
-    if ('problem' in result) throw new Error(result.problem.received);
+    if ('problem' in result) throw new Error(result.problem.id);
     expect(result.parts.training).toEqual({ indices: Int32Array.of(0, 2, 3), count: 3, perClass: [1, 1, 1] });
     expect(result.parts.validation).toEqual({ indices: Int32Array.of(1), count: 1, perClass: [1, 0, 0] });
     expect(result.parts.test).toEqual({ indices: Int32Array.of(5), count: 1, perClass: [0, 0, 1] });
@@ -92,17 +92,17 @@ describe('assembling', () => {
 
   it('drops a class without a readable training image, with a warning, and renumbers the others', () => {
     const result = assembleParts({ ...base, parts, present: Uint8Array.of(0, 1, 1, 1, 1, 1) }, settings);
-    if ('problem' in result) throw new Error(result.problem.received);
+    if ('problem' in result) throw new Error(result.problem.id);
     expect(result).toMatchObject({
       classes: ['b', 'c'],
       labels: Int32Array.of(-1, -1, 0, 1, 1, 1),
-      warnings: [{ id: 'class-without-images' }],
+      warnings: [{ id: 'class-without-readable-images' }],
     });
   });
 
   it('is a problem where fewer than two classes are left', () => {
     expect(assembleParts({ ...base, parts, present: Uint8Array.of(1, 1, 0, 0, 1, 1) }, settings)).toMatchObject({
-      problem: { id: 'one-class' },
+      problem: { id: 'no-readable-classes' },
     });
   });
 });

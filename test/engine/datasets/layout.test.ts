@@ -1,7 +1,9 @@
 // How classes and parts are read off paths alone.
+
 import { describe, expect, it } from 'vitest';
 import { arrangeImages } from '../../../engine/datasets/layout.ts';
 import { classifyFileName, compareCodePoints, isHiddenName } from '../../../engine/datasets/names.ts';
+import { inEnglish } from '../../helpers/in-english.ts';
 
 const list = (files: readonly string[], folders: readonly string[] = []) => ({ folder: '/images', files, folders });
 
@@ -13,7 +15,7 @@ function arrange(files: readonly string[], folders?: readonly string[], test?: r
 
 function problemOf(files: readonly string[], test?: readonly string[]) {
   const result = arrangeImages(list(files), test && { ...list(test), folder: '/test' });
-  return result.kind === 'problem' ? result.problems[0] : undefined;
+  return result.kind === 'problem' ? result.problems.map(inEnglish)[0] : undefined;
 }
 
 describe('the layout of an image folder', () => {
@@ -67,7 +69,7 @@ describe('the layout of an image folder', () => {
     const arrangement = arrange(['train/cat/1.png', 'train/dog/1.png', 'test/cat/1.png', 'test/fox/1.png', 'test/fox/2.png']);
     expect(arrangement.classes).toEqual(['cat', 'dog']);
     expect(arrangement.images.map((image) => image.path)).toEqual(['test/cat/1.png', 'train/cat/1.png', 'train/dog/1.png']);
-    expect(arrangement.warnings.map(({ id, received }) => [id, received])).toEqual([
+    expect(arrangement.warnings.map(inEnglish).map(({ id, received }) => [id, received])).toEqual([
       ['class-missing-in-part', 'No test image of "dog"'],
       ['class-unknown-in-part', 'Also "fox", left out'],
     ]);
@@ -98,11 +100,11 @@ describe('the layout of an image folder', () => {
       received: '2 images directly in it, and no folder of images',
     });
     expect(problemOf(['only/1.png'])).toMatchObject({ id: 'one-class', received: 'One class, "only"' });
-    expect(problemOf(['images/cat/1.png', 'images/dog/1.png'])?.fix).toBe(
+    expect(problemOf(['images/cat/1.png', 'images/dog/1.png'])?.fix?.label).toBe(
       'Open the folder "images" itself: the 2 folders in it look like the classes',
     );
     expect(problemOf(['test/cat/1.png', 'test/dog/1.png'])?.id).toBe('training-missing');
-    expect(problemOf(['a/1.png', 'b/1.png'], ['c/1.png'])).toMatchObject({ id: 'class-unknown-in-part', received: 'Only others: "c"' });
+    expect(problemOf(['a/1.png', 'b/1.png'], ['c/1.png'])).toMatchObject({ id: 'test-classes-unknown', received: 'Only others: "c"' });
   });
 });
 

@@ -30,7 +30,7 @@ describe('the pixels', () => {
         {
           id: 'input-not-an-image',
           node: 'input',
-          received: '2',
+          values: { channels: '2' },
           fix: { changes: [{ kind: 'set-parameter', name: 'channels', value: 3 }] },
         },
       ],

@@ -1,7 +1,9 @@
 // A document from disk is hostile: whatever is wrong is said with its place, and nothing is thrown.
+
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../../engine/document/migrations.ts';
 import { createDocument, parseDocument } from '../../../engine/document/parse.ts';
+import { inEnglish } from '../../helpers/in-english.ts';
 import { sketchDocument } from '../../helpers/networks.ts';
 
 const small = sketchDocument([
@@ -18,7 +20,7 @@ function firstProblem(path: string, value: unknown): unknown {
   const holder = keys.reduce((object, key) => (object as Record<string, unknown>)[key], data);
   (holder as Record<string, unknown>)[last] = value;
   const outcome = parseDocument(data);
-  return outcome.ok ? 'accepted' : outcome.diagnostics[0];
+  return outcome.ok ? 'accepted' : outcome.diagnostics.map(inEnglish)[0];
 }
 
 describe('parsing a document', () => {
@@ -59,20 +61,21 @@ describe('parsing a document', () => {
   });
 
   it.each<[string, unknown, string, string]>([
-    ['nodes[1].parameters.filters', 0, 'number >=1', '0'],
-    ['nodes[1].parameters.filters', '6', 'number', '"6"'],
-    ['nodes[1].parameters.filters', 1.5, 'whole number', '1.5'],
-    ['nodes[1].parameters.kernelSize', 5, 'list', '5'],
-    ['nodes[1].parameters.kernel', 'flipped', '"cross-correlation", "convolution"', '"flipped"'],
-    ['nodes[1].parameters.padding', 'reflect', '"valid", "same", "full" or object', '"reflect"'],
-    ['training', undefined, 'object', 'nothing'],
+    ['nodes[1].parameters.filters', 0, 'a number of at least 1', '0'],
+    ['nodes[1].parameters.filters', '6', 'a number', '"6"'],
+    ['nodes[1].parameters.filters', 1.5, 'a whole number', '1.5'],
+    ['nodes[1].parameters.kernelSize', 5, 'a list', '5'],
+    ['nodes[1].parameters.kernel', 'flipped', '"cross-correlation" or "convolution"', '"flipped"'],
+    ['nodes[1].parameters.padding', 'reflect', '"valid", "same", or "full" or an object', '"reflect"'],
+    ['training', undefined, 'an object', 'nothing'],
   ])('says once what was expected and what stands there: %s is %j', (path, value, expected, received) => {
     expect(firstProblem(path, value)).toMatchObject({ path, expected, received });
   });
 
   it('calls a list a list, and nothing null', () => {
-    expect(parseDocument([]).diagnostics).toMatchObject([{ path: 'the file', received: 'a list of 0' }]);
-    expect(parseDocument(null).diagnostics).toMatchObject([{ path: 'the file', received: 'null' }]);
+    expect(parseDocument([]).diagnostics.map(inEnglish)).toMatchObject([{ received: 'a list of 0' }]);
+    expect(parseDocument([]).diagnostics[0]).not.toHaveProperty('path');
+    expect(parseDocument(null).diagnostics.map(inEnglish)).toMatchObject([{ received: 'null' }]);
   });
 
   it('refuses a parameter that does not exist, and one that would reach a prototype', () => {

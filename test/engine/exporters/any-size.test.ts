@@ -80,15 +80,19 @@ describe('the model of a network for images of any size', () => {
 
   it('is refused with a test image of a size that there can’t be, or of none', () => {
     const wrong = (vector: VectorJson) => damage(({ testVectors }) => Object.assign(testVectors[1] ?? {}, vector));
-    expect(wrong({ height: 9 })).toMatchObject([{ id: 'test-vector-size', path: 'testVectors[1]', received: '9 × 10' }]);
+    expect(wrong({ height: 9 })).toMatchObject([{ id: 'test-vector-size', path: 'testVectors[1]', values: { height: 9, width: 10 } }]);
     expect(wrong({ width: 13 })).toMatchObject([{ id: 'test-vector-size' }]);
     expect(wrong({ height: 5 })).toMatchObject([{ id: 'test-vector-input' }]);
     expect(damage(({ testVectors }) => delete testVectors[1]?.height)).toMatchObject([{ id: 'test-vector-size' }]);
   });
 
   it('is refused where its preprocessing has other sizes than its network', () => {
-    expect(damage(({ preprocessing }) => delete preprocessing.sizes)).toMatchObject([{ id: 'preprocessing-size', received: 'one size' }]);
+    expect(damage(({ preprocessing }) => delete preprocessing.sizes)).toMatchObject([
+      { id: 'preprocessing-sizes', values: { received: { id: 'one-size' } } },
+    ]);
     const other = damage(({ preprocessing }) => Object.assign(preprocessing, { sizes: { step: 2, largest: 12 } }));
-    expect(other).toMatchObject([{ id: 'preprocessing-size', expected: 'steps of 3 up to 12', received: 'steps of 2 up to 12' }]);
+    expect(other).toMatchObject([
+      { id: 'preprocessing-sizes', values: { expected: { values: { step: 3 } }, received: { values: { step: 2 } } } },
+    ]);
   });
 });

@@ -1,7 +1,9 @@
 // Every kind of damage to a model file, and hostile files: each is refused with the place, never with an exception.
+
 import { describe, expect, it } from 'vitest';
 import { encodeModel, formatModel, parseModel, parseModelText } from '../../../engine/exporters/model-json.ts';
 import { checksumOf } from '../../../engine/exporters/tensor-bytes.ts';
+import { inEnglish } from '../../helpers/in-english.ts';
 import { type ModelJson, smallModelJson, smallSource } from './small-model.ts';
 
 const withBytes = (model: ModelJson, index: number, change: (bytes: Buffer) => void) => {
@@ -13,10 +15,10 @@ const withBytes = (model: ModelJson, index: number, change: (bytes: Buffer) => v
 };
 
 /** The damage, the diagnostic's name, its path. */
-const damages: readonly (readonly [string, (model: ModelJson) => unknown, string, string])[] = [
+const damages: readonly (readonly [string, (model: ModelJson) => unknown, string, string | undefined])[] = [
   ['no network', (model) => Object.assign(model, { network: null }), 'not-a-network', 'network'],
   ['no format', (model) => Reflect.deleteProperty(model, 'format'), 'model-format', 'format'],
-  ['an unknown field', (model) => Object.assign(model, { extra: 1 }), 'model-structure', 'the file'],
+  ['an unknown field', (model) => Object.assign(model, { extra: 1 }), 'model-structure', undefined],
   ['no weights at all', (model) => Reflect.deleteProperty(model, 'weights'), 'model-structure', 'weights'],
   ['a number as class name', (model) => Object.assign(model.classes, { 1: 7 }), 'model-structure', 'classes[1]'],
   ['a missing class name', (model) => model.classes.pop(), 'class-count', 'classes'],
@@ -121,7 +123,7 @@ describe('a damaged model file', () => {
     expect(parsed.diagnostics.map((diagnostic) => [diagnostic.id, diagnostic.path])).toContainEqual([id, path]);
     for (const diagnostic of parsed.diagnostics) {
       expect(diagnostic.severity).toBe('error');
-      expect(diagnostic.message).not.toBe('');
+      expect(inEnglish(diagnostic).message).not.toBe('');
     }
   });
 
@@ -162,7 +164,7 @@ describe('a damaged model file', () => {
     const parsed = parseModel(smallModelJson().network);
     expect(parsed).toMatchObject({
       ok: false,
-      diagnostics: [{ id: 'model-format', path: 'format', fix: { label: expect.stringMatching(/Train the network/) } }],
+      diagnostics: [{ id: 'model-is-network', path: 'format', fix: { id: 'train-first' } }],
     });
   });
 
@@ -212,14 +214,15 @@ describe('a hostile file', () => {
   });
 
   it('with a million entries gets a short answer, quickly', () => {
-    const started = performance.now();
+    const started = process.cpuUsage(); // not the clock: others may use the processor meanwhile
     for (const name of ['weights', 'classes', 'testVectors']) {
       const parsed = parseModel({ ...smallModelJson(), [name]: new Array<number>(1_000_000).fill(1) });
-      expect(parsed).toMatchObject({ ok: false, diagnostics: [{ id: 'model-structure', path: name }] });
+      expect(parsed).toMatchObject({ ok: false, diagnostics: [{ id: 'model-too-long', path: name }] });
     }
     const many = parseModel({ ...smallModelJson(), weights: new Array<number>(9_999).fill(1) });
     expect(many.diagnostics.length).toBeLessThanOrEqual(21);
-    expect(performance.now() - started).toBeLessThan(2000);
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1000).toBeLessThan(2000);
   });
 
   it('never becomes a long message', () => {

@@ -1,8 +1,10 @@
 // The model file's round trip, bit by bit, and the refusal of other versions.
+
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { decodeWeights, encodeModel, formatModel, parseModel, parseModelText } from '../../../engine/exporters/model-json.ts';
 import { migrateModel } from '../../../engine/exporters/model-migrations.ts';
+import { inEnglish } from '../../helpers/in-english.ts';
 import { smallModelJson, smallSource } from './small-model.ts';
 
 describe('the model file', () => {
@@ -61,8 +63,8 @@ describe('the model file', () => {
     expect(() => encodeModel({ ...source, weights: { entries: [spoiled, ...rest] } })).toThrow(/expected finite values/);
     const foreign = { ...first!, node: 'other' };
     expect(() => encodeModel({ ...source, weights: { entries: [foreign, first!, ...rest] } })).toThrow(/agrees with itself/);
-    expect(() => encodeModel({ ...source, classes: ['only', 'two'] })).toThrow(/one class name an output/);
-    expect(() => encodeModel({ ...source, testVectors: source.testVectors.slice(1) })).toThrow(/test vector/);
+    expect(() => encodeModel({ ...source, classes: ['only', 'two'] })).toThrow(/class-count/);
+    expect(() => encodeModel({ ...source, testVectors: source.testVectors.slice(1) })).toThrow(/test-vector-count/);
   });
 });
 
@@ -78,13 +80,14 @@ describe('versions of the model file', () => {
     const parsed = parseModel({ ...smallModelJson(), version });
     expect(parsed.ok).toBe(false);
     expect(parsed.diagnostics).toHaveLength(1);
-    expect(parsed.diagnostics[0]).toMatchObject({
+    const [found] = parsed.diagnostics.map(inEnglish);
+    expect(found).toMatchObject({
       id: 'model-version',
       path: 'version',
       expected: expect.stringMatching(/^version 2/),
       received,
     });
-    expect(parsed.diagnostics[0]?.fix?.label).toMatch(version === 3 ? /newer Receptive/ : /Export the model again/);
+    expect(found?.fix?.label).toMatch(version === 3 ? /newer Receptive/ : /Export the model again/);
   });
 
   it('brings an older one up step by step, and refuses a gap', () => {
@@ -97,7 +100,7 @@ describe('versions of the model file', () => {
     const { 2: _, ...gap } = steps;
     expect(migrateModel({ version: 1 }, gap, 3)).toMatchObject({
       ok: false,
-      diagnostics: [{ id: 'model-version', received: 'version 1' }],
+      diagnostics: [{ id: 'model-version', values: { received: { values: { version: '1' } } } }],
     });
   });
 });

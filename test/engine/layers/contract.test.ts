@@ -1,8 +1,10 @@
 // The contract that every layer type keeps, on every one of its samples: shapes, file round trip, gradients, both SIMD levels
 // against the plain loops as a whole program, and bits that do not depend on who does which tile when.
+
 import { describe, expect, it } from 'vitest';
 import type { TensorData } from '../../../engine/backends/reference/run.ts';
 import type { SimdLevel } from '../../../engine/backends/wasm/execution.ts';
+import { describe as describeWords } from '../../../engine/base/described.ts';
 import { parametersValidator } from '../../../engine/base/fields.ts';
 import { createRandom } from '../../../engine/base/random.ts';
 import { sizeOf } from '../../../engine/base/shape.ts';
@@ -54,8 +56,9 @@ for (const definition of layerDefinitions) {
   describe(`layer ${definition.type}`, () => {
     it('has samples, a label and an explanation', () => {
       expect(definition.samples.length).toBeGreaterThan(0);
-      expect(definition.label).not.toBe('');
-      expect(definition.explanation.length).toBeGreaterThan(80);
+      const { label, explanation } = describeWords(definition, 'en');
+      expect(label).not.toBe('');
+      expect(explanation.length).toBeGreaterThan(80);
     });
 
     for (const sample of definition.samples) {
@@ -64,7 +67,7 @@ for (const definition of layerDefinitions) {
 
         it('has an output of whole, positive sizes, and puts out just that', () => {
           const result = definition.inferShape(parameters, sample.inputShapes);
-          if ('problem' in result) throw new Error(result.problem.message);
+          if ('problem' in result) throw new Error(result.problem.id);
           for (const length of result.shape) expect(Number.isInteger(length) && length > 0, `${length}`).toBe(true);
           if (definition.group === 'input') return;
           const { output, furtherOutputs } = programOfLayer(definition, sample, false);

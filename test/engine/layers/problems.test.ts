@@ -1,20 +1,26 @@
 // What a person is told when sizes do not fit: the sizes meant and received, and a fix that really fits.
+
 import { describe, expect, it } from 'vitest';
 import { type Parameters, parametersValidator } from '../../../engine/base/fields.ts';
 import type { Shape } from '../../../engine/base/shape.ts';
 import { findLayer } from '../../../engine/layers/index.ts';
 import type { ShapeProblem } from '../../../engine/layers/layer.ts';
+import { type InEnglish, inEnglish } from '../../helpers/in-english.ts';
 
 function infer(
   type: string,
   parameters: Readonly<Record<string, unknown>>,
   inputs: readonly Shape[],
-): { parsed: Parameters; problem: ShapeProblem | undefined; shape: Shape | undefined } {
+): { parsed: Parameters; problem: InEnglish<ShapeProblem> | undefined; shape: Shape | undefined } {
   const definition = findLayer(type);
   if (definition === undefined) throw new Error(`no layer ${type}`);
   const parsed = parametersValidator(definition.fields).parse(parameters);
   const result = definition.inferShape(parsed, inputs);
-  return { parsed, problem: 'problem' in result ? result.problem : undefined, shape: 'shape' in result ? result.shape : undefined };
+  return {
+    parsed,
+    problem: 'problem' in result ? inEnglish(result.problem) : undefined,
+    shape: 'shape' in result ? result.shape : undefined,
+  };
 }
 
 describe('sizes that do not fit', () => {
@@ -34,7 +40,7 @@ describe('sizes that do not fit', () => {
         [8, 8, 16],
         [8, 4, 16],
       ]).problem,
-    ).toMatchObject({ id: 'sizes-differ', expected: '8×8×any', received: '8×4×16' });
+    ).toMatchObject({ id: 'heights-or-widths-differ', expected: '8×8×any', received: '8×4×16' });
     expect(infer('concat', {}, [[8, 8, 16], [16]]).problem?.received).toBe('16');
     expect(
       infer('concat', {}, [
@@ -69,7 +75,7 @@ describe('sizes that do not fit', () => {
 
   it('offers a layer in front where a map reaches the output', () => {
     expect(infer('classification', {}, [[7, 7, 10]]).problem?.insertBefore?.type).toBe('globalPool2d');
-    expect(infer('classification', {}, [[1]]).problem?.id).toBe('one-class');
+    expect(infer('classification', {}, [[1]]).problem?.id).toBe('one-output-class');
   });
 });
 

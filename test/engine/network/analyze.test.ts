@@ -1,10 +1,12 @@
 // What is said of a network that is not right yet: each mistake at its node or edge, with a fix that mends it.
+
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../../engine/base/diagnostics.ts';
 import type { GraphDocument } from '../../../engine/document/document.ts';
 import { applyChanges } from '../../../engine/document/edit.ts';
 import { createDocument } from '../../../engine/document/parse.ts';
 import { analyzeDocument } from '../../../engine/network/analyze.ts';
+import { inEnglish } from '../../helpers/in-english.ts';
 import { type LayerSketch, sketchDocument } from '../../helpers/networks.ts';
 
 const input: LayerSketch = { type: 'input', id: 'in', parameters: { height: 8, width: 8, channels: 1 } };
@@ -15,9 +17,11 @@ const ending: readonly LayerSketch[] = [
 ];
 const good = sketchDocument([input, { type: 'conv2d', id: 'conv', parameters: { filters: 4, padding: 'valid' } }, ...ending]);
 
-const find = (document: GraphDocument, id: string): Diagnostic | undefined =>
-  analyzeDocument(document).diagnostics.find((diagnostic) => diagnostic.id === id);
-const mend = (document: GraphDocument, diagnostic: Diagnostic | undefined): GraphDocument =>
+const find = (document: GraphDocument, id: string) =>
+  analyzeDocument(document)
+    .diagnostics.map(inEnglish)
+    .find((diagnostic) => diagnostic.id === id);
+const mend = (document: GraphDocument, diagnostic: Pick<Diagnostic, 'fix'> | undefined): GraphDocument =>
   applyChanges(document, diagnostic?.fix?.changes ?? []);
 
 describe('a network without mistakes', () => {
@@ -97,7 +101,7 @@ describe('a mistake', () => {
       { type, id: 'sum', from: ['a', 'a', 'b'] },
       ...ending,
     ]);
-    const problem = find(broken, 'sizes-differ');
+    const problem = find(broken, type === 'add' ? 'sizes-differ' : 'heights-or-widths-differ');
     expect(problem).toMatchObject({ node: 'sum', edge: 'sum-2' });
     const [first, , third] = analyzeDocument(broken).nodes.get('sum')?.inputShapes ?? [];
     expect(problem?.received).toBe(third?.join('×'));
@@ -111,8 +115,9 @@ describe('a mistake', () => {
       ['vector', 'in'],
     ]) {
       let document = sketchDocument([input, { type: 'globalPool2d', id: 'vector' }, { type, id: 'sum', from }, ...ending.slice(1)]);
-      expect(find(document, 'sizes-differ')).toMatchObject({ node: 'sum', edge: 'sum-1' });
-      document = mend(document, find(document, 'sizes-differ'));
+      const id = type === 'add' ? 'sizes-differ' : 'heights-or-widths-differ';
+      expect(find(document, id)).toMatchObject({ node: 'sum', edge: 'sum-1' });
+      document = mend(document, find(document, id));
       expect(analyzeDocument(document).diagnostics).toEqual([]);
     }
   });
@@ -164,7 +169,7 @@ describe('a mistake', () => {
       ],
       { batchSize: 64 },
     );
-    const problem = find(huge, 'too-large');
+    const problem = find(huge, 'step-too-large');
     expect(problem).toMatchObject({ node: 'conv', expected: 'at most 4.0 GiB' });
     expect(problem?.received).toMatch(/[\d,]{15,} bytes/);
   });

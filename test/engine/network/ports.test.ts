@@ -1,4 +1,5 @@
 // Layers with several inputs and outputs: what may be connected with what, what is said where it may not, and what nobody reads.
+
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../../engine/base/diagnostics.ts';
 import type { GraphDocument } from '../../../engine/document/document.ts';
@@ -6,6 +7,7 @@ import { applyChanges, connect, setParameter } from '../../../engine/document/ed
 import { analyzeDocument } from '../../../engine/network/analyze.ts';
 import { composeProgram } from '../../../engine/program/compose.ts';
 import { compileInference, compileTraining } from '../../../engine/train/programs.ts';
+import { inEnglish } from '../../helpers/in-english.ts';
 import { type LayerSketch, networkOf, sketchDocument } from '../../helpers/networks.ts';
 
 const coder = (unpool: LayerSketch['parameters'] = {}, pool: LayerSketch['parameters'] = {}): GraphDocument =>
@@ -19,9 +21,11 @@ const coder = (unpool: LayerSketch['parameters'] = {}, pool: LayerSketch['parame
     { type: 'reconstruction', id: 'out' },
   ]);
 
-const find = (document: GraphDocument, id: string): Diagnostic | undefined =>
-  analyzeDocument(document).diagnostics.find((diagnostic) => diagnostic.id === id);
-const mend = (document: GraphDocument, diagnostic: Diagnostic | undefined): GraphDocument =>
+const find = (document: GraphDocument, id: string) =>
+  analyzeDocument(document)
+    .diagnostics.map(inEnglish)
+    .find((diagnostic) => diagnostic.id === id);
+const mend = (document: GraphDocument, diagnostic: Pick<Diagnostic, 'fix'> | undefined): GraphDocument =>
   applyChanges(document, diagnostic?.fix?.changes ?? []);
 const withEdges = (document: GraphDocument, change: (edge: GraphDocument['edges'][number]) => object): GraphDocument => ({
   ...document,
@@ -70,34 +74,36 @@ describe('a mistake with ports', () => {
     const swapped = withEdges(coder(), ({ target, sourcePort }) =>
       target === 'unpool' ? { targetPort: sourcePort === undefined ? 'switches' : 'x' } : {},
     );
-    const problems = analyzeDocument(swapped).diagnostics.filter(({ id }) => id === 'port-does-not-fit');
+    const problems = analyzeDocument(swapped)
+      .diagnostics.map(inEnglish)
+      .filter(({ id }) => id === 'other-kind-of-values');
     expect(problems.map(({ expected, received }) => [expected, received])).toEqual([
       ['values', 'positions'],
       ['positions', 'values'],
     ]);
     const plain = withEdges(coder(), ({ target }) => (target === 'middle' ? { sourcePort: 'switches' } : {}));
-    expect(find(plain, 'port-does-not-fit')).toMatchObject({ node: 'middle', expected: 'values', received: 'positions' });
+    expect(find(plain, 'other-kind-of-values')).toMatchObject({ node: 'middle', expected: 'values', received: 'positions' });
   });
 
   it('is a port that there is not, or two edges at one', () => {
     const misnamed = withEdges(coder(), ({ sourcePort }) => (sourcePort === undefined ? {} : { sourcePort: 'indices' }));
-    expect(find(misnamed, 'port-does-not-fit')).toMatchObject({ expected: 'y, switches', received: 'indices' });
+    expect(find(misnamed, 'no-such-output')).toMatchObject({ expected: 'y, switches', received: 'indices' });
     const doubled = withEdges(coder(), ({ target }) => (target === 'unpool' ? { targetPort: 'x' } : {}));
-    expect(find(doubled, 'port-does-not-fit')).toMatchObject({ expected: 'one', received: 'two' });
+    expect(find(doubled, 'input-taken')).toMatchObject({ expected: 'one', received: 'two' });
   });
 
   it('is the positions of a mean, mended by taking the maximum', () => {
     const average = setParameter(coder(), 'pool', 'operation', 'average');
-    const problem = find(average, 'port-does-not-fit');
+    const problem = find(average, 'output-carries-nothing');
     expect(problem).toMatchObject({ expected: 'Operation: Maximum', received: 'Operation: Average' });
-    expect(problem?.fix?.label).toBe('Set operation to Maximum');
+    expect(problem?.fix?.label).toBe('Set Operation to Maximum');
     expect(analyzeDocument(mend(average, problem)).diagnostics).toEqual([]);
   });
 
   it('is an input that nothing comes into, connected to the only output of its kind', () => {
     const whole = coder();
     const broken = { ...whole, edges: whole.edges.filter(({ sourcePort }) => sourcePort === undefined) };
-    const problem = find(broken, 'missing-input');
+    const problem = find(broken, 'missing-named-input');
     expect(problem).toMatchObject({ node: 'unpool', expected: '“Positions” (positions)', received: '1 of 2 inputs' });
     expect(analyzeDocument(mend(broken, problem)).network).toBeDefined();
   });

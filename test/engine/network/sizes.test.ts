@@ -1,8 +1,10 @@
 // Networks for images of any size: what is refused, with which fix, and what a network is at one size.
+
 import { describe, expect, it } from 'vitest';
 import { applyChanges } from '../../../engine/document/edit.ts';
 import { analyzeDocument } from '../../../engine/network/analyze.ts';
 import { findTakenSizes, networkAt } from '../../../engine/network/network-at.ts';
+import { inEnglish } from '../../helpers/in-english.ts';
 import { type LayerSketch, sketchDocument } from '../../helpers/networks.ts';
 
 const anySize = (parameters: LayerSketch['parameters'] = {}): LayerSketch => ({
@@ -43,7 +45,7 @@ describe('a network for images of any size', () => {
 
   it('refuses weights whose shape follows the size, and its fix makes them stay', () => {
     const document = sketchDocument(flattened);
-    const [problem] = analyzeDocument(document).diagnostics;
+    const [problem] = analyzeDocument(document).diagnostics.map(inEnglish);
     expect(problem).toMatchObject({ id: 'size-dependent-weights', node: 'scores', severity: 'error' });
     expect(problem?.received).toMatch(/for images of 8×8.* for 10×10/);
     if (problem?.fix === undefined) throw new Error('expected a fix');
@@ -68,7 +70,7 @@ describe('a network for images of any size', () => {
       { type: 'classification', id: 'classes' },
     ];
     const document = sketchDocument(halves);
-    const [problem] = analyzeDocument(document).diagnostics;
+    const [problem] = analyzeDocument(document).diagnostics.map(inEnglish);
     expect(problem?.message).toMatch(/^With images of 9×9: /);
     expect(problem?.fix?.label).toBe('Set step to 2');
     if (problem?.fix === undefined) throw new Error('expected a fix');
@@ -77,7 +79,7 @@ describe('a network for images of any size', () => {
 
   it('refuses a longest side below the smallest size', () => {
     const document = sketchDocument(pooled(anySize({ largest: 7 })));
-    expect(analyzeDocument(document).diagnostics[0]).toMatchObject({
+    expect(analyzeDocument(document).diagnostics.map(inEnglish)[0]).toMatchObject({
       id: 'largest-below-smallest',
       fix: { label: 'Set longest side to 8' },
     });

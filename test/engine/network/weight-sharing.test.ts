@@ -1,10 +1,12 @@
 // What is said of weights that can't be shared or frozen as drawn, each with a fix that mends it; and what becomes of sharers when the
 // layer that owns their weights goes.
+
 import { describe, expect, it } from 'vitest';
 import { applyChanges, removeNodes } from '../../../engine/document/edit.ts';
 import { parseDocument } from '../../../engine/document/parse.ts';
 import { analyzeDocument } from '../../../engine/network/analyze.ts';
 import { compileTraining } from '../../../engine/train/programs.ts';
+import { inEnglish } from '../../helpers/in-english.ts';
 import { type LayerSketch, networkOf, sketchDocument } from '../../helpers/networks.ts';
 
 const filters = { filters: 4 };
@@ -39,11 +41,11 @@ describe('sharing weights', () => {
       'weights 3×3×4×4, bias 4',
     ],
     ['no weights at all', [conv('a'), { type: 'activation', id: 'b', weightsOf: 'a' }], 'shared-weights', 'weights 3×3×4×4, bias 4'],
-    ['itself', [conv('a'), conv('b', { weightsOf: 'b' })], 'shared-weights', 'itself'],
+    ['itself', [conv('a'), conv('b', { weightsOf: 'b' })], 'owner-is-itself', 'itself'],
     [
       'two that point at each other',
       [conv('a', { weightsOf: 'b' }), conv('b', { weightsOf: 'a' })],
-      'shared-weights',
+      'owner-uses-others',
       'one that uses those of a',
     ],
     [
@@ -57,7 +59,7 @@ describe('sharing weights', () => {
     ],
   ] as const)('is refused, and given up by the fix: %s', (_, layers, id, received) => {
     const document = documentOf(...layers);
-    const [problem, ...others] = analyzeDocument(document).diagnostics;
+    const [problem, ...others] = analyzeDocument(document).diagnostics.map(inEnglish);
     expect(problem).toMatchObject({ id, received });
     expect(analyzeDocument(applyChanges(document, problem?.fix?.changes ?? [])).diagnostics).toEqual([]);
     expect(others.length).toBeLessThan(2);
@@ -65,8 +67,8 @@ describe('sharing weights', () => {
 
   it('with a layer that shares itself is mended by sharing with the owner', () => {
     const document = documentOf(conv('a'), conv('b', { weightsOf: 'a' }), conv('c', { weightsOf: 'b' }));
-    const [problem] = analyzeDocument(document).diagnostics;
-    expect(problem).toMatchObject({ id: 'shared-weights', node: 'c', fix: { label: 'Use the weights of a' } });
+    const [problem] = analyzeDocument(document).diagnostics.map(inEnglish);
+    expect(problem).toMatchObject({ id: 'owner-uses-others', node: 'c', fix: { label: 'Use the weights of a' } });
     const mended = applyChanges(document, problem?.fix?.changes ?? []);
     expect(
       networkOf(mended)
@@ -77,8 +79,10 @@ describe('sharing weights', () => {
 
   it('with a layer that is not complete yet is refused until it is', () => {
     const document = documentOf(conv('b', { weightsOf: 'loose' }), conv('loose', { from: [] }));
-    const problem = analyzeDocument(document).diagnostics.find(({ id, node }) => node === 'b' && id !== 'unconnected');
-    expect(problem).toMatchObject({ id: 'shared-weights', expected: 'a layer with weights', received: 'none' });
+    const problem = analyzeDocument(document)
+      .diagnostics.map(inEnglish)
+      .find(({ id, node }) => node === 'b' && id !== 'unconnected');
+    expect(problem).toMatchObject({ id: 'owner-without-weights', expected: 'a layer with weights', received: 'none' });
   });
 
   it('with a node that there is not is no document', () => {
@@ -104,7 +108,7 @@ describe('sharing weights', () => {
 describe('freezing', () => {
   it('one of two that share is refused; the fix freezes the owner', () => {
     const document = documentOf(conv('a'), conv('b', { weightsOf: 'a', frozen: true }));
-    const [problem] = analyzeDocument(document).diagnostics;
+    const [problem] = analyzeDocument(document).diagnostics.map(inEnglish);
     expect(problem).toMatchObject({ id: 'frozen-share', node: 'b', fix: { label: 'Freeze a' } });
     const mended = networkOf(applyChanges(document, problem?.fix?.changes ?? []));
     expect(mended.layers.flatMap(({ id, frozen }) => (frozen ? [id] : []))).toEqual(['a', 'b']);
@@ -122,7 +126,7 @@ describe('freezing', () => {
     const nodes = document.nodes.map((node) => ({ ...node, frozen: true }));
     const still = { ...document, nodes };
     const outcome = compileTraining(networkOf(still), still.training, 10, 1);
-    expect(outcome).toMatchObject({ ok: false, diagnostics: [{ id: 'nothing-to-train', node: 'dense', received: '2 frozen' }] });
+    expect(outcome).toMatchObject({ ok: false, diagnostics: [{ id: 'all-frozen', node: 'dense', values: { count: 2 } }] });
     const mended = applyChanges(still, outcome.diagnostics[0]?.fix?.changes ?? []);
     expect(compileTraining(networkOf(mended), mended.training, 10, 1).ok).toBe(true);
     const bare = networkOf(sketchDocument([input, { type: 'flatten' }, { type: 'classification' }]));

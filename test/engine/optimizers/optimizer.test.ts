@@ -1,6 +1,8 @@
 // Every optimizer: the compiled kernels against the plain loops over several updates, for run lengths with remainders; nothing
 // beyond the run is written, because runs may lie inside a larger one; weight decay only where it applies.
+
 import { describe, expect, it } from 'vitest';
+import { describe as describeWords } from '../../../engine/base/described.ts';
 import { type Parameters, parametersValidator } from '../../../engine/base/fields.ts';
 import { layerDefinitions } from '../../../engine/layers/index.ts';
 import { optimizerDefinitions } from '../../../engine/optimizers/index.ts';
@@ -91,8 +93,9 @@ describe('weight decay', () => {
       'spared: squeezeExcite expandBias',
       'spared: squeezeExcite reduceBias',
     ]);
-    for (const { type, fields } of optimizerDefinitions) {
-      const help = fields['weightDecay']?.help ?? '';
+    for (const definition of optimizerDefinitions) {
+      const { type } = definition;
+      const help = describeWords(definition, 'en').fields['weightDecay']?.help ?? '';
       for (const words of ['kernels of convolutions', 'matrices of dense layers', 'Biases', 'scale and shift of batch normalisation'])
         expect(help, type).toContain(words);
     }

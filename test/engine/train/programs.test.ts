@@ -106,7 +106,7 @@ describe('a batch of one image', () => {
     const outcome = compileTraining(networkOf(document), document.training, 10, 1);
     expect(outcome).toMatchObject({
       ok: false,
-      diagnostics: [{ id: 'batch-too-small', severity: 'error', node: 'norm', expected: 'batches of at least 2 images' }],
+      diagnostics: [{ id: 'batch-too-small', severity: 'error', node: 'norm', values: { needed: 2 } }],
     });
     const mended = applyChanges(document, outcome.diagnostics[0]?.fix?.changes ?? []);
     expect(mended.training.batchSize).toBe(2);
@@ -115,7 +115,7 @@ describe('a batch of one image', () => {
 
   it('is warned of while the network is drawn, and still makes a network, which may be trained already', () => {
     const { diagnostics, network } = analyzeDocument(sketchDocument(ofVectors, { batchSize: 1 }));
-    expect(diagnostics).toMatchObject([{ id: 'batch-too-small', severity: 'warning', node: 'norm', received: 'a batch size of 1' }]);
+    expect(diagnostics).toMatchObject([{ id: 'batch-too-small', severity: 'warning', node: 'norm', values: { batchSize: 1 } }]);
     expect(network).toBeDefined();
   });
 
@@ -123,7 +123,7 @@ describe('a batch of one image', () => {
     const document = sketchDocument(ofVectors, { batchSize: 8 });
     expect(compileTraining(networkOf(document), document.training, 1, 1)).toMatchObject({
       ok: false,
-      diagnostics: [{ id: 'batch-too-small', expected: 'at least 2 training images', received: '1' }],
+      diagnostics: [{ id: 'images-too-few', values: { needed: 2, images: 1 } }],
     });
   });
 

@@ -29,7 +29,10 @@ function createCommands(probabilities: readonly number[], ...answers: string[]) 
   const saveFile = vi.fn(async (_title: string) => answers.shift());
   const commands = createModelCommands({
     dialogs: { openFile: async () => undefined, openFolder: async () => undefined, saveFile },
-    settings: { read: async () => ({ workers: 1, availableWorkers: 1, theme: 'system', language: 'system' }) },
+    settings: {
+      read: async () => ({ workers: 1, availableWorkers: 1, theme: 'system', language: 'system' }),
+      language: async () => 'en',
+    },
     datasets: { getCurrent: () => undefined },
     training: { getLearned: async () => succeed({ network, predictor, dataset: createDataset({}) }) },
     send: () => undefined,
@@ -60,7 +63,7 @@ test.each([[[Number.NaN, 0, 0]], [[0, 0, 0]], [[Number.POSITIVE_INFINITY, 0, 0]]
   async (probabilities) => {
     const path = join(folder, 'unsound.json');
     const { commands } = createCommands(probabilities);
-    expect(await commands.exportModel({ path })).toMatchObject({ kind: 'failed', diagnostics: [{ id: 'outputs-not-finite' }] });
+    expect(await commands.exportModel({ path })).toMatchObject({ kind: 'failed', diagnostics: [{ id: 'test-outputs-unsound' }] });
     expect(existsSync(path)).toBe(false);
   },
 );

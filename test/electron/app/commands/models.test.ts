@@ -34,12 +34,15 @@ function createCommands(current: OpenedDataset | undefined, isTrained = true) {
   const sent: WindowEvent[] = [];
   const learned = succeed({ network, predictor, dataset: createDataset({}) });
   const training: Pick<TrainingSession, 'getLearned'> = {
-    getLearned: async () => (isTrained ? learned : fail({ id: 'nothing-trained', severity: 'error', message: 'none' })),
+    getLearned: async () => (isTrained ? learned : fail({ id: 'nothing-trained', severity: 'error', values: {} })),
   };
   const datasets: Pick<DatasetSession, 'getCurrent'> = { getCurrent: () => current };
   const commands = createModelCommands({
     dialogs: { openFile: async () => undefined, openFolder: async () => undefined, saveFile: async () => undefined },
-    settings: { read: async () => ({ workers: 1, availableWorkers: 1, theme: 'system', language: 'system' }) },
+    settings: {
+      read: async () => ({ workers: 1, availableWorkers: 1, theme: 'system', language: 'system' }),
+      language: async () => 'en',
+    },
     datasets,
     training,
     send: (event) => void sent.push(event),

@@ -2,7 +2,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { answerCommand, type CommandHandlers, createFailure } from '../../../../electron/app/ipc/answer.ts';
 import { commandNames, getCommandChannel } from '../../../../electron/app/ipc/command-names.ts';
-import { WorkerFailure } from '../../../../electron/host/runs/failure.ts';
+import { quote, WorkerFailure } from '../../../../electron/host/runs/failure.ts';
 import { commandSchemas } from '../../../../engine/protocol.ts';
 
 describe('a command', () => {
@@ -29,16 +29,16 @@ describe('a command', () => {
     const answer = await answerCommand({ evaluate }, 'evaluate', { part: 'test' });
     expect(answer).toMatchObject({
       kind: 'failed',
-      diagnostics: [{ severity: 'error', message: expect.stringContaining('the disk is gone') }],
+      diagnostics: [{ severity: 'error', id: 'unexpected-error', values: { why: 'the disk is gone' } }],
     });
   });
 
   test('whose workers have ended is answered with what became of them', async () => {
     const evaluate: CommandHandlers['evaluate'] = async () => {
-      throw new WorkerFailure({ reason: 'out-of-memory', message: 'a worker ran out of memory' });
+      throw new WorkerFailure({ reason: 'out-of-memory', message: quote('a worker ran out of memory') });
     };
     const answer = await answerCommand({ evaluate }, 'evaluate', { part: 'test' });
-    expect(answer).toMatchObject({ kind: 'failed', diagnostics: [{ id: 'out-of-memory', fix: { label: expect.any(String) } }] });
+    expect(answer).toMatchObject({ kind: 'failed', diagnostics: [{ id: 'out-of-memory', fix: { id: 'close-programs' } }] });
   });
 
   test('that has no way to fail rejects instead', async () => {
@@ -51,11 +51,11 @@ describe('a command', () => {
 });
 
 test('a failure carries diagnostics with their fixes as plain data', () => {
-  const fix = { label: 'Remove it', changes: [{ kind: 'remove-node', node: 'a' }] } as const;
-  const failure = createFailure([{ id: 'wrong', severity: 'error', message: 'It is wrong.', node: 'a', fix }]);
+  const fix = { id: 'remove-layer', values: { node: 'a' }, changes: [{ kind: 'remove-node', node: 'a' }] } as const;
+  const failure = createFailure([{ id: 'wrong', severity: 'error', values: { size: [28, 28] }, node: 'a', fix }]);
   expect(structuredClone(failure)).toEqual({
     kind: 'failed',
-    diagnostics: [{ id: 'wrong', severity: 'error', message: 'It is wrong.', node: 'a', fix }],
+    diagnostics: [{ id: 'wrong', severity: 'error', values: { size: [28, 28] }, node: 'a', fix }],
   });
 });
 

@@ -77,7 +77,7 @@ test('a folder that can’t be opened leaves none open; a cancelled one leaves t
   const results: OpenResult[] = [
     { kind: 'opened', dataset: createDataset({}) },
     { kind: 'cancelled' },
-    { kind: 'problem', problems: [{ id: 'no-images', path: '/', expected: 'images', received: 'none', fix: 'add some' }], skipped: [] },
+    { kind: 'problem', problems: [{ id: 'no-images', severity: 'error', values: {}, path: '/' }], skipped: [] },
   ];
   const { session } = createSession(async () => results.shift() as OpenResult);
   const document = createNetwork({});

@@ -1,25 +1,7 @@
-// Problems of folders and parts as diagnostics, the same wherever they are told.
+// A part without images as a diagnostic, the same wherever it is told.
 import { expect, test } from 'vitest';
-import { diagnoseEmptyPart, diagnoseProblem } from '../../../../electron/host/datasets/diagnose.ts';
+import { diagnoseEmptyPart } from '../../../../electron/host/datasets/diagnose.ts';
 import { createDataset } from '../../../helpers/small-values.ts';
-
-test('a problem keeps its name and place; what was expected is the sentence', () => {
-  const problem = {
-    id: 'no-images',
-    path: '/images',
-    expected: 'At least one image',
-    received: 'None',
-    fix: 'Choose another folder',
-  } as const;
-  expect(diagnoseProblem(problem, 'warning')).toEqual({
-    id: 'no-images',
-    severity: 'warning',
-    path: '/images',
-    message: 'At least one image',
-    received: 'None',
-    fix: { label: 'Choose another folder', changes: [] },
-  });
-});
 
 test('an empty part is named beside those that have images; one with images is no problem', () => {
   const dataset = createDataset({ folder: '/images' });
@@ -27,7 +9,6 @@ test('an empty part is named beside those that have images; one with images is n
   expect(diagnoseEmptyPart(dataset, 'test')).toMatchObject({
     id: 'part-empty',
     path: '/images',
-    expected: 'training, validation',
-    received: 'test',
+    values: { part: 'test', expected: { items: ['training', 'validation'] }, received: 'test' },
   });
 });

@@ -1,4 +1,5 @@
 // Opening folders: layouts, broken files, folders that can't be used, cancelling, crashes.
+
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { scanImageFolder } from '../../../../electron/host/datasets/scan-image-folder.ts';
 import { datasetSummarySchema, summarizeDataset } from '../../../../engine/datasets/image-folder.ts';
+import { inEnglish } from '../../../helpers/in-english.ts';
 import { createFolder, essence, open, openDataset, pixelsOf, readAll, writeClasses, writeImage } from './image-folders.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`../images/fixtures/images/${name}`, import.meta.url));
@@ -111,7 +113,7 @@ describe('files that are not images', () => {
       ['dog/010-throw.png', 'decoder-crashed'],
       ['dog/030-crash.png', 'decoder-crashed'],
     ]);
-    expect(dataset.skipped[1]?.reason).toContain('out of its mind');
+    expect(dataset.skipped[1]?.reason.values['why']).toContain('out of its mind');
     expect(dataset.decoded).toBe(100);
   });
 
@@ -121,7 +123,7 @@ describe('files that are not images', () => {
     mkdirSync(join(folder, 'ant'));
     writeFileSync(join(folder, 'ant', '1.png'), 'text');
     const dataset = await openDataset(folder, createFolder());
-    expect(dataset).toMatchObject({ classes: ['cat', 'dog'], warnings: [{ id: 'class-without-images' }] });
+    expect(dataset).toMatchObject({ classes: ['cat', 'dog'], warnings: [{ id: 'class-without-readable-images' }] });
     const broken = createFolder();
     for (const name of ['a', 'b']) {
       mkdirSync(join(broken, name));
@@ -129,7 +131,7 @@ describe('files that are not images', () => {
     }
     expect(await open(broken, createFolder())).toMatchObject({
       kind: 'problem',
-      problems: [{ id: 'one-class', received: 'No image could be read' }],
+      problems: [{ id: 'no-readable-classes', values: { classes: 0 } }],
       skipped: [{}, {}],
     });
   });
@@ -142,8 +144,8 @@ describe('a folder that cannot be used', () => {
     const idOf = async (path: string) => {
       const result = await open(path, cache);
       if (result.kind !== 'problem') throw new Error(result.kind);
-      for (const problem of result.problems)
-        expect(Math.min(problem.expected.length, problem.received.length, problem.fix.length)).toBeGreaterThan(4);
+      for (const { expected = '', received = '', fix } of result.problems.map(inEnglish))
+        expect(Math.min(expected.length, received.length, fix?.label.length ?? 0)).toBeGreaterThan(4);
       return result.problems[0]?.id;
     };
     expect(await idOf(join(folder, 'gone'))).toBe('folder-missing');
@@ -197,10 +199,8 @@ describe.skipIf(process.platform !== 'linux')('names that are no UTF-8', () => {
     copyFileSync(join(folder, 'cat', '000.png'), latin(join(folder, 'cat', 'caf\u00e9.png')));
     mkdirSync(latin(join(folder, 'pur\u00e9e')));
     const dataset = await openDataset(folder, createFolder());
-    expect(dataset.skipped).toMatchObject([
-      { path: 'cat/caf\ufffd.png', id: 'unreadable', reason: expect.stringMatching(/not UTF-8.*rename/) },
-    ]);
-    expect(dataset.warnings).toMatchObject([{ id: 'folder-unreadable', received: expect.stringMatching(/not UTF-8/) }]);
+    expect(dataset.skipped).toMatchObject([{ path: 'cat/caf\ufffd.png', id: 'unreadable', reason: { id: 'skipped-name' } }]);
+    expect(dataset.warnings).toMatchObject([{ id: 'folder-unreadable', severity: 'warning', values: { why: { id: 'name-not-utf8' } } }]);
     expect(dataset.parts.training.count + dataset.parts.validation.count).toBe(8);
   });
 });

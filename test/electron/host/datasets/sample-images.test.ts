@@ -70,7 +70,7 @@ describe('the sample images', () => {
       for (const [index, decoded] of (await decodeImages(paths, grey)).entries()) {
         const file = files[index] ?? '';
         const at = Number.parseInt(file, 10) * 784;
-        if (decoded.kind !== 'decoded') throw new Error(decoded.problem.received);
+        if (decoded.kind !== 'decoded') throw new Error(JSON.stringify(decoded.problem));
         expect(Buffer.compare(decoded.pixels, images.subarray(at, at + 784))).toBe(0);
       }
     }

@@ -1,4 +1,5 @@
 // Files written all or nothing and read within bounds. Permissions can't be tested as root, who has them all.
+
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
@@ -14,10 +15,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { setImmediate as turnEventLoop } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { removeUnfinishedFiles, tryWriting, writeFileAtomically } from '../../../../electron/host/files/atomic-write.ts';
 import { readJsonFile, readTextFile } from '../../../../electron/host/files/read.ts';
 import { diagnoseFileError } from '../../../../electron/host/files/system-errors.ts';
+import { inEnglish } from '../../../helpers/in-english.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -104,7 +107,9 @@ it('what is being written when a process ends at once is left nowhere', async ()
   const own = join(folder, 'ending');
   mkdirSync(own);
   const writing = writeFileAtomically(join(own, 'model.json'), 'x'.repeat(8_000_000));
-  await vi.waitFor(() => expect(readdirSync(own)).toHaveLength(1), { interval: 0 });
+  // each turn of the event loop brings the writing one step further at most: the file is seen before it is whole
+  while (readdirSync(own).length === 0) await turnEventLoop();
+  expect(readdirSync(own)).not.toContain('model.json');
   removeUnfinishedFiles();
   expect(readdirSync(own)).toEqual([]);
   await expect(writing).rejects.toMatchObject({ code: 'ENOENT' });
@@ -150,14 +155,14 @@ describe('reading a file', () => {
     const path = prepare();
     const read = await readJsonFile(path, 100);
     expect(read).toMatchObject({ ok: false, diagnostics: [{ id, path, severity: 'error' }] });
-    expect(read.diagnostics[0]?.fix?.label).not.toBe('');
+    expect(read.diagnostics.map(inEnglish)[0]?.fix?.label.length).toBeGreaterThan(4);
   });
 
-  it('says in words why the system refused', () => {
+  it('says why the system refused', () => {
     expect(diagnoseFileError(Object.assign(new Error(), { code: 'ENOSPC' }), 'm.json')).toMatchObject({
       id: 'disk-full',
-      received: 'ENOSPC',
+      values: { code: 'ENOSPC' },
     });
-    expect(diagnoseFileError('odd', 'm.json')).toMatchObject({ id: 'file-unreadable', received: 'odd' });
+    expect(diagnoseFileError('odd', 'm.json')).toMatchObject({ id: 'file-unreadable', values: { code: 'odd' } });
   });
 });

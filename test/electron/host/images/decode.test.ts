@@ -1,10 +1,12 @@
 // Every format and feature against what Pillow makes of the same file (fixtures/make-fixtures.py), and hostile files.
+
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { decodeBytes } from '../../../../electron/host/images/decode.ts';
 import { findContainedSize } from '../../../../electron/host/images/fit.ts';
 import type { ImageSettings } from '../../../../engine/datasets/image-folder.ts';
+import { sayMessage } from '../../../../engine/words/say.ts';
 
 const folder = new URL('./fixtures/images/', import.meta.url);
 const read = (name: string) => new Uint8Array(readFileSync(new URL(name, folder)));
@@ -36,7 +38,7 @@ const settingsFor = (width: number, height: number, channels: 1 | 3, fit: ImageS
 
 function largestDifference(bytes: Uint8Array, settings: ImageSettings, base64: string): number {
   const result = decodeBytes(bytes, settings);
-  if (result.kind !== 'decoded') throw new Error(result.reason);
+  if (result.kind !== 'decoded') throw new Error(JSON.stringify(result.reason));
   const truth = new Uint8Array(Buffer.from(base64, 'base64'));
   expect(result.pixels.length).toBe(truth.length);
   return result.pixels.reduce((largest, value, index) => Math.max(largest, Math.abs(value - (truth[index] ?? 0))), 0);
@@ -91,11 +93,12 @@ describe('hostile files', () => {
     (name) => {
       const bytes = read(name);
       const before = process.memoryUsage();
-      const start = performance.now();
+      const start = process.cpuUsage(); // not the clock: others may use the processor meanwhile
       const result = decodeBytes(bytes, settingsFor(28, 28, 3));
+      const { user, system } = process.cpuUsage(start);
       const after = process.memoryUsage();
       expect(result).toMatchObject({ kind: 'failed', id: 'too-many-pixels' });
-      expect(performance.now() - start).toBeLessThan(50);
+      expect((user + system) / 1000).toBeLessThan(50);
       expect(after.rss - before.rss).toBeLessThan(20e6);
     },
   );
@@ -130,7 +133,7 @@ describe('hostile files', () => {
         changed[at] = value;
         const result = decodeBytes(changed, settingsFor(8, 8, 1));
         if (result.kind === 'decoded') expect(result.pixels.length).toBe(64);
-        else expect(result.reason.length).toBeGreaterThan(10);
+        else expect(sayMessage(result.reason, 'en').length).toBeGreaterThan(10);
       }
     }
   });

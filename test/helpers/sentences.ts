@@ -1,0 +1,59 @@
+// Sentences in code: strings of several words in the engine, outside the files that hold its words. What only we read may stay English
+// (errors that are thrown, names of samples, descriptions in JSON Schemas), and so may the listing of a program, which is not
+// translated yet.
+import { type ESTree, Visitor } from 'vite';
+import type { SourceFile } from './source-files.ts';
+
+/** The catalogue, and rooms whose strings are parts of a listing for those who look under the floor: operations, rewrites, ways. */
+const exempt =
+  /(^|\/)(words|words\.zh|host|host\.zh|samples)\.ts$|\/samples\/|^engine\/(operations|program|backends\/wasm\/(ways|generated)|backends\/wasm\/plan\/explain\.ts)|\.as\.ts$/;
+
+/** Two words of two letters and more side by side. */
+const sentence = /\p{L}{2,} \p{Ll}{2,}/u;
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Places where only we read: thrown errors, samples' names, descriptions of schemas. */
+function privatePlaces(program: ESTree.Program): Range[] {
+  const places: Range[] = [];
+  const nameOf = (node: ESTree.Node): string | undefined => (node.type === 'Identifier' ? node.name : undefined);
+  new Visitor({
+    NewExpression: (node) => {
+      if (/(Error|Lost)$/.test(nameOf(node.callee) ?? '')) places.push(node);
+    },
+    CallExpression: (node) => {
+      if (node.callee.type === 'MemberExpression' && nameOf(node.callee.property) === 'describe') places.push(node);
+    },
+    Property: (node) => {
+      if (['name', 'title', 'description'].includes(nameOf(node.key) ?? '')) places.push(node.value);
+    },
+    VariableDeclarator: (node) => {
+      if (nameOf(node.id)?.endsWith('Description')) places.push(node);
+    },
+  }).visit(program);
+  return places;
+}
+
+/** "engine/network/ports.ts: “takes values”" for every sentence that stands in code. */
+export function findSentences(files: readonly SourceFile[]): string[] {
+  return files
+    .filter(({ path }) => path.startsWith('engine/') && !exempt.test(path))
+    .flatMap(({ path, program }) => {
+      const places = privatePlaces(program);
+      const found: string[] = [];
+      const check = ({ start, end }: Range, text: string): void => {
+        const isPrivate = places.some((place) => place.start <= start && end <= place.end);
+        if (!isPrivate && sentence.test(text)) found.push(`${path}: “${text}”`);
+      };
+      new Visitor({
+        Literal: (node) => {
+          if (typeof node.value === 'string') check(node, node.value);
+        },
+        TemplateElement: (node) => check(node, node.value.raw),
+      }).visit(program);
+      return found;
+    });
+}
