@@ -7,7 +7,7 @@ export type Layout = WorkbenchLayout;
 export type Dock = Layout['docks'][DockName];
 export type Stack = Dock['stacks'][number];
 /** What of a view the layout needs. */
-export type PlacedView = Pick<View, 'id' | 'dock' | 'joins'>;
+export type PlacedView = Pick<View, 'id' | 'dock' | 'joins' | 'share'>;
 
 /** A tab among those of a place (before another one, or last), or a place of its own beside one, or in a dock that shows none. */
 export type Target =
@@ -39,14 +39,14 @@ export function fitLayout(kept: Layout, views: readonly PlacedView[]): Layout {
 }
 
 function addViews(layout: Layout, views: readonly PlacedView[]): Layout {
-  return views.reduce((before, { id, dock: name, joins = false }) => {
+  return views.reduce((before, { id, dock: name, joins = false, share: weight = 50 }) => {
     const dock = before.docks[name];
     const last = dock.stacks.at(-1);
     const stacks: Stack[] =
       joins && last !== undefined
         ? [...dock.stacks.slice(0, -1), { ...last, views: [...last.views, id] }]
-        : [...dock.stacks, { views: [id], active: id, share: 100 / (dock.stacks.length + 1) }];
-    return withDock(before, name, { stacks: share(stacks) });
+        : [...dock.stacks, { views: [id], active: id, share: weight }];
+    return withDock(before, name, { stacks });
   }, layout);
 }
 

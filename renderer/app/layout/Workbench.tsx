@@ -81,8 +81,12 @@ function useDockSize(name: DockName, isShown: boolean) {
       groupResizeBehavior: 'preserve-pixel-size',
     },
     keep: (_layout: unknown, { isUserInteraction }: { readonly isUserInteraction: boolean }): void => {
-      const pixels = handle.current?.getSize().inPixels;
-      if (isUserInteraction && pixels !== undefined) changeLayout((layout) => resizeDock(layout, name, pixels));
+      if (!isUserInteraction) return;
+      // a press of a key is told of before the panel has its new size
+      requestAnimationFrame(() => {
+        const pixels = handle.current?.getSize().inPixels;
+        if (pixels !== undefined) changeLayout((layout) => resizeDock(layout, name, pixels));
+      });
     },
   } as const;
 }
