@@ -223,7 +223,7 @@ test('problems are listed with what mends them; no field of the form moves while
   await expect(window.getByTestId('node-conv2')).toHaveAttribute('data-severity', 'error');
   expect(await places()).toEqual(before);
 
-  await window.getByRole('tab', { name: /^Problems, \d/ }).click();
+  await window.getByRole('tab', { name: /^Problems\W+\d/ }).click();
   const problems = window.getByRole('region', { name: 'Problems', exact: true });
   await selectLayer(window, 'conv2');
   const atLayer = await places();

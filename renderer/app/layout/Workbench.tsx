@@ -13,7 +13,7 @@ import { DockTargets } from './DropTargets.tsx';
 import styles from './Workbench.module.css';
 
 /** Pixels that are left to the canvas. */
-const smallestStage = { width: 320, height: 200 } as const;
+const smallestStage = { width: 364, height: 200 } as const;
 
 export function Workbench({ children }: { readonly children: ReactNode }) {
   useNarrowness();
@@ -70,6 +70,22 @@ function useDockSize(name: DockName, isShown: boolean) {
     // a panel that has just appeared has its size as its first one, and can't be asked yet
     if (isShown && given.current !== undefined && given.current !== size) handle.current?.resize(`${size}px`);
     given.current = isShown ? size : undefined;
+    if (!isShown) return;
+    // what a small window has taken a larger one gives back
+    let frame = 0;
+    const restore = (): void => {
+      frame = 0;
+      const panel = handle.current;
+      if (panel !== null && panel.getSize().inPixels < size - 1) panel.resize(`${size}px`);
+    };
+    const restoreSoon = (): void => {
+      frame ||= requestAnimationFrame(restore);
+    };
+    window.addEventListener('resize', restoreSoon);
+    return () => {
+      window.removeEventListener('resize', restoreSoon);
+      cancelAnimationFrame(frame);
+    };
   }, [size, isShown]);
   return {
     panel: {
