@@ -14,6 +14,7 @@ import { App } from './app/App.tsx';
 import { allCommands, followedByCommands } from './app/commands.ts';
 import { receiveEvent, receiveUnreadable } from './app/events.ts';
 import { followDocument } from './app/follow-document.ts';
+import { settleMessages } from './app/settle-messages.ts';
 import { views } from './app/views.ts';
 import { connectBridge, receiveEvents } from './bridge/bridge.ts';
 import { keepMenu } from './commands/keep-menu.ts';
@@ -55,6 +56,7 @@ async function start(element: HTMLElement): Promise<void> {
   ]);
   keepDraft();
   followDocument(document);
+  settleMessages();
   keepMenu();
   root.render(
     <StrictMode>

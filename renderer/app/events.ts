@@ -49,7 +49,8 @@ export function receiveEvent(event: WindowEvent): void {
       return;
     default:
       receiveTrainEvent(event);
-      if (event.kind === 'crashed') showMessage('error', sentence(eventTexts, 'ended', { why: { ...event.message, kind: 'message' } }));
+      if (event.kind === 'crashed')
+        showMessage('error', sentence(eventTexts, 'ended', { why: { ...event.message, kind: 'message' } }), [], 'run');
   }
 }
 

@@ -26,6 +26,7 @@ import { LabelPlacesProvider, useLabelPlaces } from './edge-labels.tsx';
 import { flowStore, receiveEdgeChanges, receiveNodeChanges } from './flow-store.ts';
 import { LayerNode } from './LayerNode.tsx';
 import { SizeEdge } from './SizeEdge.tsx';
+import { useCentre } from './use-centre.ts';
 import { useDetail } from './use-detail.ts';
 import { useFlow } from './use-flow.ts';
 import { useMotion } from './use-motion.ts';
@@ -88,6 +89,7 @@ function Flow() {
   useFlow();
   usePreviewRequests(frame);
   useDetail(frame);
+  useCentre(frame);
   const motion = useMotion(frame);
   const { places, attach } = useLabelPlaces();
 

@@ -112,6 +112,7 @@ export const imagesView: View = {
   title: sentence(defineTexts({ title: 'Images' }, { title: '图像' }), 'title'),
   icon: 'images',
   dock: 'left',
+  share: 40,
   synonyms: ['dataset', 'data', 'classes', '数据集', '数据'],
   component: DataPanel,
 };

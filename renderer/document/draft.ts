@@ -14,7 +14,7 @@ export async function restoreDraft(): Promise<void> {
   if (answer.kind === 'none') return;
   const parsed = parseDocument(answer.document);
   if (parsed.ok) replaceDocument(parsed.value, { path: answer.path, unsaved: answer.unsaved });
-  else showDiagnostics('The draft of the last session can’t be read', parsed.diagnostics);
+  else showDiagnostics('The draft of the last session can’t be read', parsed.diagnostics, 'draft');
 }
 
 /** Stores the draft after each change; gives the function that ends it. */

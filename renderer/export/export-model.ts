@@ -13,6 +13,6 @@ export async function exportModel(): Promise<void> {
   if (exportReason() !== undefined) return;
   const answer = await send('exportModel', {});
   if (answer.kind === 'cancelled') return;
-  if (answer.kind === 'failed') showMessage('error', 'The model could not be exported', answer.diagnostics);
-  else showMessage('success', `Exported the model to ${fileName(answer.path)}`);
+  if (answer.kind === 'failed') showMessage('error', 'The model could not be exported', answer.diagnostics, 'export');
+  else showMessage('success', `Exported the model to ${fileName(answer.path)}`, [], 'export');
 }

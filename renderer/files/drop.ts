@@ -22,7 +22,7 @@ export async function openDropped(file: File, isFolder: boolean): Promise<void> 
 }
 
 function refuseDropped(path: string, diagnostic: Diagnostic): void {
-  showMessage('error', `${fileName(path)} can’t be opened`, [diagnostic]);
+  showMessage('error', `${fileName(path)} can’t be opened`, [diagnostic], 'images');
 }
 
 const unknownFile: Diagnostic = {

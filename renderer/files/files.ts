@@ -7,7 +7,7 @@ import { documentStore, getDocument, isUnsaved, markSaved, replaceDocument, rese
 import { fileName } from '../document/file-name.ts';
 import { clearSelection } from '../document/selection.ts';
 import { fitCanvas } from '../document/viewport.ts';
-import { showDiagnostics, showMessage } from '../messages/messages.ts';
+import { settle, showDiagnostics, showMessage } from '../messages/messages.ts';
 import { evaluationStore, noEvaluation } from '../runs/evaluation.ts';
 import { forgetMaps } from '../runs/preview.ts';
 import { idleRun, isActive, runStore } from '../runs/run.ts';
@@ -30,6 +30,7 @@ export function showDocument(document: GraphDocument, origin: { readonly path?: 
 
 function leaveRunBehind(): void {
   clearSelection();
+  settle('open', 'draft', 'train', 'save');
   forgetMaps();
   evaluationStore.setState(noEvaluation, true);
   if (isActive(runStore.getState().status)) runStore.setState({ isElsewhere: true });
@@ -49,16 +50,16 @@ export async function openDocument(path?: string): Promise<void> {
   const answer = await send('openDocument', path === undefined ? {} : { path });
   if (answer.kind === 'cancelled') return;
   if (answer.kind === 'failed') {
-    showMessage('error', 'The network can’t be opened', answer.diagnostics);
+    showMessage('error', 'The network can’t be opened', answer.diagnostics, 'open');
     return;
   }
   const parsed = parseDocument(answer.document);
   if (!parsed.ok) {
-    showMessage('error', `${fileName(answer.path)} can’t be opened`, parsed.diagnostics);
+    showMessage('error', `${fileName(answer.path)} can’t be opened`, parsed.diagnostics, 'open');
     return;
   }
   showDocument(parsed.value, { path: answer.path, unsaved: false });
-  showDiagnostics(`${fileName(answer.path)} was opened with changes`, answer.warnings);
+  showDiagnostics(`${fileName(answer.path)} was opened with changes`, answer.warnings, 'open');
 }
 
 /** Saves where the document is kept; asks for a place where there is none, or for `as`. True when it was saved. */
@@ -68,10 +69,10 @@ export async function saveDocument(options: { readonly as?: boolean } = {}): Pro
   const answer = await send('saveDocument', { document, ...(path === undefined || options.as === true ? {} : { path }) });
   if (answer.kind === 'cancelled') return false;
   if (answer.kind === 'failed') {
-    showMessage('error', 'The network could not be saved', answer.diagnostics);
+    showMessage('error', 'The network could not be saved', answer.diagnostics, 'save');
     return false;
   }
   markSaved(document, answer.path);
-  showMessage('success', `Saved ${fileName(answer.path)}`);
+  showMessage('success', `Saved ${fileName(answer.path)}`, [], 'save');
   return true;
 }

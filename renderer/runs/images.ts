@@ -88,7 +88,7 @@ export function cancelOpening(): Promise<unknown> {
 export async function predictFile(path: string): Promise<void> {
   const answer = await send('predict', { source: { path } });
   if (answer.kind === 'failed') {
-    showMessage('error', `${fileName(path)} can’t be predicted`, answer.diagnostics);
+    showMessage('error', `${fileName(path)} can’t be predicted`, answer.diagnostics, 'predict');
     return;
   }
   const { classes, probabilities, reconstructions = [] } = answer.prediction;
@@ -96,7 +96,7 @@ export async function predictFile(path: string): Promise<void> {
     (index) => `${classes[index] ?? 'unknown'} ${formatShare(probabilities[index] ?? 0)}`,
   );
   const given = reconstructions.map(({ node, psnr }) => `${node} ${formatDecibels(psnr)} PSNR`);
-  showMessage('success', `${fileName(path)}: ${[...likeliest, ...given].join(', ')}`);
+  showMessage('success', `${fileName(path)}: ${[...likeliest, ...given].join(', ')}`, [], 'predict');
 }
 
 /** Makes one image the one whose maps and probabilities are shown. */

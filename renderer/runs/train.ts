@@ -103,7 +103,7 @@ export async function evaluate(): Promise<void> {
       { running: false, part, result: { images: answer.images, score: answer.score, perClass: answer.perClass } },
       true,
     );
-  if (answer.kind === 'failed') showMessage('error', 'The network could not be evaluated', answer.diagnostics);
+  if (answer.kind === 'failed') showMessage('error', 'The network could not be evaluated', answer.diagnostics, 'evaluate');
 }
 
 export function cancelEvaluation(): Promise<unknown> {
