@@ -1,7 +1,8 @@
 // What the message bar says: outcomes that pass by themselves, and errors that stay until they are dismissed.
 import { createStore } from 'zustand/vanilla';
 import { type Diagnostic, hasErrors } from '../../engine/base/diagnostics.ts';
-import type { Sentence } from '../../engine/words/texts.ts';
+import { type Sentence, sentence } from '../../engine/words/texts.ts';
+import { messageTexts } from './words.ts';
 
 export interface Message {
   readonly id: number;
@@ -44,9 +45,10 @@ export function showDiagnostics(text: Message['text'], diagnostics: readonly Dia
 }
 
 /** For promises nobody waits for: a broken promise of the other side is shown, never swallowed. */
-export function reportFailure(action: string): (error: unknown) => void {
+export function reportFailure(action: string | Sentence): (error: unknown) => void {
   return (error) => {
     console.error(error);
-    showMessage('error', `${action} did not work: ${error instanceof Error ? error.message : String(error)}`);
+    const why = error instanceof Error ? error.message : String(error);
+    showMessage('error', sentence(messageTexts, 'failed', { action, why }));
   };
 }

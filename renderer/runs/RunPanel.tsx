@@ -3,6 +3,7 @@
 import { useStore } from 'zustand';
 import { findLayer } from '../../engine/layers/index.ts';
 import { useDocumentView } from '../document/analysis.ts';
+import { useTexts } from '../i18n/use-texts.ts';
 import { Curve } from './Curve.tsx';
 import type { Measure } from './curves.ts';
 import { EvaluationResult } from './EvaluationResult.tsx';
@@ -12,12 +13,14 @@ import { RunControls } from './RunControls.tsx';
 import styles from './RunPanel.module.css';
 import { RunStatus } from './RunStatus.tsx';
 import { runStore } from './run.ts';
+import { runTexts } from './words.ts';
 
 export function RunPanel() {
   const isEvaluated = useStore(evaluationStore, ({ running, result }) => running || result !== undefined);
   const measures = useMeasures();
+  const text = useTexts(runTexts);
   return (
-    <section className={styles.panel} aria-label="Training run">
+    <section className={styles.panel} aria-label={text('run')}>
       <RunControls />
       <RunStatus />
       <div className={styles.views}>
