@@ -13,8 +13,11 @@ import { Field } from '../design/Field.tsx';
 import { NumberInput } from '../design/NumberInput.tsx';
 import { Switch } from '../design/Switch.tsx';
 import typography from '../design/text.module.css';
+import { paddingTexts } from '../document/words.ts';
+import { useSentence, useTexts } from '../i18n/use-texts.ts';
 import styles from './FieldControl.module.css';
-import { checkValue } from './field-text.ts';
+import { checkValue, describeWanted } from './field-text.ts';
+import { inspectorTexts } from './words.ts';
 
 interface FieldControlProperties {
   readonly field: FieldDescription;
@@ -23,16 +26,18 @@ interface FieldControlProperties {
 }
 
 export function FieldControl({ field, value, onChange }: FieldControlProperties) {
-  const [problem, setProblem] = useState<string | undefined>(undefined);
+  const [isRefused, setRefused] = useState(false);
+  const say = useSentence();
+  const wanted = say(describeWanted(field));
   const commit = (next: ParameterValue): string | undefined => {
     const checked = checkValue(field, next);
-    if (!checked.ok) return checked.message;
+    if (!checked.ok) return wanted;
     onChange(checked.value);
     return undefined;
   };
   return (
-    <Field label={field.label} help={field.help} problem={problem}>
-      {(ids) => <Control {...ids} field={field} value={value} commit={commit} onProblem={setProblem} />}
+    <Field label={field.label} help={field.help} problem={isRefused ? wanted : undefined}>
+      {(ids) => <Control {...ids} field={field} value={value} commit={commit} onProblem={(message) => setRefused(message !== undefined)} />}
     </Field>
   );
 }
@@ -47,6 +52,7 @@ interface ControlProperties {
 }
 
 function Control({ id, describedBy, field, value, commit, onProblem }: ControlProperties) {
+  const text = useTexts(inspectorTexts);
   switch (field.kind) {
     case 'integer':
     case 'number':
@@ -72,7 +78,7 @@ function Control({ id, describedBy, field, value, commit, onProblem }: ControlPr
         <div className={styles.pair}>
           <NumberInput
             id={id}
-            label={`${field.label}, height`}
+            label={text('height', { field: field.label })}
             describedBy={describedBy}
             value={height}
             step={1}
@@ -83,7 +89,7 @@ function Control({ id, describedBy, field, value, commit, onProblem }: ControlPr
             ×
           </span>
           <NumberInput
-            label={`${field.label}, width`}
+            label={text('width', { field: field.label })}
             describedBy={describedBy}
             value={width}
             step={1}
@@ -100,13 +106,15 @@ function Control({ id, describedBy, field, value, commit, onProblem }: ControlPr
   }
 }
 
-const explicit = 'explicit';
+const explicit = 'explicit' as const;
 const noBorder: ExplicitPadding = { top: 0, bottom: 0, left: 0, right: 0 };
 const sides = ['top', 'bottom', 'left', 'right'] as const;
 
 function PaddingControl({ id, describedBy, field, value, commit, onProblem }: ControlProperties & { readonly field: PaddingField }) {
+  const text = useTexts(inspectorTexts);
+  const say = useTexts(paddingTexts);
   const borders = typeof value === 'object' && 'top' in value ? value : undefined;
-  const options = [...field.rules.map((rule) => ({ value: rule as string, label: rule })), { value: explicit, label: 'explicit' }];
+  const options = [...field.rules, explicit].map((rule) => ({ value: rule, label: say(rule) }));
   return (
     <>
       <Choice
@@ -123,10 +131,10 @@ function PaddingControl({ id, describedBy, field, value, commit, onProblem }: Co
           {sides.map((side) => (
             <div key={side}>
               <span className={joinClasses(typography.muted, typography.small)} aria-hidden="true">
-                {side}
+                {say(side)}
               </span>
               <NumberInput
-                label={`${field.label}, ${side}`}
+                label={text('side', { field: field.label, side: say(side) })}
                 value={borders[side]}
                 step={1}
                 commit={(next) => commit({ ...borders, [side]: next })}

@@ -2,25 +2,27 @@
 import { useStore } from 'zustand';
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { selectionStore } from '../document/selection.ts';
-import { plural } from '../i18n/numbers.ts';
+import { useTexts } from '../i18n/use-texts.ts';
 import styles from './Inspector.module.css';
 import { LayerInspector } from './LayerInspector.tsx';
 import { NetworkInspector } from './NetworkInspector.tsx';
+import { inspectorTexts } from './words.ts';
 
 export function Inspector() {
+  const text = useTexts(inspectorTexts);
   const { nodes, edges } = useStore(selectionStore);
   const [first] = nodes;
   return (
-    <aside className={styles.inspector} aria-label="Inspector">
+    <aside className={styles.inspector} aria-label={text('inspector')}>
       {first === undefined ? (
         <>
-          {edges.length > 0 && <Several text={plural(edges.length, 'connection')} canDuplicate={false} />}
+          {edges.length > 0 && <Several text={text('connectionsSelected', { count: edges.length })} canDuplicate={false} />}
           <NetworkInspector />
         </>
       ) : nodes.length === 1 ? (
         <LayerInspector id={first} />
       ) : (
-        <Several text={plural(nodes.length, 'layer')} canDuplicate />
+        <Several text={text('layersSelected', { count: nodes.length })} canDuplicate />
       )}
     </aside>
   );
@@ -29,7 +31,7 @@ export function Inspector() {
 function Several({ text, canDuplicate }: { readonly text: string; readonly canDuplicate: boolean }) {
   return (
     <div className={styles.head}>
-      <h2>{text} selected</h2>
+      <h2>{text}</h2>
       <div className={styles.actions}>
         {canDuplicate && <CommandButton command="duplicate" size="tiny" />}
         <CommandButton command="delete" size="tiny" />
