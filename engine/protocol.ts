@@ -11,6 +11,19 @@ import { scoreSchema } from './train/summary.ts';
 
 const identifier = z.string().min(1).max(64);
 const count = z.int().min(0);
+
+/** Panels that share a place, one in front of the others: their ids, the one in front, and the place's share of its dock in percent. */
+const stackSchema = z.object({ views: z.array(identifier).min(1).max(64), active: identifier, share: z.number().min(0).max(100) });
+/** One side of the window: how wide or high it is, in pixels, and its places in order. A dock that is folded keeps what it holds. */
+const dockSchema = z.object({ size: z.number().min(100).max(8000), isOpen: z.boolean(), stacks: z.array(stackSchema).max(64) });
+/** Where the panels of the window are. Another version than this one's is not read. */
+export const workbenchLayoutSchema = z.object({
+  version: z.literal(1),
+  docks: z.object({ left: dockSchema, right: dockSchema, bottom: dockSchema }),
+  hidden: z.array(identifier).max(64),
+});
+export type WorkbenchLayout = z.infer<typeof workbenchLayoutSchema>;
+
 /** What a person has chosen; `system` is the language that the operating system asks for. */
 const languageSettingSchema = z.enum(['system', ...languages]);
 
@@ -88,6 +101,8 @@ export const commandSchemas = {
     language: languageSettingSchema.optional(),
   }),
   setMenu: z.strictObject({ menus: z.array(menuDescriptionSchema).min(1).max(12) }),
+  readLayout: z.object({}),
+  writeLayout: z.object({ layout: workbenchLayoutSchema }),
 } as const;
 export type CommandName = keyof typeof commandSchemas;
 export type CommandInput<Name extends CommandName> = z.input<(typeof commandSchemas)[Name]>;
@@ -186,6 +201,9 @@ export const answerSchemas = {
   readSettings: settingsSchema,
   writeSettings: settingsSchema,
   setMenu: done,
+  /** Nothing where none was kept, or where what was kept can't be read. */
+  readLayout: z.object({ layout: workbenchLayoutSchema.optional() }),
+  writeLayout: done,
 } as const;
 export type CommandAnswer<Name extends CommandName> = z.infer<(typeof answerSchemas)[Name]>;
 

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app, BrowserWindow, nativeTheme, protocol, session } from 'electron';
+import { workbenchLayoutSchema } from '../../engine/protocol.ts';
 import { createDraftFile } from '../host/files/draft.ts';
 import { createSettingsStore } from '../host/files/settings.ts';
 import { createStoredFile } from '../host/files/stored-file.ts';
@@ -53,6 +54,7 @@ async function start(): Promise<void> {
   const settings = createSettingsStore(join(userData, 'settings.json'));
   const draft = createDraftFile(join(userData, 'draft.json'));
   const windowState = createStoredFile(join(userData, 'window.json'), windowStateSchema);
+  const layout = createStoredFile(join(userData, 'layout.json'), workbenchLayoutSchema);
   const [{ theme }, lastWindowState] = await Promise.all([settings.read(), windowState.read()]);
   nativeTheme.themeSource = theme;
 
@@ -70,6 +72,7 @@ async function start(): Promise<void> {
     dialogs: createDialogs(() => BrowserWindow.getAllWindows()[0]),
     settings,
     draft,
+    layout,
     events,
     applyTheme: (chosen) => {
       nativeTheme.themeSource = chosen;
@@ -83,7 +86,7 @@ async function start(): Promise<void> {
   protocol.handle(pageScheme, (request) => (devServer ? serveFromDevServer(devServer, request) : servePageFile(bundled.page, request)));
   handleCommands(handlers);
   endCleanly(async () => {
-    await Promise.allSettled([dispose(), draft.settled(), settings.settled(), windowState.settled()]);
+    await Promise.allSettled([dispose(), draft.settled(), settings.settled(), windowState.settled(), layout.settled()]);
   });
 
   const window = openWindow(bundled.preload, lastWindowState, windowState);

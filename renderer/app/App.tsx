@@ -1,28 +1,29 @@
-// The workbench: bar above, layers and images left, canvas in the middle, inspector right, the run below.
+// The window: a bar above, the canvas with the panels around it, a bar below, and what opens over them.
 import { Tooltip } from 'radix-ui';
 import { type DragEvent, useState } from 'react';
 import { useStore } from 'zustand';
+import { sentence } from '../../engine/words/texts.ts';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { CommandPalette } from '../commands/palette/CommandPalette.tsx';
 import { ShortcutsDialog } from '../commands/ShortcutsDialog.tsx';
 import { useShortcuts } from '../commands/use-shortcuts.ts';
-import { DataPanel } from '../data/DataPanel.tsx';
 import { refuseDrag } from '../design/text.ts';
 import { documentStore, selectDocument } from '../document/document.ts';
 import { openDropped } from '../files/drop.ts';
 import { UnsavedDialog } from '../files/UnsavedDialog.tsx';
 import { workspaceStore } from '../files/workspace.ts';
-import { Inspector } from '../inspector/Inspector.tsx';
+import { useTexts } from '../i18n/use-texts.ts';
 import { reportFailure } from '../messages/messages.ts';
-import { Palette } from '../palette/Palette.tsx';
-import { RunPanel } from '../runs/RunPanel.tsx';
 import styles from './App.module.css';
-import { Messages } from './Messages.tsx';
+import { Workbench } from './layout/Workbench.tsx';
+import { StatusBar } from './StatusBar.tsx';
 import { StartPanel } from './start/StartPanel.tsx';
 import { TopBar } from './TopBar.tsx';
+import { barTexts } from './words.ts';
 
 export function App() {
   useShortcuts();
+  const text = useTexts(barTexts);
   const [isDropping, setDropping] = useState(false);
   const isEmpty = useStore(documentStore, (state) => selectDocument(state).nodes.length === 0);
   const startDismissed = useStore(workspaceStore, (state) => state.startDismissed);
@@ -33,6 +34,7 @@ export function App() {
       <div
         className={styles.workbench}
         data-dropping={isDropping}
+        data-drop-text={text('drop')}
         onDragStart={refuseDrag}
         onDragOver={(event) => {
           if (!carriesFiles(event)) return;
@@ -48,28 +50,16 @@ export function App() {
           const file = item?.getAsFile();
           if (item === undefined || file === null || file === undefined) return;
           event.preventDefault();
-          openDropped(file, item.webkitGetAsEntry()?.isDirectory === true).catch(reportFailure('Opening what was dropped'));
+          openDropped(file, item.webkitGetAsEntry()?.isDirectory === true).catch(reportFailure(sentence(barTexts, 'opening-dropped')));
         }}
       >
-        <div className={styles.top}>
-          <TopBar />
-        </div>
-        <div className={styles.left}>
-          <Palette />
-          <DataPanel />
-        </div>
-        <main className={styles.stage}>
+        <TopBar />
+        <Workbench>
           <Canvas />
           {isEmpty && !startDismissed && <StartPanel />}
-        </main>
-        <div className={styles.inspector}>
-          <Inspector />
-        </div>
-        <div className={styles.run}>
-          <RunPanel />
-        </div>
+        </Workbench>
+        <StatusBar />
       </div>
-      <Messages />
       <UnsavedDialog />
       <ShortcutsDialog />
       <CommandPalette />

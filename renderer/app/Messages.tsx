@@ -1,39 +1,71 @@
-// The message bar: outcomes and errors, announced to screen readers, with what was expected and what mends it.
-
+// The newest message, in a line of the status bar that is always there: it covers nothing, and nothing moves when it comes or goes.
+// What mends it can be pressed there; all it says, and the others, are in the panel “Messages”.
 import { useStore } from 'zustand';
+import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { Button } from '../design/Button.tsx';
 import { joinClasses } from '../design/classes.ts';
 import { Icon } from '../design/Icon.tsx';
-import { Problem } from '../document/Problem.tsx';
-import { keyOf, useSentence } from '../i18n/use-texts.ts';
-import { dismissMessage, type Message, messageStore } from '../messages/messages.ts';
+import { applyFix } from '../document/edit.ts';
+import { keyOf, useDescribe, useSentence, useTexts } from '../i18n/use-texts.ts';
+import { dismissMessage, messageStore } from '../messages/messages.ts';
+import { messagesView } from '../panels/MessageList.tsx';
+import { bringForward } from '../views/layout-store.ts';
 import styles from './Messages.module.css';
+import { barTexts } from './words.ts';
 
 export function Messages() {
   const messages = useStore(messageStore, (state) => state.messages);
+  const text = useTexts(barTexts);
+  const say = useSentence();
+  const message = messages.at(-1);
   return (
-    <section className={styles.messages} aria-label="Messages" aria-live="polite">
-      {messages.map((message) => (
-        <MessageCard key={message.id} message={message} />
-      ))}
+    <section className={styles.messages} aria-label={text('messages')} aria-live="polite">
+      {message !== undefined && (
+        <>
+          <div
+            key={message.id}
+            className={joinClasses(styles.message, styles[message.tone])}
+            role={message.tone === 'error' ? 'alert' : 'status'}
+          >
+            <Icon name={message.tone === 'success' ? 'check' : 'warning'} />
+            <p className={styles.text} data-copyable>
+              <b data-testid="message-title">{say(message.text)}</b>
+              {message.diagnostics.map((diagnostic) => (
+                <Told key={keyOf(diagnostic)} diagnostic={diagnostic} />
+              ))}
+            </p>
+            {message.diagnostics.map((diagnostic) => (
+              <Mend key={keyOf(diagnostic)} diagnostic={diagnostic} />
+            ))}
+          </div>
+          <Button
+            label={messages.length > 1 ? text('all', { count: messages.length }) : text('details')}
+            tone="quiet"
+            size="tiny"
+            onPress={() => bringForward(messagesView.id)}
+          />
+          <Button label={text('dismiss')} icon="close" iconOnly tone="quiet" size="tiny" onPress={() => dismissMessage(message.id)} />
+        </>
+      )}
     </section>
   );
 }
 
-function MessageCard({ message: { id, tone, text, diagnostics } }: { readonly message: Message }) {
-  const say = useSentence();
-  return (
-    <div className={joinClasses(styles.message, styles[tone])} role={tone === 'error' ? 'alert' : 'status'}>
-      <Icon name={tone === 'success' ? 'check' : 'warning'} />
-      <div className={styles.text} data-copyable>
-        <p className={styles.title} data-testid="message-title">
-          {say(text)}
-        </p>
-        {diagnostics.map((diagnostic) => (
-          <Problem key={keyOf(diagnostic)} diagnostic={diagnostic} />
-        ))}
-      </div>
-      <Button label="Dismiss" icon="close" iconOnly tone="quiet" size="tiny" onPress={() => dismissMessage(id)} />
-    </div>
-  );
+/** A diagnostic in one line; what does not fit is in the panel. */
+function Told({ diagnostic }: { readonly diagnostic: Diagnostic }) {
+  const text = useTexts(barTexts);
+  const { message, expected, received, fix } = useDescribe()(diagnostic);
+  const told = [
+    message,
+    ...(expected === undefined ? [] : [text('expected', { expected })]),
+    ...(received === undefined ? [] : [text('received', { received })]),
+    ...(fix === undefined || (diagnostic.fix?.changes.length ?? 0) > 0 ? [] : [fix]),
+  ];
+  return <span> {told.join(' · ')}</span>;
+}
+
+function Mend({ diagnostic }: { readonly diagnostic: Diagnostic }) {
+  const { fix: label = '' } = useDescribe()(diagnostic);
+  const { fix } = diagnostic;
+  return fix === undefined || fix.changes.length === 0 ? null : <Button label={label} size="tiny" onPress={() => applyFix(fix)} />;
 }

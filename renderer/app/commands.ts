@@ -12,7 +12,9 @@ import { layerCommands } from '../palette/commands.ts';
 import { runCommands } from '../runs/commands.ts';
 import { evaluationStore, noEvaluation } from '../runs/evaluation.ts';
 import { followingTheme, settingsStore, writeSettings } from '../settings/settings.ts';
+import { layoutCommands, makeViewCommands } from './layout/commands.ts';
 import { templateCommands } from './start/commands.ts';
+import { views } from './views.ts';
 
 /** What Escape takes away, one at a time: what covers the window first. */
 function findStepBack(): (() => void) | undefined {
@@ -47,12 +49,21 @@ const named: Readonly<Record<CommandId, Command>> = {
   ...documentCommands.commands,
   ...runCommands.commands,
   ...windowCommands.commands,
+  ...layoutCommands.commands,
   ...helpCommands.commands,
 };
-const parts: readonly CommandPart[] = [fileCommands, exportCommands, documentCommands, runCommands, windowCommands, helpCommands];
+const parts: readonly CommandPart[] = [
+  fileCommands,
+  exportCommands,
+  documentCommands,
+  runCommands,
+  windowCommands,
+  layoutCommands,
+  helpCommands,
+];
 
-/** Commands that are made from lists: one a layer type, one a template. */
-const listed: readonly Command[] = [...layerCommands, ...templateCommands];
+/** Commands that are made from lists: one a layer type, one a template, one a view. */
+const listed: readonly Command[] = [...layerCommands, ...templateCommands, ...makeViewCommands(views)];
 
 export const allCommands: readonly Command[] = [...Object.values(named), ...listed];
 export const followedByCommands = parts.flatMap(({ follows }) => follows);

@@ -20,6 +20,11 @@ export const canvasTexts = defineTexts(
     moved: 'Moved the layer {direction, select, left {left} right {right} up {up} other {down}}. Now at {x}, {y}.',
     selectEdge: 'Press Enter or Space to select a connection. You can then press Delete to remove it or Escape to cancel.',
     handle: 'Port',
+    edge: 'Connection from {source} to {target}',
+    portOf: '{id} ({port})',
+    nodeRole: 'layer',
+    edgeRole: 'connection',
+    asking: 'Asking for feature maps',
   },
   chinese,
 );

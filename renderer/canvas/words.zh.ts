@@ -15,4 +15,9 @@ export const chinese = {
   moved: '已把层向{direction, select, left {左} right {右} up {上} other {下}}移动。现在位于 {x}, {y}。',
   selectEdge: '按 Enter 或空格键选中连接，然后可按 Delete 删除，或按 Esc 取消。',
   handle: '端口',
+  edge: '从 {source} 到 {target} 的连接',
+  portOf: '{id}（{port}）',
+  nodeRole: '层',
+  edgeRole: '连接',
+  asking: '请求特征图',
 } as const;

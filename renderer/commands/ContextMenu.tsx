@@ -21,7 +21,8 @@ interface ContextMenuProperties {
 export function ContextMenu({ context, children }: ContextMenuProperties) {
   const text = useTexts(commandTexts);
   return (
-    <Radix.Root>
+    // the rest of the window can be seen and heard meanwhile: a click anywhere closes the menu
+    <Radix.Root modal={false}>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content className={styles.menu} collisionPadding={8} aria-label={text('context-menu')}>

@@ -48,6 +48,8 @@ export interface Command extends CommandWork {
   readonly title: Said;
   /** Shorter, for buttons with words on them. */
   readonly short?: Said;
+  /** What the menu bar calls it, where its menu says the rest. */
+  readonly inMenu?: Said;
   /** Other words to find it by, in any language. */
   readonly synonyms?: readonly string[];
   /** Where the palette lists it, if it is in no menu. */

@@ -37,12 +37,12 @@ export function describeMenus(
 }
 
 function describeItem(
-  { id, title, role, shortcut }: Command,
+  { id, title, inMenu, role, shortcut }: Command,
   state: CommandState | undefined,
   language: Language,
   giveLetter: (label: string) => string,
 ): MenuItemDescription {
-  const label = giveLetter(say(state?.title ?? title, language));
+  const label = giveLetter(say(inMenu ?? state?.title ?? title, language));
   if (role !== undefined) return { kind: 'role', id, role, label };
   return {
     kind: 'command',

@@ -17,6 +17,7 @@ import { type DatasetState, datasetStore, needsReopening, wantedShape } from '..
 import { openImagesReason, reopenImages } from '../runs/images.ts';
 import { isActive, runStore } from '../runs/run.ts';
 import { partTexts } from '../runs/words.ts';
+import type { View } from '../views/view.ts';
 import { ClassCounts } from './ClassCounts.tsx';
 import styles from './DataPanel.module.css';
 import { DatasetProblems } from './DatasetProblems.tsx';
@@ -33,7 +34,6 @@ export function DataPanel() {
   return (
     <section className={styles.panel} aria-label={text('images')}>
       <header className={styles.head}>
-        <h2>{text('images')}</h2>
         <CommandButton command="open-images" size="tiny" icon="open" />
         <CommandButton command="open-samples" size="tiny" />
       </header>
@@ -110,3 +110,12 @@ function OpenedImages({ state, dataset, reason }: OpenedImagesProperties) {
 }
 
 const formatNumbers = (numbers: readonly number[]): string => numbers.map((value) => value.toFixed(2)).join(', ');
+
+export const imagesView: View = {
+  id: 'images',
+  title: sentence(dataTexts, 'images'),
+  icon: 'images',
+  dock: 'left',
+  synonyms: ['dataset', 'data', 'classes', '数据集', '数据'],
+  component: DataPanel,
+};

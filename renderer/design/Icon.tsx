@@ -29,6 +29,14 @@ const paths = {
   search: 'M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z M10.3 10.3l3.2 3.2',
   frozen: 'M8 1.5v13 M2.4 4.75l11.2 6.5 M13.6 4.75 2.4 11.25 M6 2.5l2 1.7 2-1.7 M6 13.5l2-1.7 2 1.7',
   shared: 'M6.5 9.5l3-3 M7 5l1.8-1.8a2.5 2.5 0 0 1 3.6 3.6L10.6 8.6 M9 11l-1.8 1.8a2.5 2.5 0 0 1-3.6-3.6L5.4 7.4',
+  layers: 'M8 2.2 14 5.2 8 8.2 2 5.2z M2 8.2l6 3 6-3 M2 11l6 3 6-3',
+  sliders: 'M2.5 4.5h4 M9.5 4.5h4 M6.5 2.8h3v3.4h-3z M2.5 11.5h7 M12.5 11.5h1 M9.5 9.8h3v3.4h-3z',
+  chart: 'M2.5 2.5v11h11 M5 10.5l2.5-4 2.5 2 3.5-5',
+  message: 'M2.5 3h11v7.5h-6l-3 2.5v-2.5h-2z',
+  more: 'M3.5 8h.01 M8 8h.01 M12.5 8h.01',
+  'dock-left': 'M2 3h12v10H2z M6 3v10',
+  'dock-right': 'M2 3h12v10H2z M10 3v10',
+  'dock-bottom': 'M2 3h12v10H2z M2 9.5h12',
 } as const;
 
 export type IconName = keyof typeof paths;

@@ -1,8 +1,10 @@
 // The right panel: the one selected layer, or the network, or how many things are selected.
 import { useStore } from 'zustand';
+import { sentence } from '../../engine/words/texts.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { selectionStore } from '../document/selection.ts';
 import { useTexts } from '../i18n/use-texts.ts';
+import type { View } from '../views/view.ts';
 import styles from './Inspector.module.css';
 import { LayerInspector } from './LayerInspector.tsx';
 import { NetworkInspector } from './NetworkInspector.tsx';
@@ -39,3 +41,12 @@ function Several({ text, canDuplicate }: { readonly text: string; readonly canDu
     </div>
   );
 }
+
+export const inspectorView: View = {
+  id: 'inspector',
+  title: sentence(inspectorTexts, 'inspector'),
+  icon: 'sliders',
+  dock: 'right',
+  synonyms: ['properties', 'parameters', 'settings', '属性', '参数', '设置'],
+  component: Inspector,
+};

@@ -62,15 +62,6 @@ export function LayerInspector({ id }: { readonly id: string }) {
         <TextInput key={id} label={text('name')} placeholder={label} value={node.name ?? ''} commit={(name) => renameLayer(id, name)} />
         <p className={joinClasses(typography.muted, typography.small)}>{explanation}</p>
       </header>
-      {problems.length > 0 && (
-        <Section title={text('problems')}>
-          <div className={problemStyles.list}>
-            {problems.map((diagnostic) => (
-              <Problem key={keyOf(diagnostic)} diagnostic={diagnostic} />
-            ))}
-          </div>
-        </Section>
-      )}
       {Object.keys(definition.fields).length > 0 && (
         <Section title={text('parameters')}>
           <FieldForm
@@ -82,6 +73,16 @@ export function LayerInspector({ id }: { readonly id: string }) {
         </Section>
       )}
       <WeightsForm id={id} />
+      {/* below what is edited, which must not move while it is */}
+      {problems.length > 0 && (
+        <Section title={text('problems')}>
+          <div className={problemStyles.list}>
+            {problems.map((diagnostic) => (
+              <Problem key={keyOf(diagnostic)} diagnostic={diagnostic} />
+            ))}
+          </div>
+        </Section>
+      )}
       <Section title={text('sizes')}>
         <Facts
           facts={[

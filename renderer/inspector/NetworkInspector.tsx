@@ -40,6 +40,9 @@ export function NetworkInspector() {
           ]}
         />
       </Section>
+      <TrainingForm />
+      <ImageForm />
+      <ComputerForm />
       {totals.layers > 0 && problems.length > 0 && (
         <Section title={text('problemCount', { count: problems.length })}>
           <ul className={styles.list}>
@@ -53,9 +56,6 @@ export function NetworkInspector() {
           </ul>
         </Section>
       )}
-      <TrainingForm />
-      <ImageForm />
-      <ComputerForm />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { describe } from '../../engine/base/described.ts';
 import { layerDefinitions } from '../../engine/layers/index.ts';
 import type { AnyLayerDefinition } from '../../engine/layers/layer.ts';
+import { sentence } from '../../engine/words/texts.ts';
 import { joinClasses } from '../design/classes.ts';
 import { Hint } from '../design/Hint.tsx';
 import { Icon } from '../design/Icon.tsx';
@@ -14,6 +15,7 @@ import { appendLayer } from '../document/edit.ts';
 import { getCanvasMiddle } from '../document/viewport.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useTexts } from '../i18n/use-texts.ts';
+import type { View } from '../views/view.ts';
 import { findLayers } from './find-layers.ts';
 import { groups } from './groups.ts';
 import styles from './Palette.module.css';
@@ -85,3 +87,11 @@ function PaletteItem({ definition }: { readonly definition: AnyLayerDefinition }
     </Hint>
   );
 }
+
+export const layersView: View = {
+  id: 'layers',
+  title: sentence(paletteTexts, 'layers'),
+  icon: 'layers',
+  dock: 'left',
+  component: Palette,
+};

@@ -11,6 +11,7 @@ import { paletteTexts } from './words.ts';
 export const layerCommands: readonly Command[] = layerDefinitions.map((definition) => ({
   id: `layer:${definition.type}`,
   title: sentence(paletteTexts, 'add', { layer: { kind: 'layer', type: definition.type } }),
+  inMenu: sentence(paletteTexts, 'name', { layer: { kind: 'layer', type: definition.type } }),
   synonyms: synonymsOf(definition),
   place: { menu: 'layers', part: groups.indexOf(definition.group) },
   run: () => appendLayer(definition.type, getCanvasMiddle()),

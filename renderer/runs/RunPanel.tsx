@@ -2,8 +2,10 @@
 // one, or of all of a part while an evaluation is shown. The two share a place, so that the curves stay as they are.
 import { useStore } from 'zustand';
 import { findLayer } from '../../engine/layers/index.ts';
+import { sentence } from '../../engine/words/texts.ts';
 import { useDocumentView } from '../document/analysis.ts';
 import { useTexts } from '../i18n/use-texts.ts';
+import type { View } from '../views/view.ts';
 import { Curve } from './Curve.tsx';
 import type { Measure } from './curves.ts';
 import { EvaluationResult } from './EvaluationResult.tsx';
@@ -56,3 +58,12 @@ function chooseMeasures(hasClasses: boolean, hasImages: boolean): readonly Measu
   if (!hasImages) return classMeasures;
   return hasClasses ? bothMeasures : imageMeasures;
 }
+
+export const runView: View = {
+  id: 'run',
+  title: sentence(runTexts, 'training'),
+  icon: 'chart',
+  dock: 'bottom',
+  synonyms: ['run', 'curves', 'loss', 'accuracy', 'predictions', 'evaluation', '曲线', '损失', '准确率', '预测', '评估'],
+  component: RunPanel,
+};

@@ -112,7 +112,9 @@ test('a page whose process dies comes back with the drawing, and its run is ende
   const { window, application } = workshop;
   await startLongRun(workshop);
   await expect(window.getByTestId('unsaved')).toHaveAttribute('data-unsaved', 'true');
-  await window.waitForTimeout(700); // the draft is stored half a second after the last change
+  // stored some time after the last change
+  const draft = join(workshop.userDataFolder, 'draft.json');
+  await expect.poll(() => existsSync(draft) && JSON.parse(readFileSync(draft, 'utf8')).document.training.epochs).toBe(1000);
   // Playwright has lost this page for good: it is asked through the main process. A dying page may never answer.
   const inPage = (code: string): Promise<unknown> =>
     application.evaluate(({ BrowserWindow }, text) => {

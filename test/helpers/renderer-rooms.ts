@@ -9,11 +9,11 @@ export const rendererFloors: readonly (readonly string[])[] = [
   ['settings'],
   ['i18n'],
   ['messages'],
-  ['commands'],
+  ['commands', 'views'],
   ['document'],
   // what is trained on which images, and what comes of it: a run waits for images, and opening images waits for a run
   ['runs'],
-  ['canvas', 'palette', 'inspector', 'data', 'export', 'files'],
+  ['canvas', 'palette', 'inspector', 'data', 'export', 'files', 'panels'],
   ['app'],
 ];
 

@@ -4,6 +4,7 @@ import { followDocument } from '../../renderer/app/follow-document.ts';
 import { startTemplate, trainSampleNetwork } from '../../renderer/app/start/start.ts';
 import { templates } from '../../renderer/app/start/templates.ts';
 import { send } from '../../renderer/bridge/bridge.ts';
+import { say } from '../../renderer/commands/command.ts';
 import { documentStore, getDocument, isUnsaved, resetDocument } from '../../renderer/document/document.ts';
 import { draftDelayMilliseconds, keepDraft, restoreDraft } from '../../renderer/document/draft.ts';
 import { addLayerAt, setLayerParameter } from '../../renderer/document/edit.ts';
@@ -66,11 +67,12 @@ describe('the first screen', () => {
 
 describe('starting a run', () => {
   it('says why it can’t start', async () => {
-    expect(trainReason()).toBe('the canvas is empty');
+    const sayReason = (): string => say(trainReason() ?? '', 'en');
+    expect(sayReason()).toBe('the canvas is empty');
     await startTemplate(lenet());
-    expect(trainReason()).toBe('open a folder of images first');
+    expect(sayReason()).toBe('open a folder of images first');
     setLayerParameter('conv2', 'kernelSize', [30, 30]);
-    expect(trainReason()).toMatch(/problems? in the network/);
+    expect(sayReason()).toMatch(/problems? in the network/);
   });
 
   it('opens the images anew when the network wants another size, and keeps the watched image', async () => {
@@ -96,7 +98,7 @@ describe('starting a run', () => {
   });
 
   it('keeps the reasons of a refusal for the layers they concern', async () => {
-    const refusal = { id: 'class-count', severity: 'error', message: 'Ten outputs for two classes.', node: 'dense3' };
+    const refusal = { id: 'classes-differ', severity: 'error', values: { outputs: 10, classes: 2 }, node: 'dense3' };
     connectFakeBridge({ openImageFolder: opened, startTraining: { kind: 'failed', diagnostics: [refusal] } });
     await startTemplate(lenet());
     await openImages(folder);
@@ -106,7 +108,7 @@ describe('starting a run', () => {
   });
 
   it('leaves what was learnt before usable when it is refused', async () => {
-    const refusal = { id: 'class-count', severity: 'error', message: 'Ten outputs for two classes.', node: 'dense3' };
+    const refusal = { id: 'classes-differ', severity: 'error', values: { outputs: 10, classes: 2 }, node: 'dense3' };
     connectFakeBridge({ openImageFolder: opened, startTraining: { kind: 'failed', diagnostics: [refusal] } });
     await startTemplate(lenet());
     await openImages(folder);
@@ -128,15 +130,15 @@ describe('starting a run', () => {
 
 describe('opening images', () => {
   it('shows why a folder can’t be used, with the files left out', async () => {
-    const problem = { id: 'one-class', path: '/images', expected: 'two classes', received: 'one', fix: 'Add a folder' };
-    const skipped = [{ path: 'a/b.png', id: 'empty', reason: 'It has no bytes' }];
+    const problem = { id: 'one-class', severity: 'error', path: '/images', values: { name: 'a' } };
+    const skipped = [{ path: 'a/b.png', id: 'empty', reason: { id: 'skipped-empty', values: {} } }];
     connectFakeBridge({ openImageFolder: { kind: 'problem', problems: [problem], skipped } });
     expect(await openImages(folder)).toBe(false);
     expect(datasetStore.getState()).toMatchObject({ opening: false, problems: [problem], skipped });
   });
 
   it('keeps the images before when the document is what is wrong, and forgets why with the next change', async () => {
-    const wrong = { id: 'input-not-an-image', severity: 'error', message: 'One channel or three.', node: 'input' };
+    const wrong = { id: 'input-not-an-image', severity: 'error', values: { channels: '2' }, node: 'input' };
     connectFakeBridge({ openSampleImages: opened, openImageFolder: { kind: 'failed', diagnostics: [wrong] } });
     const stop = followDocument({ title: '' } as Document);
     await startTemplate(lenet());
@@ -195,7 +197,8 @@ describe('files', () => {
     const before = getDocument();
     await openDocument();
     expect(getDocument()).toBe(before);
-    expect(messageStore.getState().messages[0]).toMatchObject({ tone: 'error', text: 'net.json can’t be opened' });
+    const [message] = messageStore.getState().messages;
+    expect([message?.tone, say(message?.text ?? '', 'en')]).toEqual(['error', 'net.json can’t be opened']);
   });
 
   it('rejects an answer that is none of those declared', async () => {

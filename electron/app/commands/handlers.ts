@@ -1,5 +1,5 @@
 // All commands of the window, put together from the parts that answer them.
-import type { MenuDescription, Settings } from '../../../engine/protocol.ts';
+import type { MenuDescription, Settings, WorkbenchLayout } from '../../../engine/protocol.ts';
 import { createDatasetHolds } from '../../host/datasets/dataset-holds.ts';
 import { createDatasetSession } from '../../host/datasets/dataset-session.ts';
 import { imageSource, releaseDataset } from '../../host/datasets/image-source.ts';
@@ -12,6 +12,7 @@ import type { EventChannel } from '../ipc/events.ts';
 import type { Dialogs } from '../windows/dialogs.ts';
 import { createDatasetCommands } from './datasets.ts';
 import { createDocumentCommands } from './documents.ts';
+import { createLayoutCommands } from './layout.ts';
 import { createMenuCommands } from './menu.ts';
 import { createModelCommands } from './models.ts';
 import { createPreferenceCommands } from './preferences.ts';
@@ -21,6 +22,7 @@ export interface Shell {
   readonly dialogs: Dialogs;
   readonly settings: SettingsStore;
   readonly draft: StoredFile<Draft>;
+  readonly layout: StoredFile<WorkbenchLayout>;
   readonly events: EventChannel;
   applyTheme(theme: Settings['theme']): void;
   showMenu(menus: readonly MenuDescription[]): void;
@@ -50,6 +52,7 @@ export function createHandlers(shell: Shell): CommandService {
       ...models,
       ...createPreferenceCommands(settings, shell.applyTheme),
       ...createMenuCommands(shell.showMenu),
+      ...createLayoutCommands(shell.layout),
     },
     leavePage() {
       datasets.cancel();

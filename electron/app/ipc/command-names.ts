@@ -24,6 +24,8 @@ const named: Readonly<Record<CommandName, true>> = {
   readSettings: true,
   writeSettings: true,
   setMenu: true,
+  readLayout: true,
+  writeLayout: true,
 };
 
 export const commandNames = Object.keys(named) as readonly CommandName[];

@@ -64,6 +64,8 @@ export interface PaletteGroup {
 
 /** Of 1: letters here and there in a name, in their order. */
 const worstScore = 0.28;
+/** What fits so much less well than the best is not meant. */
+const worstShare = 0.5;
 
 export function searchEntries(
   searched: readonly Searched[],
@@ -74,9 +76,10 @@ export function searchEntries(
   const typed = search.trim();
   if (typed === '') return groupEntries(searched, recent, words);
   const recency = (id: string): number => (recent.includes(id) ? recent.length - recent.indexOf(id) : 0);
-  const found = searched
-    .map(({ entry, names }) => ({ entry, score: scoreOf(typed, names) }))
-    .filter(({ score }) => score >= worstScore)
+  const scored = searched.map(({ entry, names }) => ({ entry, score: scoreOf(typed, names) }));
+  const least = Math.max(worstScore, worstShare * Math.max(...scored.map(({ score }) => score)));
+  const found = scored
+    .filter(({ score }) => score >= least)
     .sort((first, second) => second.score - first.score || recency(second.entry.id) - recency(first.entry.id));
   return found.length === 0 ? [] : [{ heading: undefined, entries: found.map(({ entry }) => entry) }];
 }

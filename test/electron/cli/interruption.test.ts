@@ -140,6 +140,7 @@ describe('receptive train', () => {
     const finished = await runProcess(train('slow.json', 'given-up.json', '--batch', '72'), path('cache'), async (output, child) => {
       if (isSent || !output.includes('"kind":"run"')) return;
       isSent = child.kill('SIGINT');
+      await new Promise((told) => child.stderr?.once('data', told)); // "Stopping: …": the second counts from when it has heard the first
       await wait(1300);
       child.kill('SIGINT');
     });

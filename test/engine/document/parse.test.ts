@@ -61,10 +61,10 @@ describe('parsing a document', () => {
   });
 
   it.each<[string, unknown, string, string]>([
-    ['nodes[1].parameters.filters', 0, 'number >=1', '0'],
-    ['nodes[1].parameters.filters', '6', 'number', '"6"'],
-    ['nodes[1].parameters.filters', 1.5, 'whole number', '1.5'],
-    ['nodes[1].parameters.kernelSize', 5, 'list', '5'],
+    ['nodes[1].parameters.filters', 0, 'a number of at least 1', '0'],
+    ['nodes[1].parameters.filters', '6', 'a number', '"6"'],
+    ['nodes[1].parameters.filters', 1.5, 'a whole number', '1.5'],
+    ['nodes[1].parameters.kernelSize', 5, 'a list', '5'],
     ['nodes[1].parameters.kernel', 'flipped', '"cross-correlation" or "convolution"', '"flipped"'],
     ['nodes[1].parameters.padding', 'reflect', '"valid", "same", or "full" or an object', '"reflect"'],
     ['training', undefined, 'an object', 'nothing'],

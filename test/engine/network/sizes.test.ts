@@ -79,7 +79,7 @@ describe('a network for images of any size', () => {
 
   it('refuses a longest side below the smallest size', () => {
     const document = sketchDocument(pooled(anySize({ largest: 7 })));
-    expect(analyzeDocument(document).diagnostics[0]).toMatchObject({
+    expect(analyzeDocument(document).diagnostics.map(inEnglish)[0]).toMatchObject({
       id: 'largest-below-smallest',
       fix: { label: 'Set longest side to 8' },
     });

@@ -52,14 +52,15 @@ function leavesOf(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [];
 }
 const definitions = [...layerDefinitions, ...lossDefinitions, ...optimizerDefinitions, ...scheduleDefinitions];
-const saidBy = ({ problems: _p, fixes: _f, phrases: _s, ...words }: AnyWords): string[] => leavesOf(words);
+/** Without synonyms: people look for English names in any language. */
+const saidBy = ({ problems: _p, fixes: _f, phrases: _s, synonyms: _n, ...words }: AnyWords): string[] => leavesOf(words);
 
 /** Names that Chinese texts keep: products, functions, formats, units, options and paths. */
 const names = new Set(
   `ReLU Leaky ELU GELU SELU SiLU Softmax Sigmoid Tanh Softplus swish sigmoid tanh Dropout Adam AdamW SGD Nesterov Huber He Glorot LeCun
   max ln logits valid same full Same Valid Full
   Receptive receptive JSON UTF PNG JPEG WebP GIF TIFF BMP AVIF HEIC RGB base64 f32 format version true false train validation test
-  checksums XDG_CACHE_HOME NAME FILE out write help templates json x28`
+  checksums fit XDG_CACHE_HOME NAME FILE out write help templates json x28`
     .split(/\s+/)
     .filter(Boolean),
 );

@@ -71,7 +71,7 @@ describe('a file that is no document', () => {
     writeFileSync(path, text);
     expect(await createCommands().openDocument({ path })).toMatchObject({
       kind: 'failed',
-      diagnostics: [{ severity: 'error', message: expect.any(String) }],
+      diagnostics: [{ severity: 'error', id: expect.any(String) }],
     });
   });
 

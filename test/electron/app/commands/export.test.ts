@@ -63,7 +63,7 @@ test.each([[[Number.NaN, 0, 0]], [[0, 0, 0]], [[Number.POSITIVE_INFINITY, 0, 0]]
   async (probabilities) => {
     const path = join(folder, 'unsound.json');
     const { commands } = createCommands(probabilities);
-    expect(await commands.exportModel({ path })).toMatchObject({ kind: 'failed', diagnostics: [{ id: 'outputs-not-finite' }] });
+    expect(await commands.exportModel({ path })).toMatchObject({ kind: 'failed', diagnostics: [{ id: 'test-outputs-unsound' }] });
     expect(existsSync(path)).toBe(false);
   },
 );

@@ -148,7 +148,7 @@ it('refuses more sizes than programs are made for, with a step that leaves few e
   const result = await open(folder, createFolder(), { settings: fine });
   expect(result).toMatchObject({
     kind: 'problem',
-    problems: [{ id: 'too-many-sizes', received: '66 sizes', fix: 'Set the Input layer’s step to 2' }],
+    problems: [{ id: 'too-many-sizes', values: { found: 66 }, fix: { id: 'set-input-step', values: { step: 2 } } }],
   });
   const wider = await openDataset(folder, createFolder(), { settings: { ...settings, sizes: { step: 2, largest: 30 } } });
   expect(wider.pixels.layout?.sizes.length).toBeLessThanOrEqual(64);
@@ -193,14 +193,14 @@ describe('a cache that fails or was left unfinished', () => {
     const folder = createImages();
     const cache = join(folder, 'a', '000.png');
     const dataset = await openDataset(folder, cache, { settings, workers: 2, memoryBudget: 0 });
-    expect(dataset).toMatchObject({ decoded: 2 * perClass, pixels: { kind: 'memory' }, warnings: [{ id: 'cache-unwritable' }] });
+    expect(dataset).toMatchObject({ decoded: 2 * perClass, pixels: { kind: 'memory' }, warnings: [{ id: 'cache-left' }] });
     const expected = decodeAll(folder);
     expect(readAll(dataset)).toEqual(expected);
     const bytes = Object.values(expected).reduce((sum, { pixels }) => sum + pixels.length, 0);
     expect(await open(folder, cache, { settings, memoryLimit: bytes })).toMatchObject({ kind: 'opened' });
     expect(await open(folder, cache, { settings, memoryLimit: bytes - 1 })).toMatchObject({
       kind: 'problem',
-      problems: [{ id: 'cache-unwritable', expected: expect.stringContaining(`${bytes - 1} bytes`) }],
+      problems: [{ id: 'no-room-for-pixels', values: { limit: bytes - 1 } }],
     });
   });
 
@@ -213,7 +213,7 @@ describe('a cache that fails or was left unfinished', () => {
         if (phase === 'decode' && done > 0) rmSync(cache, { recursive: true, force: true });
       },
     });
-    expect(dataset).toMatchObject({ decoded: 2 * perClass, warnings: [{ id: 'cache-unwritable' }] });
+    expect(dataset).toMatchObject({ decoded: 2 * perClass, warnings: [{ id: 'cache-left' }] });
     expect(readAll(dataset)).toEqual(decodeAll(folder));
   });
 

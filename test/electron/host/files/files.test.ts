@@ -158,11 +158,11 @@ describe('reading a file', () => {
     expect(read.diagnostics.map(inEnglish)[0]?.fix?.label.length).toBeGreaterThan(4);
   });
 
-  it('says in words why the system refused', () => {
+  it('says why the system refused', () => {
     expect(diagnoseFileError(Object.assign(new Error(), { code: 'ENOSPC' }), 'm.json')).toMatchObject({
       id: 'disk-full',
-      received: 'ENOSPC',
+      values: { code: 'ENOSPC' },
     });
-    expect(diagnoseFileError('odd', 'm.json')).toMatchObject({ id: 'file-unreadable', received: 'odd' });
+    expect(diagnoseFileError('odd', 'm.json')).toMatchObject({ id: 'file-unreadable', values: { code: 'odd' } });
   });
 });

@@ -1,0 +1,23 @@
+// What stands in the window's own bars, in Chinese (words.ts).
+export const chinese = {
+  file: '文件',
+  edit: '编辑',
+  window: '窗口',
+  panels: '面板',
+  name: '网络名称',
+  rename: '重命名网络',
+  unsaved: '有未保存的更改',
+  saved: '所有更改均已保存',
+  'no-file': '尚未存入文件',
+  drop: '放下图像文件夹、网络或要预测的图像',
+  'opening-dropped': '打开拖放的内容',
+  'opening-network': '打开网络',
+  'reading-settings': '读取设置',
+  'no-bridge': '此页面是 Receptive 应用程序的窗口，在浏览器中没有作用。启动它：npm start',
+  messages: '消息',
+  details: '详细信息',
+  all: '{count, plural, other {全部 # 条消息}}',
+  dismiss: '关闭',
+  expected: '应为 {expected}',
+  received: '实为 {received}',
+} as const;
