@@ -17,9 +17,9 @@ export const chineseSummary = {
 } as const;
 
 export const chinesePadding = {
-  valid: '不填充',
-  same: '保持大小',
-  full: '完全填充',
+  valid: 'Valid（不填充）',
+  same: 'Same（保持大小）',
+  full: 'Full（完全填充）',
   explicit: '自定义',
   top: '上',
   bottom: '下',

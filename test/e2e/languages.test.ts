@@ -34,6 +34,18 @@ const methods = [
   'SIMD',
   'Sigmoid',
   'Tanh',
+  'tanh',
+  'sigmoid',
+  'SELU',
+  'He',
+  'Glorot',
+  'LeCun',
+  'Valid',
+  'Same',
+  'Full',
+  'valid',
+  'same',
+  'full',
 ];
 const keys = ['Enter', 'Delete', 'Esc', 'Shift', 'Ctrl', 'English'];
 const classes = ['ankle-boot', 'bag', 'coat', 'dress', 'pullover', 'sandal', 'shirt', 'sneaker', 't-shirt', 'trouser'];
