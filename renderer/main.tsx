@@ -21,7 +21,7 @@ import { connectBridge, receiveEvents } from './bridge/bridge.ts';
 import { keepMenu } from './commands/keep-menu.ts';
 import { provideCommands } from './commands/registry.ts';
 import { keepDraft, restoreDraft } from './document/draft.ts';
-import { draftTexts } from './document/words.ts';
+import { keptTexts } from './document/words.ts';
 import { applyLanguage } from './i18n/language.ts';
 import { textsNow } from './i18n/use-texts.ts';
 import styles from './main.module.css';
@@ -50,7 +50,7 @@ async function start(element: HTMLElement): Promise<void> {
   receiveEvents(window, { event: receiveEvent, unreadable: receiveUnreadable });
   await Promise.all([
     readSettings().catch(reportFailure(sentence(barTexts, 'reading-settings'))),
-    restoreDraft().catch(reportFailure(sentence(draftTexts, 'restoring'))),
+    restoreDraft().catch(reportFailure(sentence(keptTexts, 'restoring'))),
     provideViews(views).catch(reportFailure(sentence(viewTexts, 'reading'))),
   ]);
   keepDraft();

@@ -290,8 +290,7 @@ describe('sentences', () => {
   });
 
   test('refused: words in a component, between tags or in what it says; allowed: names of ours, texts in both languages', () => {
-    const broken =
-      'export const A = () => <p title="Layers" aria-label={`Maps`}>Stop<b className="a b" placeholder={"Find"} /></p>;';
+    const broken = 'export const A = () => <p title="Layers" aria-label={`Maps`}>Stop<b className="a b" placeholder={"Find"} /></p>;';
     expect(findSentences(sample({ 'renderer/data/A.tsx': broken }))).toEqual([
       'renderer/data/A.tsx: “Layers”',
       'renderer/data/A.tsx: “Maps”',

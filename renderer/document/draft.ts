@@ -6,7 +6,7 @@ import { sentence } from '../../engine/words/texts.ts';
 import { send } from '../bridge/bridge.ts';
 import { reportFailure, showDiagnostics } from '../messages/messages.ts';
 import { documentStore, isUnsaved, replaceDocument } from './document.ts';
-import { draftTexts } from './words.ts';
+import { keptTexts } from './words.ts';
 
 export const draftDelayMilliseconds = 200;
 
@@ -16,7 +16,7 @@ export async function restoreDraft(): Promise<void> {
   if (answer.kind === 'none') return;
   const parsed = parseDocument(answer.document);
   if (parsed.ok) replaceDocument(parsed.value, { path: answer.path, unsaved: answer.unsaved });
-  else showDiagnostics(sentence(draftTexts, 'unreadable'), parsed.diagnostics);
+  else showDiagnostics(sentence(keptTexts, 'unreadable'), parsed.diagnostics);
 }
 
 /** Stores the draft after each change; gives the function that ends it. */
@@ -30,7 +30,7 @@ export function keepDraft(): () => void {
     if (stored?.document === document && stored.unsaved === unsaved) return;
     stored = { document, unsaved };
     send('storeDraft', { document, unsaved, ...(state.path === undefined ? {} : { path: state.path }) }).catch(
-      reportFailure(sentence(draftTexts, 'keeping')),
+      reportFailure(sentence(keptTexts, 'keeping')),
     );
   };
   const unsubscribe = documentStore.subscribe(() => {

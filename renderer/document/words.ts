@@ -1,6 +1,6 @@
 // What is said around every diagnostic, of a layer in one line, and of edits that can be undone, in English.
 import { defineTexts } from '../../engine/words/texts.ts';
-import { chinese, chineseDraft, chineseEdits, chinesePadding, chineseSummary } from './words.zh.ts';
+import { chinese, chineseDrafts, chineseEdits, chineseKept, chinesePadding, chineseSummary } from './words.zh.ts';
 
 export const problemTexts = defineTexts(
   {
@@ -8,10 +8,20 @@ export const problemTexts = defineTexts(
     expected: 'expected',
     received: 'received',
     todo: '{text}.',
+    mendAndTrain: '{fix} and train',
     label: '{severity, select, error {Problem} other {Warning}} at {place}: {message}',
     listLabel: 'Problems at {place}',
   },
   chinese,
+);
+
+/** Of fields whose text is no value for them. */
+export const draftTexts = defineTexts(
+  {
+    invalid:
+      '{field}{isLayer, select, true { of {node}} other {}} has no valid value: expected {isWhole, select, true {a whole number} other {a number}} from {minimum} to {maximum}',
+  },
+  chineseDrafts,
 );
 
 /** The parameters of a layer. */
@@ -25,14 +35,14 @@ export const summaryTexts = defineTexts(
   chineseSummary,
 );
 
-/** Of the draft that is kept between sessions. */
-export const draftTexts = defineTexts(
+/** Of the document that is kept between sessions. */
+export const keptTexts = defineTexts(
   {
     unreadable: 'The draft of the last session can’t be read',
     keeping: 'Keeping the draft',
     restoring: 'Restoring the draft',
   },
-  chineseDraft,
+  chineseKept,
 );
 
 /** Rules of padding, and its sides. */

@@ -2,6 +2,7 @@
 import { useStore } from 'zustand';
 import { sentence } from '../../engine/words/texts.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
+import { documentStore } from '../document/document.ts';
 import { selectionStore } from '../document/selection.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import type { View } from '../views/view.ts';
@@ -13,9 +14,10 @@ import { inspectorTexts } from './words.ts';
 export function Inspector() {
   const text = useTexts(inspectorTexts);
   const { nodes, edges } = useStore(selectionStore);
+  const session = useStore(documentStore, (state) => state.session);
   const [first] = nodes;
   return (
-    <aside className={styles.inspector} aria-label={text('inspector')}>
+    <aside key={session} className={styles.inspector} aria-label={text('inspector')}>
       {first === undefined ? (
         <>
           {edges.length > 0 && <Several text={text('connectionsSelected', { count: edges.length })} canDuplicate={false} />}

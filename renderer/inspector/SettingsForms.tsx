@@ -46,7 +46,7 @@ export function TrainingForm() {
   return (
     <Section title={text('training')}>
       <FieldForm
-        owner="training"
+        owner={{ kind: 'training' }}
         fields={trainingFields(language)}
         parameters={{ epochs, batchSize, seed }}
         onChange={(name, value) => setTraining(name, name, { [name]: value })}
@@ -86,7 +86,7 @@ function ChosenForm({ name, label, definitions, chosen }: ChosenFormProperties) 
       </Field>
       {said !== undefined && (
         <FieldForm
-          owner={`${name} ${chosen.type}`}
+          owner={{ kind: name, type: chosen.type }}
           fields={said.fields}
           parameters={chosen.parameters}
           onChange={(field, value) => change({ ...chosen, parameters: { ...chosen.parameters, [field]: value } }, field)}
@@ -109,7 +109,7 @@ export function ImageForm() {
   return (
     <Section title={text('images')}>
       <FieldForm
-        owner="images"
+        owner={{ kind: 'images' }}
         fields={imageFields(language)}
         parameters={{ fit, validationShare }}
         onChange={(name, value) => setImages(name, { [name]: value })}

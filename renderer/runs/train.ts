@@ -1,15 +1,17 @@
 // Starting, pausing, resuming and ending a run, and evaluating what it left. Each has a reason when it can't be done.
-import { hasErrors } from '../../engine/base/diagnostics.ts';
+import { type Diagnostic, hasErrors } from '../../engine/base/diagnostics.ts';
 import { type Sentence, sentence } from '../../engine/words/texts.ts';
 import { send } from '../bridge/bridge.ts';
 import { reasonTexts } from '../commands/words.ts';
 import { viewDocument } from '../document/analysis.ts';
 import { getDocument } from '../document/document.ts';
+import { draftReason } from '../document/field-drafts.ts';
 import { showMessage } from '../messages/messages.ts';
 import { datasetStore, needsReopening } from './dataset.ts';
 import { evaluationStore, noEvaluation } from './evaluation.ts';
+import { findMisfits } from './fit.ts';
 import { reopenImages } from './images.ts';
-import { hasWeights, idleRun, isActive, type RunStatus, runStore } from './run.ts';
+import { hasWeights, idleRun, isActive, type RunState, type RunStatus, runStore } from './run.ts';
 import { runTexts } from './words.ts';
 
 /** Why training can't start now, or undefined. */
@@ -20,6 +22,8 @@ export function trainReason(): Sentence | undefined {
   if (document.nodes.length === 0) return sentence(reasonTexts, 'canvas-empty');
   const errors = viewDocument(document).analysis.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
   if (errors.length > 0) return sentence(reasonTexts, 'problems', { count: errors.length });
+  const draft = draftReason();
+  if (draft !== undefined) return draft;
   const { dataset, opening } = datasetStore.getState();
   if (opening) return sentence(reasonTexts, 'images-opening');
   return dataset === undefined ? sentence(reasonTexts, 'no-images') : undefined;
@@ -27,6 +31,11 @@ export function trainReason(): Sentence | undefined {
 
 export async function train(): Promise<void> {
   if (trainReason() !== undefined) return;
+  const misfits = findMisfits(getDocument(), datasetStore.getState().dataset).filter(({ severity }) => severity === 'error');
+  if (misfits.length > 0) {
+    refuse(runStore.getState(), misfits);
+    return;
+  }
   if (needsReopening(datasetStore.getState(), getDocument()) && !(await reopenImages())) return;
   if (evaluationStore.getState().running) await cancelEvaluation();
   const document = getDocument();
@@ -37,8 +46,13 @@ export async function train(): Promise<void> {
     throw error;
   });
   if (answer.kind === 'started') return;
-  runStore.setState({ ...former, refusals: answer.diagnostics }, true); // what was learnt before is still there
-  showMessage('error', sentence(runTexts, 'unstarted', { isRefused: hasErrors(answer.diagnostics) }), answer.diagnostics);
+  refuse(former, answer.diagnostics);
+}
+
+/** Says why it does not start; a fix then goes on with the start. What was learnt before is still there. */
+function refuse(former: RunState, refusals: readonly Diagnostic[]): void {
+  runStore.setState({ ...former, refusals }, true);
+  showMessage('error', sentence(runTexts, 'unstarted', { isRefused: hasErrors(refusals) }), refusals, 'train');
 }
 
 function changeStatus(from: readonly RunStatus[], to: RunStatus): boolean {
