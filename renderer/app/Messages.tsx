@@ -5,9 +5,10 @@ import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { Button } from '../design/Button.tsx';
 import { joinClasses } from '../design/classes.ts';
 import { Icon } from '../design/Icon.tsx';
-import { applyFix } from '../document/edit.ts';
+import { mend } from '../document/Problem.tsx';
+import { problemTexts } from '../document/words.ts';
 import { keyOf, useDescribe, useSentence, useTexts } from '../i18n/use-texts.ts';
-import { dismissMessage, messageStore } from '../messages/messages.ts';
+import { dismissMessage, type GoOn, goOnOf, messageStore } from '../messages/messages.ts';
 import { messagesView } from '../panels/MessageList.tsx';
 import { bringForward } from '../views/layout-store.ts';
 import styles from './Messages.module.css';
@@ -35,7 +36,7 @@ export function Messages() {
               ))}
             </p>
             {message.diagnostics.map((diagnostic) => (
-              <Mend key={keyOf(diagnostic)} diagnostic={diagnostic} />
+              <Mend key={keyOf(diagnostic)} diagnostic={diagnostic} goOn={goOnOf(message)} />
             ))}
           </div>
           <Button
@@ -64,8 +65,10 @@ function Told({ diagnostic }: { readonly diagnostic: Diagnostic }) {
   return <span> {told.join(' · ')}</span>;
 }
 
-function Mend({ diagnostic }: { readonly diagnostic: Diagnostic }) {
+function Mend({ diagnostic, goOn }: { readonly diagnostic: Diagnostic; readonly goOn: GoOn | undefined }) {
+  const text = useTexts(problemTexts);
   const { fix: label = '' } = useDescribe()(diagnostic);
   const { fix } = diagnostic;
-  return fix === undefined || fix.changes.length === 0 ? null : <Button label={label} size="tiny" onPress={() => applyFix(fix)} />;
+  if (fix === undefined || fix.changes.length === 0) return null;
+  return <Button label={goOn === undefined ? label : text('mendAndTrain', { fix: label })} size="tiny" onPress={() => mend(fix, goOn)} />;
 }

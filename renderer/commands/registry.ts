@@ -84,6 +84,9 @@ export function findReason(id: string): Said | undefined {
 /** Gives a command if it can be given now; what goes wrong is shown. */
 export function runCommand(id: string): void {
   const command = requireCommand(id);
-  if (command.reason?.() !== undefined) return;
+  if (command.reason?.() !== undefined) {
+    command.lead?.();
+    return;
+  }
   Promise.resolve(command.run()).catch((error: unknown) => reportFailure(say(command.title, currentLanguage()))(error));
 }

@@ -21,6 +21,7 @@ import type { View } from '../views/view.ts';
 import { ClassCounts } from './ClassCounts.tsx';
 import styles from './DataPanel.module.css';
 import { DatasetProblems } from './DatasetProblems.tsx';
+import { Misfits } from './Misfits.tsx';
 import { OpenProgress } from './OpenProgress.tsx';
 import { SkippedFiles } from './SkippedFiles.tsx';
 import { Thumbnails } from './Thumbnails.tsx';
@@ -95,6 +96,7 @@ function OpenedImages({ state, dataset, reason }: OpenedImagesProperties) {
           />
         </Callout>
       )}
+      <Misfits />
       {dataset.warnings.length > 0 && <DatasetProblems problems={dataset.warnings} tone="warning" />}
       <SkippedFiles skipped={dataset.skipped} ignored={dataset.ignored} />
       <Thumbnails dataset={dataset} />

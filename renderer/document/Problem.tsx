@@ -1,13 +1,21 @@
 // One diagnostic in full: what is wrong, what was expected and received, and the button that mends it.
-import type { Diagnostic } from '../../engine/base/diagnostics.ts';
+import type { Diagnostic, Fix } from '../../engine/base/diagnostics.ts';
+import { runCommand } from '../commands/registry.ts';
 import { Button } from '../design/Button.tsx';
 import typography from '../design/text.module.css';
 import { useDescribe, useTexts } from '../i18n/use-texts.ts';
+import type { GoOn } from '../messages/messages.ts';
 import { applyFix } from './edit.ts';
 import styles from './Problem.module.css';
 import { problemTexts } from './words.ts';
 
-export function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
+interface ProblemProperties {
+  readonly diagnostic: Diagnostic;
+  /** What the fix's button goes on with, once it has mended the document. */
+  readonly goOn?: GoOn | undefined;
+}
+
+export function Problem({ diagnostic, goOn }: ProblemProperties) {
   const text = useTexts(problemTexts);
   const { path, fix } = diagnostic;
   const { message, expected, received, fix: label = '' } = useDescribe()(diagnostic);
@@ -22,9 +30,17 @@ export function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
         </dl>
       )}
       {fix !== undefined && fix.changes.length === 0 && <p className={typography.muted}>{text('todo', { text: label })}</p>}
-      {fix !== undefined && fix.changes.length > 0 && <Button label={label} size="tiny" onPress={() => applyFix(fix)} />}
+      {fix !== undefined && fix.changes.length > 0 && (
+        <Button label={goOn === undefined ? label : text('mendAndTrain', { fix: label })} size="tiny" onPress={() => mend(fix, goOn)} />
+      )}
     </div>
   );
+}
+
+/** Applies a fix, and goes on with what it stood in the way of. */
+export function mend(fix: Fix, goOn: GoOn | undefined): void {
+  applyFix(fix);
+  if (goOn !== undefined) runCommand(goOn);
 }
 
 function Fact({ term, value }: { readonly term: string; readonly value: string }) {

@@ -5,8 +5,14 @@ export const chinese = {
   expected: '应为',
   received: '实为',
   todo: '{text}。',
+  mendAndTrain: '{fix}并训练',
   label: '{place} 的{severity, select, error {问题} other {警告}}：{message}',
   listLabel: '{place} 的问题',
+} as const;
+
+export const chineseDrafts = {
+  invalid:
+    '{isLayer, select, true {{node} 的} other {}}{field}的值无效：应为 {minimum} 到 {maximum} 的{isWhole, select, true {整数} other {数}}',
 } as const;
 
 export const chineseSummary = {

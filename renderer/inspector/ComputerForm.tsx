@@ -9,6 +9,8 @@ import { type LanguageSetting, settingsStore, writeSettings } from '../settings/
 import { FieldControl } from './FieldControl.tsx';
 import { inspectorTexts } from './words.ts';
 
+const owner = { kind: 'computer' } as const;
+
 export function ComputerForm() {
   const { workers, availableWorkers, language } = useStore(settingsStore);
   const text = useTexts(inspectorTexts);
@@ -35,6 +37,7 @@ export function ComputerForm() {
   return (
     <Section title={text('computer')}>
       <FieldControl
+        place={{ owner, name: 'workers' }}
         field={workersField}
         value={workers}
         onChange={(value) => {
@@ -42,6 +45,7 @@ export function ComputerForm() {
         }}
       />
       <FieldControl
+        place={{ owner, name: 'language' }}
         field={languageField}
         value={language}
         onChange={(value) => {

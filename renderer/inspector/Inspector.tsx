@@ -2,6 +2,7 @@
 import { useStore } from 'zustand';
 import { defineTexts, sentence } from '../../engine/words/texts.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
+import { documentStore } from '../document/document.ts';
 import { selectionStore } from '../document/selection.ts';
 import { plural } from '../i18n/numbers.ts';
 import type { View } from '../views/view.ts';
@@ -11,9 +12,10 @@ import { NetworkInspector } from './NetworkInspector.tsx';
 
 export function Inspector() {
   const { nodes, edges } = useStore(selectionStore);
+  const session = useStore(documentStore, (state) => state.session);
   const [first] = nodes;
   return (
-    <aside className={styles.inspector} aria-label="Inspector">
+    <aside key={session} className={styles.inspector} aria-label="Inspector">
       {first === undefined ? (
         <>
           {edges.length > 0 && <Several text={plural(edges.length, 'connection')} canDuplicate={false} />}

@@ -67,7 +67,7 @@ export function LayerInspector({ id }: { readonly id: string }) {
       {Object.keys(definition.fields).length > 0 && (
         <Section title="Parameters">
           <FieldForm
-            owner={id}
+            owner={{ kind: 'layer', node: id }}
             fields={fields}
             parameters={node.parameters}
             onChange={(name, value) => setLayerParameter(id, name, value)}

@@ -40,7 +40,7 @@ export function TrainingForm() {
   return (
     <Section title="Training">
       <FieldForm
-        owner="training"
+        owner={{ kind: 'training' }}
         fields={trainingFields}
         parameters={{ epochs, batchSize, seed }}
         onChange={(name, value) => setTraining(name === 'batchSize' ? 'batch size' : name, name, { [name]: value })}
@@ -80,7 +80,7 @@ function ChosenForm({ name, label, definitions, chosen }: ChosenFormProperties) 
       </Field>
       {said !== undefined && (
         <FieldForm
-          owner={`${name} ${chosen.type}`}
+          owner={{ kind: name, type: chosen.type }}
           fields={said.fields}
           parameters={chosen.parameters}
           onChange={(field, value) => change({ ...chosen, parameters: { ...chosen.parameters, [field]: value } }, field)}
@@ -101,7 +101,7 @@ export function ImageForm() {
   return (
     <Section title="Images">
       <FieldForm
-        owner="images"
+        owner={{ kind: 'images' }}
         fields={imageFields}
         parameters={{ fit, validationShare }}
         onChange={(name, value) => setImages(name === 'fit' ? 'fit' : 'validation share', name, { [name]: value })}

@@ -16,6 +16,11 @@ export interface Message {
   readonly topic?: Topic | undefined;
 }
 
+/** A command that was asked for and could not be done: a fix mends what stood in the way, and goes on with it. */
+export type GoOn = 'train';
+
+export const goOnOf = ({ topic }: Message): GoOn | undefined => (topic === 'train' ? topic : undefined);
+
 interface MessageState {
   readonly messages: readonly Message[];
   /** Those that have gone, the newest last. */

@@ -1,23 +1,28 @@
 // Starting, pausing, resuming and ending a run, and evaluating what it left. Each has a reason when it can't be done.
-import { hasErrors } from '../../engine/base/diagnostics.ts';
+import { type Diagnostic, hasErrors } from '../../engine/base/diagnostics.ts';
+import type { Sentence } from '../../engine/words/texts.ts';
 import { send } from '../bridge/bridge.ts';
 import { viewDocument } from '../document/analysis.ts';
 import { getDocument } from '../document/document.ts';
+import { draftReason } from '../document/field-drafts.ts';
 import { plural } from '../i18n/numbers.ts';
 import { showMessage } from '../messages/messages.ts';
 import { datasetStore, needsReopening } from './dataset.ts';
 import { evaluationStore, noEvaluation } from './evaluation.ts';
+import { findMisfits } from './fit.ts';
 import { reopenImages } from './images.ts';
-import { hasWeights, idleRun, isActive, type RunStatus, runStore } from './run.ts';
+import { hasWeights, idleRun, isActive, type RunState, type RunStatus, runStore } from './run.ts';
 
 /** Why training can't start now, or undefined. */
-export function trainReason(): string | undefined {
+export function trainReason(): string | Sentence | undefined {
   const { status } = runStore.getState();
   if (isActive(status)) return 'a run is under way';
   const document = getDocument();
   if (document.nodes.length === 0) return 'the canvas is empty';
   const errors = viewDocument(document).analysis.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
   if (errors.length > 0) return `${plural(errors.length, 'problem')} in the network`;
+  const draft = draftReason();
+  if (draft !== undefined) return draft;
   const { dataset, opening } = datasetStore.getState();
   if (opening) return 'images are being opened';
   return dataset === undefined ? 'open a folder of images first' : undefined;
@@ -25,6 +30,11 @@ export function trainReason(): string | undefined {
 
 export async function train(): Promise<void> {
   if (trainReason() !== undefined) return;
+  const misfits = findMisfits(getDocument(), datasetStore.getState().dataset).filter(({ severity }) => severity === 'error');
+  if (misfits.length > 0) {
+    refuse(runStore.getState(), misfits);
+    return;
+  }
   if (needsReopening(datasetStore.getState(), getDocument()) && !(await reopenImages())) return;
   if (evaluationStore.getState().running) await cancelEvaluation();
   const document = getDocument();
@@ -35,8 +45,13 @@ export async function train(): Promise<void> {
     throw error;
   });
   if (answer.kind === 'started') return;
-  runStore.setState({ ...former, refusals: answer.diagnostics }, true); // what was learnt before is still there
-  showMessage('error', hasErrors(answer.diagnostics) ? 'Training can’t start' : 'Training did not start', answer.diagnostics);
+  refuse(former, answer.diagnostics);
+}
+
+/** Says why it does not start; a fix then goes on with the start. What was learnt before is still there. */
+function refuse(former: RunState, refusals: readonly Diagnostic[]): void {
+  runStore.setState({ ...former, refusals }, true);
+  showMessage('error', hasErrors(refusals) ? 'Training can’t start' : 'Training did not start', refusals, 'train');
 }
 
 function changeStatus(from: readonly RunStatus[], to: RunStatus): boolean {

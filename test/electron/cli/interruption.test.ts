@@ -147,7 +147,9 @@ describe('receptive train', () => {
       child.kill('SIGINT');
     });
     expect(finished.code).toBe(130);
-    expect(finished.error).toMatch(/^Stopping: .*\nGiven up: what was learnt is lost, .*given-up\.json was not written\n$/);
+    expect(finished.error).toMatch(
+      /^warning images-smaller .*\nStopping: .*\nGiven up: what was learnt is lost, .*given-up\.json was not written\n$/,
+    );
     expect(existsSync(path('given-up.json'))).toBe(false);
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
