@@ -73,7 +73,8 @@ function createEnding() {
   return { promise, resolve: (event: Ending) => resolve(event) };
 }
 
-function createReporter(output: Output): (event: TrainEvent) => void {
+/** Tells a person, or a program, what becomes of the run. */
+export function createReporter(output: Output): (event: TrainEvent) => void {
   let run = { epochs: 0, stepsPerEpoch: 0 };
   const text = textsIn(runningTexts, output.language);
   return (event) => {

@@ -255,5 +255,6 @@ export const words = {
     'system-read-only': 'The disk can only be read',
     'system-link-loop': 'A symbolic link that leads to itself',
     'system-too-many-files': 'Too many open files',
+    'system-not-as-written': 'The bytes read back differ from those written',
   },
 } as const;

@@ -202,5 +202,6 @@ export const chinese = translate(words, {
     'system-read-only': '磁盘只读',
     'system-link-loop': '指向自身的符号链接',
     'system-too-many-files': '打开的文件过多',
+    'system-not-as-written': '读回的字节与写入的不同',
   },
 });
