@@ -105,8 +105,8 @@ function valueIn(fields: WordlessFields | undefined, parameters: Parameters, nam
 
 documentStore.subscribe((state, former) => {
   const { drafts } = draftStore.getState();
-  if (drafts.size === 0 || selectDocument(state) === selectDocument(former)) return;
   const isOther = state.session !== former.session;
+  if (drafts.size === 0 || (!isOther && selectDocument(state) === selectDocument(former))) return;
   const kept = [...drafts].filter(([, { place, about }]) =>
     isOther ? place.owner.kind === 'computer' : valueAt(selectDocument(state), place) === about,
   );
