@@ -6,6 +6,7 @@ import { followDocument } from '../../renderer/app/follow-document.ts';
 import { startTemplate, trainSampleNetwork } from '../../renderer/app/start/start.ts';
 import { templates } from '../../renderer/app/start/templates.ts';
 import { send } from '../../renderer/bridge/bridge.ts';
+import { say } from '../../renderer/commands/command.ts';
 import { documentStore, getDocument, isUnsaved, resetDocument, undoEdit } from '../../renderer/document/document.ts';
 import { draftDelayMilliseconds, keepDraft, restoreDraft } from '../../renderer/document/draft.ts';
 import { addLayerAt, applyFix, setLayerParameter } from '../../renderer/document/edit.ts';
@@ -74,11 +75,12 @@ describe('the first screen', () => {
 
 describe('starting a run', () => {
   it('says why it can’t start', async () => {
-    expect(trainReason()).toBe('the canvas is empty');
+    const sayReason = (): string => say(trainReason() ?? '', 'en');
+    expect(sayReason()).toBe('the canvas is empty');
     await startTemplate(lenet());
-    expect(trainReason()).toBe('open a folder of images first');
+    expect(sayReason()).toBe('open a folder of images first');
     setLayerParameter('conv2', 'kernelSize', [30, 30]);
-    expect(trainReason()).toMatch(/problems? in the network/);
+    expect(sayReason()).toMatch(/problems? in the network/);
   });
 
   it('opens the images anew when the network wants another size, and keeps the watched image', async () => {
@@ -221,7 +223,8 @@ describe('files', () => {
     const before = getDocument();
     await openDocument();
     expect(getDocument()).toBe(before);
-    expect(messageStore.getState().messages[0]).toMatchObject({ tone: 'error', text: 'net.json can’t be opened' });
+    const [message] = messageStore.getState().messages;
+    expect([message?.tone, say(message?.text ?? '', 'en')]).toEqual(['error', 'net.json can’t be opened']);
   });
 
   it('rejects an answer that is none of those declared', async () => {

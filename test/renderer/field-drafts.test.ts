@@ -104,9 +104,9 @@ describe('a refused text', () => {
 
   it('about this computer stays whatever document there is, for it belongs to none', () => {
     const workers: FieldPlace = { owner: { kind: 'computer' }, name: 'workers' };
-    keepDraft(workers, '900', trainingFields.epochs);
+    keepDraft(workers, '900', trainingFields('en').epochs);
     resetDocument();
     expect(isKept(workers)).toBe(true);
-    keepDraft(workers, undefined, trainingFields.epochs);
+    keepDraft(workers, undefined, trainingFields('en').epochs);
   });
 });
