@@ -89,6 +89,7 @@ test('switching to Chinese changes everything at once, while training goes on, a
     await window.getByRole('button', { name: /^撤销：删除 1 层/ }).hover();
     await expect(window.getByRole('tooltip')).toBeVisible();
     await expectChinese(window, 'a hint');
+    await window.getByRole('tab', { name: /训练/ }).click();
     await window.getByRole('button', { name: '停止', exact: true }).click();
     await expectRun(window, 'stopped');
     await window.getByRole('button', { name: '评估', exact: true }).click();
