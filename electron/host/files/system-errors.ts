@@ -12,8 +12,8 @@ const { problem, fix, phrase } = messagesOf(words);
 export const reasons = messagesOf(datasetWords);
 
 /** Our own codes, beside the system's: a device or a pipe where a file is to be written, and a file that does not hold what was written. */
-export const notAFile = 'not a file';
-export const notAsWritten = 'not as written';
+export const notAFile = 'not-a-file';
+export const notAsWritten = 'not-as-written';
 
 const kinds = {
   ENOENT: 'missing',
