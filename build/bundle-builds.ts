@@ -9,6 +9,17 @@ import { distFolder, projectFolder, projectPath } from './paths.ts';
 const externalPackages = ['electron', '@napi-rs/image'];
 const common = { configFile: false, root: projectFolder, logLevel: 'warn', publicDir: false } as const satisfies InlineConfig;
 
+/** Vite leaves NODE_ENV set to production, and what is started afterwards, tests above all, would run another React. */
+async function buildApart(configuration: InlineConfig): ReturnType<typeof build> {
+  const { NODE_ENV } = process.env;
+  try {
+    return await build(configuration);
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
+  }
+}
+
 /** A file that a build makes: its name in dist/, and what is in it. */
 export interface BuiltFile {
   readonly name: string;
@@ -17,7 +28,7 @@ export interface BuiltFile {
 
 /** What a build makes, held in memory: it is written by whoever has seen that all builds succeeded. */
 async function buildFiles(configuration: InlineConfig): Promise<readonly BuiltFile[]> {
-  const built = await build({ ...configuration, build: { ...configuration.build, write: false } });
+  const built = await buildApart({ ...configuration, build: { ...configuration.build, write: false } });
   const outputs = (Array.isArray(built) ? built : [built]).flatMap((output) => ('output' in output ? output.output : []));
   return outputs.map((file: Rolldown.OutputChunk | Rolldown.OutputAsset) => ({
     name: file.fileName,
@@ -71,7 +82,7 @@ export function buildPreload(entry: string): Promise<readonly BuiltFile[]> {
 
 /** Relative addresses, so that the page works under any protocol and from inside a package. */
 export async function buildWindow(page: string): Promise<void> {
-  await build({
+  await buildApart({
     ...common,
     root: projectPath('renderer'),
     base: './',
