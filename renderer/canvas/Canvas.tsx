@@ -27,6 +27,7 @@ import { flowStore, receiveEdgeChanges, receiveNodeChanges } from './flow-store.
 import { LayerNode } from './LayerNode.tsx';
 import { SizeEdge } from './SizeEdge.tsx';
 import { useDetail } from './use-detail.ts';
+import { useReadArea } from './use-face.ts';
 import { useFlow } from './use-flow.ts';
 import { useMotion } from './use-motion.ts';
 import { usePreviewRequests } from './use-preview-requests.ts';
@@ -88,6 +89,7 @@ function Flow() {
   useFlow();
   usePreviewRequests(frame);
   useDetail(frame);
+  useReadArea(frame);
   const motion = useMotion(frame);
   const { places, attach } = useLabelPlaces();
 
