@@ -18,7 +18,7 @@ export interface BuiltFile {
 
 /** What a build makes, held in memory: it is written by whoever has seen that all builds succeeded. */
 async function buildFiles(configuration: InlineConfig): Promise<readonly BuiltFile[]> {
-  const built = await build({ ...configuration, build: { ...configuration.build, write: false } });
+  const built = await asProduction(() => build({ ...configuration, build: { ...configuration.build, write: false } }));
   const outputs = (Array.isArray(built) ? built : [built]).flatMap((output) => ('output' in output ? output.output : []));
   return outputs.map((file: Rolldown.OutputChunk | Rolldown.OutputAsset) => ({
     name: file.fileName,

@@ -5,10 +5,9 @@ import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { Button } from '../design/Button.tsx';
 import { joinClasses } from '../design/classes.ts';
 import { Icon } from '../design/Icon.tsx';
-import { mend } from '../document/Problem.tsx';
-import { problemTexts } from '../document/words.ts';
+import { Mend } from '../document/Problem.tsx';
 import { keyOf, useDescribe, useSentence, useTexts } from '../i18n/use-texts.ts';
-import { dismissMessage, type GoOn, goOnOf, messageStore } from '../messages/messages.ts';
+import { dismissMessage, goOnOf, messageStore } from '../messages/messages.ts';
 import { messagesView } from '../panels/MessageList.tsx';
 import { bringForward } from '../views/layout-store.ts';
 import styles from './Messages.module.css';
@@ -63,12 +62,4 @@ function Told({ diagnostic }: { readonly diagnostic: Diagnostic }) {
     ...(fix === undefined || (diagnostic.fix?.changes.length ?? 0) > 0 ? [] : [fix]),
   ];
   return <span> {told.join(' · ')}</span>;
-}
-
-function Mend({ diagnostic, goOn }: { readonly diagnostic: Diagnostic; readonly goOn: GoOn | undefined }) {
-  const text = useTexts(problemTexts);
-  const { fix: label = '' } = useDescribe()(diagnostic);
-  const { fix } = diagnostic;
-  if (fix === undefined || fix.changes.length === 0) return null;
-  return <Button label={goOn === undefined ? label : text('mendAndTrain', { fix: label })} size="tiny" onPress={() => mend(fix, goOn)} />;
 }

@@ -1,5 +1,5 @@
 // One diagnostic in full: what is wrong, what was expected and received, and the button that mends it.
-import type { Diagnostic, Fix } from '../../engine/base/diagnostics.ts';
+import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { runCommand } from '../commands/registry.ts';
 import { Button } from '../design/Button.tsx';
 import typography from '../design/text.module.css';
@@ -30,17 +30,27 @@ export function Problem({ diagnostic, goOn }: ProblemProperties) {
         </dl>
       )}
       {fix !== undefined && fix.changes.length === 0 && <p className={typography.muted}>{text('todo', { text: label })}</p>}
-      {fix !== undefined && fix.changes.length > 0 && (
-        <Button label={goOn === undefined ? label : text('mendAndTrain', { fix: label })} size="tiny" onPress={() => mend(fix, goOn)} />
-      )}
+      <Mend diagnostic={diagnostic} goOn={goOn} />
     </div>
   );
 }
 
-/** Applies a fix, and goes on with what it stood in the way of. */
-export function mend(fix: Fix, goOn: GoOn | undefined): void {
-  applyFix(fix);
-  if (goOn !== undefined) runCommand(goOn);
+/** The button that mends it, and goes on with what was asked for; nothing where there is none. */
+export function Mend({ diagnostic, goOn }: ProblemProperties) {
+  const text = useTexts(problemTexts);
+  const { fix: label = '' } = useDescribe()(diagnostic);
+  const { fix } = diagnostic;
+  if (fix === undefined || fix.changes.length === 0) return null;
+  return (
+    <Button
+      label={goOn === undefined ? label : text('mendAndTrain', { fix: label })}
+      size="tiny"
+      onPress={() => {
+        applyFix(fix);
+        if (goOn !== undefined) runCommand(goOn);
+      }}
+    />
+  );
 }
 
 function Fact({ term, value }: { readonly term: string; readonly value: string }) {

@@ -2,9 +2,9 @@
 import { createStore } from 'zustand/vanilla';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { createDocument } from '../../engine/document/parse.ts';
+import { textsNow } from '../i18n/use-texts.ts';
 import { type Edit, type History, record, redo, startHistory, undo } from './history.ts';
-
-export const untitledName = 'Untitled network';
+import { editTexts } from './words.ts';
 
 export interface DocumentState {
   /** How many documents have been begun with: what belongs to one of them can tell whether it is still that one. */
@@ -16,7 +16,7 @@ export interface DocumentState {
 }
 
 function startState(session: number): DocumentState {
-  const document = createDocument(untitledName);
+  const document = createDocument(textsNow(editTexts)('untitled'));
   return { session, history: startHistory(document), saved: document };
 }
 
@@ -48,6 +48,13 @@ export function replaceDocument(document: GraphDocument, origin: { readonly path
     path: origin.path,
     saved: origin.unsaved ? undefined : document,
   });
+}
+
+/** A document that nobody has touched is called untitled in the language of the moment. */
+export function retitleUntouched(): void {
+  const { session, history, path, saved } = documentStore.getState();
+  const isUntouched = history.past.length + history.future.length === 0 && path === undefined && saved === history.present;
+  if (isUntouched && history.present.nodes.length === 0) documentStore.setState(startState(session));
 }
 
 export function resetDocument(): void {

@@ -105,8 +105,8 @@ function valueIn(fields: WordlessFields | undefined, parameters: Parameters, nam
 
 documentStore.subscribe((state, former) => {
   const { drafts } = draftStore.getState();
-  if (drafts.size === 0 || selectDocument(state) === selectDocument(former)) return;
   const isOther = state.session !== former.session;
+  if (drafts.size === 0 || (!isOther && selectDocument(state) === selectDocument(former))) return;
   const kept = [...drafts].filter(([, { place, about }]) =>
     isOther ? place.owner.kind === 'computer' : valueAt(selectDocument(state), place) === about,
   );
@@ -119,7 +119,9 @@ export function draftReason(): Sentence | undefined {
   if (draft === undefined) return undefined;
   const { place, field } = draft;
   const node = place.owner.kind === 'layer' ? place.owner.node : '';
-  return sentence(draftTexts, 'invalid', { field: field.label, node, isLayer: node !== '', ...rangeOf(field) });
+  const type = getDocument().nodes.find(({ id }) => id === node)?.type;
+  const name = type === undefined ? field.label : ({ kind: 'field', layer: type, name: place.name } as const);
+  return sentence(draftTexts, 'invalid', { field: name, node, isLayer: node !== '', ...rangeOf(field) });
 }
 
 const mostBorder = 1024;

@@ -2,6 +2,7 @@
 
 import { useStore } from 'zustand';
 import type { ChoiceField, Field } from '../../engine/base/fields.ts';
+import { sentence } from '../../engine/words/texts.ts';
 import { Section } from '../design/Section.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
 import { reportFailure } from '../messages/messages.ts';
@@ -41,7 +42,7 @@ export function ComputerForm() {
         field={workersField}
         value={workers}
         onChange={(value) => {
-          writeSettings({ workers: Number(value) }).catch(reportFailure(text('changingWorkers')));
+          writeSettings({ workers: Number(value) }).catch(reportFailure(sentence(inspectorTexts, 'changingWorkers')));
         }}
       />
       <FieldControl
@@ -49,7 +50,7 @@ export function ComputerForm() {
         field={languageField}
         value={language}
         onChange={(value) => {
-          writeSettings({ language: value as LanguageSetting }).catch(reportFailure(text('changingLanguage')));
+          writeSettings({ language: value as LanguageSetting }).catch(reportFailure(sentence(inspectorTexts, 'changingLanguage')));
         }}
       />
     </Section>

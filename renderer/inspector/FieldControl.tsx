@@ -15,8 +15,11 @@ import { NumberInput } from '../design/NumberInput.tsx';
 import { Switch } from '../design/Switch.tsx';
 import typography from '../design/text.module.css';
 import { draftStore, type FieldPlace, hasDraft, keepDraft, keyOfField } from '../document/field-drafts.ts';
+import { paddingTexts } from '../document/words.ts';
+import { useSentence, useTexts } from '../i18n/use-texts.ts';
 import styles from './FieldControl.module.css';
 import { checkValue, describeWanted } from './field-text.ts';
+import { inspectorTexts } from './words.ts';
 
 interface FieldControlProperties {
   readonly place: FieldPlace;
@@ -27,13 +30,14 @@ interface FieldControlProperties {
 
 export function FieldControl({ place, field, value, onChange }: FieldControlProperties) {
   const isRefused = useStore(draftStore, ({ drafts }) => hasDraft(drafts, place));
+  const say = useSentence();
   const commit = (next: ParameterValue): boolean => {
     const checked = checkValue(field, next);
     if (checked.ok) onChange(checked.value);
     return checked.ok;
   };
   return (
-    <Field label={field.label} help={field.help} problem={isRefused ? describeWanted(field) : undefined}>
+    <Field label={field.label} help={field.help} problem={isRefused ? say(describeWanted(field)) : undefined}>
       {(ids) => <Control {...ids} place={place} field={field} value={value} commit={commit} />}
     </Field>
   );
@@ -63,6 +67,7 @@ function NumberControl({ place, field, ...input }: NumberControlProperties) {
 }
 
 function Control({ id, describedBy, place, field, value, commit }: ControlProperties) {
+  const text = useTexts(inspectorTexts);
   switch (field.kind) {
     case 'integer':
     case 'number':
@@ -91,7 +96,7 @@ function Control({ id, describedBy, place, field, value, commit }: ControlProper
             place={{ ...place, part: 'height' }}
             field={field}
             id={id}
-            label={`${field.label}, height`}
+            label={text('height', { field: field.label })}
             describedBy={describedBy}
             value={height}
             step={1}
@@ -103,7 +108,7 @@ function Control({ id, describedBy, place, field, value, commit }: ControlProper
           <NumberControl
             place={{ ...place, part: 'width' }}
             field={field}
-            label={`${field.label}, width`}
+            label={text('width', { field: field.label })}
             describedBy={describedBy}
             value={width}
             step={1}
@@ -119,13 +124,15 @@ function Control({ id, describedBy, place, field, value, commit }: ControlProper
   }
 }
 
-const explicit = 'explicit';
+const explicit = 'explicit' as const;
 const noBorder: ExplicitPadding = { top: 0, bottom: 0, left: 0, right: 0 };
 const sides = ['top', 'bottom', 'left', 'right'] as const;
 
 function PaddingControl({ id, describedBy, place, field, value, commit }: ControlProperties & { readonly field: PaddingField }) {
+  const text = useTexts(inspectorTexts);
+  const say = useTexts(paddingTexts);
   const borders = typeof value === 'object' && 'top' in value ? value : undefined;
-  const options = [...field.rules.map((rule) => ({ value: rule as string, label: rule })), { value: explicit, label: 'explicit' }];
+  const options = [...field.rules, explicit].map((rule) => ({ value: rule, label: say(rule) }));
   return (
     <>
       <Choice
@@ -142,12 +149,12 @@ function PaddingControl({ id, describedBy, place, field, value, commit }: Contro
           {sides.map((side) => (
             <div key={side}>
               <span className={joinClasses(typography.muted, typography.small)} aria-hidden="true">
-                {side}
+                {say(side)}
               </span>
               <NumberControl
                 place={{ ...place, part: side }}
                 field={field}
-                label={`${field.label}, ${side}`}
+                label={text('side', { field: field.label, side: say(side) })}
                 value={borders[side]}
                 step={1}
                 commit={(next) => commit({ ...borders, [side]: next })}

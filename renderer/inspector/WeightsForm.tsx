@@ -13,7 +13,7 @@ import { useTexts } from '../i18n/use-texts.ts';
 import { FieldControl } from './FieldControl.tsx';
 import { inspectorTexts } from './words.ts';
 
-const ownWeights = 'own weights';
+const ownWeights = 'own-weights';
 
 /** What the form shows of a layer, as plain data that can be compared. */
 function useWeights(id: string) {

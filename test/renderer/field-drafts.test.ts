@@ -4,7 +4,7 @@ import type { DatasetSummary } from '../../engine/datasets/image-folder.ts';
 import { type Sentence, saySentence } from '../../engine/words/texts.ts';
 import { startTemplate } from '../../renderer/app/start/start.ts';
 import { templates } from '../../renderer/app/start/templates.ts';
-import { edit, getDocument, redoEdit, resetDocument, undoEdit } from '../../renderer/document/document.ts';
+import { edit, getDocument, redoEdit, replaceDocument, resetDocument, undoEdit } from '../../renderer/document/document.ts';
 import { deleteSelection, setLayerParameter } from '../../renderer/document/edit.ts';
 import { draftReason, draftStore, type FieldPlace, hasDraft, keepDraft } from '../../renderer/document/field-drafts.ts';
 import { clearSelection, select } from '../../renderer/document/selection.ts';
@@ -31,14 +31,14 @@ const isKept = (place: FieldPlace): boolean => hasDraft(draftStore.getState().dr
 const say = (reason: string | Sentence | undefined): string | undefined =>
   typeof reason === 'object' ? saySentence(reason, 'en') : reason;
 
-beforeEach(() => {
+beforeEach(async () => {
   connectFakeBridge({});
   runStore.setState(idleRun, true);
   datasetStore.setState({ ...noDataset, dataset: {} as DatasetSummary }, true);
   resetDocument();
   const [lenet] = templates;
   if (lenet === undefined) throw new Error('expected a template');
-  startTemplate(lenet);
+  await startTemplate(lenet);
 });
 
 describe('a refused text', () => {
@@ -56,8 +56,7 @@ describe('a refused text', () => {
 
   it('goes with its document: the next one has none', () => {
     keepDraft(ratePlace(), '1000', learningRate);
-    const [, other] = templates;
-    if (other !== undefined) startTemplate(other);
+    replaceDocument(getDocument(), { unsaved: false }); // the same network, opened anew
     expect(draftStore.getState().drafts.size).toBe(0);
     expect(trainReason()).toBeUndefined();
   });
@@ -105,9 +104,9 @@ describe('a refused text', () => {
 
   it('about this computer stays whatever document there is, for it belongs to none', () => {
     const workers: FieldPlace = { owner: { kind: 'computer' }, name: 'workers' };
-    keepDraft(workers, '900', trainingFields.epochs);
+    keepDraft(workers, '900', trainingFields('en').epochs);
     resetDocument();
     expect(isKept(workers)).toBe(true);
-    keepDraft(workers, undefined, trainingFields.epochs);
+    keepDraft(workers, undefined, trainingFields('en').epochs);
   });
 });

@@ -140,7 +140,8 @@ describe('receptive train', () => {
     const finished = await runProcess(train('slow.json', 'given-up.json', '--batch', '72'), path('cache'), async (output, child) => {
       if (isSent || !output.includes('"kind":"run"')) return;
       isSent = child.kill('SIGINT');
-      await new Promise((told) => child.stderr?.once('data', told)); // "Stopping: …": the second counts from when it has heard the first
+      // the second counts from when it has heard the first
+      await new Promise<void>((heard) => child.stderr?.on('data', (text: string) => text.includes('Stopping: ') && heard()));
       await wait(1300);
       child.kill('SIGINT');
     });

@@ -13,7 +13,7 @@ const input = { height: 12, width: 12, channels: 1 };
 const classifier = (units = 3, size: LayerSketch['parameters'] = input): GraphDocument =>
   sketchDocument([
     { type: 'input', id: 'input', parameters: { ...input, ...size } },
-    { type: 'conv2d', id: 'conv', parameters: { filters: 2, kernelSize: [5, 5] } },
+    { type: 'conv2d', id: 'conv', parameters: { filters: 2, kernelSize: [5, 5], padding: 'valid' } },
     { type: 'flatten', id: 'flatten' },
     { type: 'dense', id: 'dense', parameters: { units } },
     { type: 'classification', id: 'classes' },
