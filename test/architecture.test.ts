@@ -275,11 +275,7 @@ describe('the same seed gives the same bits', () => {
 });
 
 describe('sentences', () => {
-<<<<<<< HEAD
   test('stand in words files, not in the code of engine, window and electron/', () => {
-=======
-  test('stand in words files, not in the code of the engine, of electron/ or of the window', () => {
->>>>>>> main
     expect(findSentences(files)).toEqual([]);
   });
 
