@@ -275,7 +275,7 @@ describe('the same seed gives the same bits', () => {
 });
 
 describe('sentences', () => {
-  test('stand in words files, not in the code of the engine, of electron/ or of the window', () => {
+  test('stand in words files, not in the code of engine, window and electron/', () => {
     expect(findSentences(files)).toEqual([]);
   });
 

@@ -39,7 +39,7 @@ export function fitLayout(kept: Layout, views: readonly PlacedView[]): Layout {
 }
 
 function addViews(layout: Layout, views: readonly PlacedView[]): Layout {
-  return views.reduce((before, { id, dock: name, joins = false, share: weight = 50 }) => {
+  const placed = views.reduce((before, { id, dock: name, joins = false, share: weight = 50 }) => {
     const dock = before.docks[name];
     const last = dock.stacks.at(-1);
     const stacks: Stack[] =
@@ -48,6 +48,7 @@ function addViews(layout: Layout, views: readonly PlacedView[]): Layout {
         : [...dock.stacks, { views: [id], active: id, share: weight }];
     return withDock(before, name, { stacks });
   }, layout);
+  return dockNames.reduce((before, name) => withDock(before, name, { stacks: mend(before.docks[name].stacks) }), placed);
 }
 
 /** Without empty places; each has one in front that is in it; shares add up to 100. */

@@ -1,13 +1,13 @@
-// Sentences in code: strings of several words in the engine, in electron/ and in the window, outside the files that hold their words, and
-// what a component of the window shows or says of itself in a single word. What only we read may stay English (errors that are thrown,
-// what goes to a developer's console, names of samples, descriptions in JSON Schemas), and so may the listing of a program, which is
-// not translated yet.
+// Sentences in code: strings of several words in the engine, in the window and in electron/, outside the files that hold their words, and
+// what a component of the window shows or says of itself in a single word. What only we read may stay English (errors that are thrown, what
+// goes to a developer's console, names of samples, descriptions in JSON Schemas), and so may the listing of a program, which is not
+// translated yet.
 import { type ESTree, Visitor } from 'vite';
 import type { SourceFile } from './source-files.ts';
 
 /** The catalogue, samples of controls, and rooms whose strings are parts of a listing for those who look under the floor: operations, rewrites, ways. */
 const exempt =
-  /(^|\/)(words|words\.zh|host|host\.zh|samples)\.ts$|\/samples\/|^renderer\/design\/gallery\/|^engine\/(operations|program|backends\/wasm\/(ways|generated)|backends\/wasm\/plan\/explain\.ts)|^electron\/cli\/words\/|\.as\.ts$/;
+  /(^|\/)(words|words\.zh|host|host\.zh|samples)\.ts$|\/samples\/|^electron\/cli\/words\/|^renderer\/design\/gallery\/|^engine\/(operations|program|backends\/wasm\/(ways|generated)|backends\/wasm\/plan\/explain\.ts)|\.as\.ts$/;
 
 /** Two words of two letters and more side by side. */
 const sentence = /\p{L}{2,} \p{Ll}{2,}/u;
@@ -41,9 +41,8 @@ function privatePlaces(program: ESTree.Program): Range[] {
       if (/(Error|Lost|Response)$/.test(nameOf(node.callee) ?? '')) places.push(node);
     },
     CallExpression: (node) => {
-      // an error's own constructor; descriptions of schemas; the developer's console
-      if (node.callee.type === 'Super') places.push(node);
-      if (nameOf(node.callee) === 'defineTexts') places.push(node); // in both languages
+      // an error's own constructor; texts in both languages; descriptions of schemas; the developer's console
+      if (node.callee.type === 'Super' || nameOf(node.callee) === 'defineTexts') places.push(node);
       if (node.callee.type !== 'MemberExpression') return;
       const { object, property } = node.callee;
       if (nameOf(property) === 'describe' || nameOf(object) === 'console') places.push(node);
@@ -64,7 +63,7 @@ function privatePlaces(program: ESTree.Program): Range[] {
 /** "engine/network/ports.ts: “takes values”" for every sentence that stands in code. */
 export function findSentences(files: readonly SourceFile[]): string[] {
   return files
-    .filter(({ path }) => /^(engine|electron|renderer)\//.test(path) && !exempt.test(path))
+    .filter(({ path }) => /^(engine|renderer|electron)\//.test(path) && !exempt.test(path))
     .flatMap(({ path, program }) => {
       const places = privatePlaces(program);
       const found: string[] = [];

@@ -168,7 +168,8 @@ function checkDataset({ network }: Learned, dataset: OpenedDataset | undefined):
 
 /** A network whose only ends give images back takes images of any classes. */
 function tellsClasses({ nodes }: GraphDocument): boolean {
-  return nodes.some(({ type }) => findLayer(type)?.end?.target === 'labels');
+  const targets = nodes.map(({ type }) => findLayer(type)?.end?.target);
+  return targets.includes('labels') || !targets.includes('images');
 }
 
 function isSameKind(one: ImageSettings, other: ImageSettings): boolean {

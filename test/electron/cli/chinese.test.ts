@@ -30,7 +30,7 @@ const names =
 /** Latin words that are neither such names nor options, files, signs for values (`DIR`, `HxW`) or names of problems. */
 function englishIn(text: string, more: readonly string[] = []): string[] {
   const bare = text
-    .replaceAll(folder, '')
+    .replaceAll(new RegExp(`${folder}[\\w./-]*`, 'g'), ' ')
     .replace(/^(错误|警告) [a-z-]+/gm, '')
     .replace(/--?[a-z-]+/g, ' ')
     .replace(/\/?[\w-]+(\/[\w.-]+)+/g, ' ')
