@@ -4,21 +4,11 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type InlineConfig, type Rolldown } from 'vite';
 import { distFolder, projectFolder, projectPath } from './paths.ts';
+import { asProduction } from './production.ts';
 
 /** Left to be loaded at run time: Electron itself, and packages with native code. */
 const externalPackages = ['electron', '@napi-rs/image'];
 const common = { configFile: false, root: projectFolder, logLevel: 'warn', publicDir: false } as const satisfies InlineConfig;
-
-/** Vite leaves NODE_ENV set to production, and what is started afterwards, tests above all, would run another React. */
-async function buildApart(configuration: InlineConfig): ReturnType<typeof build> {
-  const { NODE_ENV } = process.env;
-  try {
-    return await build(configuration);
-  } finally {
-    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
-    else process.env.NODE_ENV = NODE_ENV;
-  }
-}
 
 /** A file that a build makes: its name in dist/, and what is in it. */
 export interface BuiltFile {
@@ -28,7 +18,7 @@ export interface BuiltFile {
 
 /** What a build makes, held in memory: it is written by whoever has seen that all builds succeeded. */
 async function buildFiles(configuration: InlineConfig): Promise<readonly BuiltFile[]> {
-  const built = await buildApart({ ...configuration, build: { ...configuration.build, write: false } });
+  const built = await asProduction(() => build({ ...configuration, build: { ...configuration.build, write: false } }));
   const outputs = (Array.isArray(built) ? built : [built]).flatMap((output) => ('output' in output ? output.output : []));
   return outputs.map((file: Rolldown.OutputChunk | Rolldown.OutputAsset) => ({
     name: file.fileName,
@@ -82,20 +72,22 @@ export function buildPreload(entry: string): Promise<readonly BuiltFile[]> {
 
 /** Relative addresses, so that the page works under any protocol and from inside a package. */
 export async function buildWindow(page: string): Promise<void> {
-  await buildApart({
-    ...common,
-    root: projectPath('renderer'),
-    base: './',
-    plugins: [react()],
-    build: {
-      target: 'chrome130',
-      outDir: join(distFolder, 'renderer'),
-      emptyOutDir: true,
-      sourcemap: true,
-      assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
-      chunkSizeWarningLimit: 2000,
-      rolldownOptions: { input: projectPath(page) },
-    },
-  });
+  await asProduction(() =>
+    build({
+      ...common,
+      root: projectPath('renderer'),
+      base: './',
+      plugins: [react()],
+      build: {
+        target: 'chrome130',
+        outDir: join(distFolder, 'renderer'),
+        emptyOutDir: true,
+        sourcemap: true,
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        chunkSizeWarningLimit: 2000,
+        rolldownOptions: { input: projectPath(page) },
+      },
+    }),
+  );
 }

@@ -275,18 +275,18 @@ describe('the same seed gives the same bits', () => {
 });
 
 describe('sentences', () => {
-  test('stand in words files, not in the code of engine and window', () => {
+  test('stand in words files, not in the code of engine, window and electron/', () => {
     expect(findSentences(files)).toEqual([]);
   });
 
   test('refused: in a string and in a template; allowed: errors of ours, samples, words files', () => {
     const broken =
       "export const problem = { id: 'a', message: 'The kernel is large' }; export const fix = (n: number) => `Set groups to ` + n;";
-    expect(findSentences(sample({ 'engine/network/a.ts': broken }))).toHaveLength(2);
+    expect(findSentences(sample({ 'engine/network/a.ts': broken, 'electron/app/main.ts': broken }))).toHaveLength(4);
     const ours = "throw new Error('no such layer'); export const samples = [{ name: 'a map of odd size' }];";
-    expect(findSentences(sample({ 'engine/layers/a.ts': ours, 'engine/network/words.ts': broken, 'electron/main.ts': broken }))).toEqual(
-      [],
-    );
+    expect(
+      findSentences(sample({ 'engine/layers/a.ts': ours, 'engine/network/words.ts': broken, 'electron/cli/words/train.ts': broken })),
+    ).toEqual([]);
   });
 
   test('refused: words in a component, between tags or in what it says; allowed: names of ours, texts in both languages', () => {

@@ -31,6 +31,7 @@ import { LayerNode } from './LayerNode.tsx';
 import { SizeEdge } from './SizeEdge.tsx';
 import { useCentre } from './use-centre.ts';
 import { useDetail } from './use-detail.ts';
+import { useReadArea } from './use-face.ts';
 import { useFlow } from './use-flow.ts';
 import { useMotion } from './use-motion.ts';
 import { usePreviewRequests } from './use-preview-requests.ts';
@@ -93,6 +94,7 @@ function Flow() {
   useFlow();
   usePreviewRequests(frame);
   useDetail(frame);
+  useReadArea(frame);
   useCentre(frame);
   const motion = useMotion(frame);
   const { places, attach } = useLabelPlaces();

@@ -4,7 +4,6 @@ import { memo } from 'react';
 import type { NodeProps } from 'react-flow-renderer';
 import { Icon } from '../design/Icon.tsx';
 import { nodeHeight, nodeWidth, showsMaps } from '../document/sizes.ts';
-import { useNode } from '../document/use-node.ts';
 import { formatShortCount } from '../i18n/numbers.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { useProblems } from '../runs/use-problems.ts';
@@ -12,6 +11,7 @@ import styles from './LayerNode.module.css';
 import { MapStrip } from './MapStrip.tsx';
 import { Ports } from './Ports.tsx';
 import { ProblemBadge } from './ProblemBadge.tsx';
+import { useFace } from './use-face.ts';
 import { canvasTexts } from './words.ts';
 
 /** A small sign beside the name, with its words for those who point at it or do not see it. */
@@ -24,7 +24,7 @@ function WeightMark({ icon, words }: { readonly icon: 'frozen' | 'shared'; reado
 }
 
 export const LayerNode = memo(function LayerNode({ id, selected }: NodeProps) {
-  const node = useNode(id);
+  const node = useFace(id);
   const text = useTexts(canvasTexts);
   const { problems, severity } = useProblems('node', id);
   if (node === undefined) return null;

@@ -207,13 +207,12 @@ test('the maps of a sequence are drawn as a strip over all of its place', async 
   ] as const;
   lenet.nodes = layers.map(([id, type, parameters], index) => ({ id, type, parameters, position: { x: index * 236, y: 0 } }));
   lenet.edges = layers.slice(1).map(([target], index) => ({ id: `e${index}`, source: layers[index]?.[0], target }));
-  lenet.training.epochs = 1;
+  lenet.training.epochs = 1000;
   writeFileSync(join(folder, 'rows.receptive.json'), JSON.stringify(lenet));
   await openFile(workshop, 'rows.receptive.json');
   await expect(window.getByTestId('node-rows')).toBeVisible();
   await openSamples(window);
   await getButton(window, 'Train').click();
-  await expectRun(window, 'finished');
   const strip = window.getByTestId('maps-rows');
   await expect(strip).toHaveAttribute('data-channels', '8');
   const drawn = await strip.evaluate((canvas: HTMLCanvasElement) => {
@@ -223,5 +222,7 @@ test('the maps of a sequence are drawn as a strip over all of its place', async 
     return opaque / (canvas.width * canvas.height);
   });
   expect(drawn).toBeGreaterThan(0.95);
+  await getButton(window, 'Stop').click();
+  await expectRun(window, 'stopped');
   await expectQuiet(workshop);
 });

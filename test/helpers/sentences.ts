@@ -1,12 +1,13 @@
-// Sentences in code: strings of several words in the engine and in the window, outside the files that hold their words, and what a
-// component of the window shows or says of itself in a single word. What only we read may stay English (errors that are thrown, names
-// of samples, descriptions in JSON Schemas), and so may the listing of a program, which is not translated yet.
+// Sentences in code: strings of several words in the engine, in the window and in electron/, outside the files that hold their words, and
+// what a component of the window shows or says of itself in a single word. What only we read may stay English (errors that are thrown, what
+// goes to a developer's console, names of samples, descriptions in JSON Schemas), and so may the listing of a program, which is not
+// translated yet.
 import { type ESTree, Visitor } from 'vite';
 import type { SourceFile } from './source-files.ts';
 
 /** The catalogue, samples of controls, and rooms whose strings are parts of a listing for those who look under the floor: operations, rewrites, ways. */
 const exempt =
-  /(^|\/)(words|words\.zh|host|host\.zh|samples)\.ts$|\/samples\/|^renderer\/design\/gallery\/|^engine\/(operations|program|backends\/wasm\/(ways|generated)|backends\/wasm\/plan\/explain\.ts)|\.as\.ts$/;
+  /(^|\/)(words|words\.zh|host|host\.zh|samples)\.ts$|\/samples\/|^electron\/cli\/words\/|^renderer\/design\/gallery\/|^engine\/(operations|program|backends\/wasm\/(ways|generated)|backends\/wasm\/plan\/explain\.ts)|\.as\.ts$/;
 
 /** Two words of two letters and more side by side. */
 const sentence = /\p{L}{2,} \p{Ll}{2,}/u;
@@ -31,17 +32,20 @@ interface Range {
   readonly end: number;
 }
 
-/** Places where only we read: thrown errors, samples' names, descriptions of schemas. */
+/** Places where only we read: thrown errors, the console, answers to requests, samples' names, descriptions of schemas. */
 function privatePlaces(program: ESTree.Program): Range[] {
   const places: Range[] = [];
   const nameOf = (node: ESTree.Node): string | undefined => (node.type === 'Identifier' ? node.name : undefined);
   new Visitor({
     NewExpression: (node) => {
-      if (/(Error|Lost)$/.test(nameOf(node.callee) ?? '')) places.push(node);
+      if (/(Error|Lost|Response)$/.test(nameOf(node.callee) ?? '')) places.push(node);
     },
     CallExpression: (node) => {
-      if (node.callee.type === 'MemberExpression' && nameOf(node.callee.property) === 'describe') places.push(node);
-      if (nameOf(node.callee) === 'defineTexts') places.push(node); // in both languages
+      // an error's own constructor; texts in both languages; descriptions of schemas; the developer's console
+      if (node.callee.type === 'Super' || nameOf(node.callee) === 'defineTexts') places.push(node);
+      if (node.callee.type !== 'MemberExpression') return;
+      const { object, property } = node.callee;
+      if (nameOf(property) === 'describe' || nameOf(object) === 'console') places.push(node);
     },
     Property: (node) => {
       if (['name', 'title', 'description'].includes(nameOf(node.key) ?? '')) places.push(node.value);
@@ -59,7 +63,7 @@ function privatePlaces(program: ESTree.Program): Range[] {
 /** "engine/network/ports.ts: “takes values”" for every sentence that stands in code. */
 export function findSentences(files: readonly SourceFile[]): string[] {
   return files
-    .filter(({ path }) => /^(engine|renderer)\//.test(path) && !exempt.test(path))
+    .filter(({ path }) => /^(engine|renderer|electron)\//.test(path) && !exempt.test(path))
     .flatMap(({ path, program }) => {
       const places = privatePlaces(program);
       const found: string[] = [];

@@ -51,7 +51,7 @@ describe('a refused text', () => {
     keepDraft(kernelPlace('width'), '0', kernel);
     expect(say(trainReason())).toBe('Kernel size of conv1 has no valid value: expected a whole number from 1 to 11');
     const reason = draftReason();
-    expect(reason && saySentence(reason, 'zh')).toBe('conv1 的Kernel size的值无效：应为 1 到 11 的整数');
+    expect(reason && saySentence(reason, 'zh')).toBe('conv1 的卷积核大小的值无效：应为 1 到 11 的整数');
   });
 
   it('goes with its document: the next one has none', () => {

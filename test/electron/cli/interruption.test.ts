@@ -6,10 +6,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createInterruption } from '../../../electron/cli/interruption.ts';
 import { parseModelText } from '../../../engine/exporters/model-json.ts';
+import { defineTexts, saySentence, sentence } from '../../../engine/words/texts.ts';
 import { runProcess } from './run-receptive.ts';
 import { writeTinyImages, writeTinyNetwork } from './tiny-images.ts';
 
-const stake = { saving: 'it is being saved', lost: 'it is lost' };
+const texts = defineTexts({ saving: 'it is being saved', lost: 'it is lost' }, { saving: '正在保存', lost: '已丢失' });
+const stake = { saving: sentence(texts, 'saving'), lost: sentence(texts, 'lost') };
 
 describe('a request to end', () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -20,7 +22,7 @@ describe('a request to end', () => {
     const giveUp = vi.fn();
     let late = 0;
     const interruption = createInterruption(
-      (text) => told.push(text),
+      (said) => told.push(saySentence(said, 'en')),
       giveUp,
       () => vi.getMockedSystemTime()!.getTime() + late,
     );
