@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type InlineConfig, type Rolldown } from 'vite';
 import { distFolder, projectFolder, projectPath } from './paths.ts';
+import { asProduction } from './production.ts';
 
 /** Left to be loaded at run time: Electron itself, and packages with native code. */
 const externalPackages = ['electron', '@napi-rs/image'];
@@ -17,7 +18,7 @@ export interface BuiltFile {
 
 /** What a build makes, held in memory: it is written by whoever has seen that all builds succeeded. */
 async function buildFiles(configuration: InlineConfig): Promise<readonly BuiltFile[]> {
-  const built = await build({ ...configuration, build: { ...configuration.build, write: false } });
+  const built = await asProduction(() => build({ ...configuration, build: { ...configuration.build, write: false } }));
   const outputs = (Array.isArray(built) ? built : [built]).flatMap((output) => ('output' in output ? output.output : []));
   return outputs.map((file: Rolldown.OutputChunk | Rolldown.OutputAsset) => ({
     name: file.fileName,
@@ -71,20 +72,22 @@ export function buildPreload(entry: string): Promise<readonly BuiltFile[]> {
 
 /** Relative addresses, so that the page works under any protocol and from inside a package. */
 export async function buildWindow(page: string): Promise<void> {
-  await build({
-    ...common,
-    root: projectPath('renderer'),
-    base: './',
-    plugins: [react()],
-    build: {
-      target: 'chrome130',
-      outDir: join(distFolder, 'renderer'),
-      emptyOutDir: true,
-      sourcemap: true,
-      assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
-      chunkSizeWarningLimit: 2000,
-      rolldownOptions: { input: projectPath(page) },
-    },
-  });
+  await asProduction(() =>
+    build({
+      ...common,
+      root: projectPath('renderer'),
+      base: './',
+      plugins: [react()],
+      build: {
+        target: 'chrome130',
+        outDir: join(distFolder, 'renderer'),
+        emptyOutDir: true,
+        sourcemap: true,
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        chunkSizeWarningLimit: 2000,
+        rolldownOptions: { input: projectPath(page) },
+      },
+    }),
+  );
 }

@@ -86,6 +86,7 @@ async function develop(applicationArguments: readonly string[]): Promise<number>
   }
   const runtime = await prepareRuntime(report);
   await prepareSystem({ executable: runtime.executable, virtualDisplay: false, chineseFont: false }, report);
+  process.env.NODE_ENV = 'development'; // whatever the shell says: a page in production replaces no component
   const server = await startPageServer();
   const { over, finish } = waitForEnd();
   const application = createApplication(

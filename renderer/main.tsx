@@ -10,16 +10,21 @@ import './design/reset.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { ReceptiveBridge } from '../engine/protocol.ts';
+import { sentence } from '../engine/words/texts.ts';
 import { App } from './app/App.tsx';
 import { allCommands, followedByCommands } from './app/commands.ts';
 import { receiveEvent, receiveUnreadable } from './app/events.ts';
 import { followDocument } from './app/follow-document.ts';
+import { settleMessages } from './app/settle-messages.ts';
 import { views } from './app/views.ts';
+import { barTexts } from './app/words.ts';
 import { connectBridge, receiveEvents } from './bridge/bridge.ts';
 import { keepMenu } from './commands/keep-menu.ts';
 import { provideCommands } from './commands/registry.ts';
 import { keepDraft, restoreDraft } from './document/draft.ts';
+import { keptTexts } from './document/words.ts';
 import { applyLanguage } from './i18n/language.ts';
+import { textsNow } from './i18n/use-texts.ts';
 import styles from './main.module.css';
 import { reportFailure } from './messages/messages.ts';
 import { applyTheme, readSettings } from './settings/settings.ts';
@@ -38,23 +43,20 @@ async function start(element: HTMLElement): Promise<void> {
   applyLanguage(document);
   const root = createRoot(element);
   if (window.receptive === undefined) {
-    root.render(
-      <p className={styles.noBridge}>
-        This page is the window of the Receptive application, and does nothing in a browser. Start it with: npm start
-      </p>,
-    );
+    root.render(<p className={styles.noBridge}>{textsNow(barTexts)('no-bridge')}</p>);
     return;
   }
   connectBridge(window.receptive);
   provideCommands(allCommands, followedByCommands);
   receiveEvents(window, { event: receiveEvent, unreadable: receiveUnreadable });
   await Promise.all([
-    readSettings().catch(reportFailure('Reading the settings')),
-    restoreDraft().catch(reportFailure('Restoring the draft')),
-    provideViews(views).catch(reportFailure(viewTexts.en.reading)),
+    readSettings().catch(reportFailure(sentence(barTexts, 'reading-settings'))),
+    restoreDraft().catch(reportFailure(sentence(keptTexts, 'restoring'))),
+    provideViews(views).catch(reportFailure(sentence(viewTexts, 'reading'))),
   ]);
   keepDraft();
   followDocument(document);
+  settleMessages();
   keepMenu();
   root.render(
     <StrictMode>

@@ -275,17 +275,30 @@ describe('the same seed gives the same bits', () => {
 });
 
 describe('sentences', () => {
-  test('stand in the engine’s words files, not in its code', () => {
+  test('stand in words files, not in the code of engine, window and electron/', () => {
     expect(findSentences(files)).toEqual([]);
   });
 
   test('refused: in a string and in a template; allowed: errors of ours, samples, words files', () => {
     const broken =
       "export const problem = { id: 'a', message: 'The kernel is large' }; export const fix = (n: number) => `Set groups to ` + n;";
-    expect(findSentences(sample({ 'engine/network/a.ts': broken }))).toHaveLength(2);
+    expect(findSentences(sample({ 'engine/network/a.ts': broken, 'electron/app/main.ts': broken }))).toHaveLength(4);
     const ours = "throw new Error('no such layer'); export const samples = [{ name: 'a map of odd size' }];";
-    expect(findSentences(sample({ 'engine/layers/a.ts': ours, 'engine/network/words.ts': broken, 'electron/main.ts': broken }))).toEqual(
-      [],
-    );
+    expect(
+      findSentences(sample({ 'engine/layers/a.ts': ours, 'engine/network/words.ts': broken, 'electron/cli/words/train.ts': broken })),
+    ).toEqual([]);
+  });
+
+  test('refused: words in a component, between tags or in what it says; allowed: names of ours, texts in both languages', () => {
+    const broken = 'export const A = () => <p title="Layers" aria-label={`Maps`}>Stop<b className="a b" placeholder={"Find"} /></p>;';
+    expect(findSentences(sample({ 'renderer/data/A.tsx': broken }))).toEqual([
+      'renderer/data/A.tsx: “Layers”',
+      'renderer/data/A.tsx: “Maps”',
+      'renderer/data/A.tsx: “Stop”',
+      'renderer/data/A.tsx: “Find”',
+    ]);
+    const sound =
+      "const texts = defineTexts({ a: 'All of them' }, { a: '全部' }); export const A = () => <b data-a=\"Layer\">{text('a')} · 3</b>;";
+    expect(findSentences(sample({ 'renderer/data/A.tsx': sound, 'renderer/design/gallery/A.tsx': broken }))).toEqual([]);
   });
 });

@@ -67,15 +67,16 @@ async function start(): Promise<void> {
   });
   const events = createEventChannel(pace);
   const bundled = getBundledFiles(import.meta.dirname);
-  const menu = createApplicationMenu((item) => events.send({ kind: 'menu', item }));
+  const menu = createApplicationMenu(await settings.language(), (item) => events.send({ kind: 'menu', item }));
   const service = createHandlers({
-    dialogs: createDialogs(() => BrowserWindow.getAllWindows()[0]),
+    dialogs: createDialogs(() => BrowserWindow.getAllWindows()[0], settings.language),
     settings,
     draft,
     layout,
     events,
-    applyTheme: (chosen) => {
+    async applySettings({ theme: chosen }) {
       nativeTheme.themeSource = chosen;
+      menu.speak(await settings.language());
     },
     showMenu: menu.show,
   });

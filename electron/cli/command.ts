@@ -1,11 +1,12 @@
 // The contract of a command of the command line: its name, its words for the help, its options, and what it does. Commands are
 // listed in commands.ts; the help, the parsing of options and the exit codes derive from this and exist once.
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
+import type { Sentence } from '../../engine/words/texts.ts';
 import type { Stake } from './interruption.ts';
 import type { Output } from './output.ts';
 
 interface OptionBase {
-  readonly help: string;
+  readonly help: Sentence;
 }
 export interface FlagOption extends OptionBase {
   readonly kind: 'flag';
@@ -63,11 +64,11 @@ export type CommandResult =
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly diagnostics: readonly Diagnostic[] }
   /** The message says what was kept. */
-  | { readonly kind: 'cancelled'; readonly message: string };
+  | { readonly kind: 'cancelled'; readonly message: Sentence };
 
 export interface Command {
   readonly name: string;
-  readonly summary: string;
+  readonly summary: Sentence;
   /** For the usage line: `NETWORK`, `IMAGE…`; with the number of operands allowed. */
   readonly operands: { readonly words: string; readonly minimum: number; readonly maximum: number };
   readonly options: Readonly<Record<string, Option>>;

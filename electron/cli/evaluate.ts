@@ -3,6 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { succeed } from '../../engine/base/diagnostics.ts';
 import { type OpenedDataset, type PartName, partNames } from '../../engine/datasets/image-folder.ts';
+import { sentence } from '../../engine/words/texts.ts';
 import { diagnoseEmptyPart } from '../host/datasets/diagnose.ts';
 import { imageSettingsOf, type LoadedModel, loadModel } from '../host/models/model-files.ts';
 import { diagnoseLoss } from '../host/models/unsound.ts';
@@ -11,20 +12,22 @@ import { describeEvaluation, evaluatePart, matchClasses } from './evaluation.ts'
 import { openImages, releaseImages } from './images.ts';
 import type { Output } from './output.ts';
 import { mostWorkers } from './train.ts';
+import { commonOptionTexts, evaluateOptionTexts as texts } from './words/commands.ts';
+import { evaluationTexts } from './words/results.ts';
 
 export const evaluateCommand: Command = {
   name: 'evaluate',
-  summary: 'Tells how many images of a folder a model gets right, or how near to them it comes.',
+  summary: sentence(texts, 'summary'),
   operands: { words: 'MODEL', minimum: 1, maximum: 1 },
   options: {
-    data: { kind: 'text', value: 'DIR', required: true, help: 'The images: a subfolder a class, named as in training.' },
+    data: { kind: 'text', value: 'DIR', required: true, help: sentence(texts, 'data') },
     part: {
       kind: 'choice',
       value: 'PART',
       options: partNames,
-      help: 'Divides the folder as in training and takes that part. Without it: the test or validation folder where there is one, else every image.',
+      help: sentence(texts, 'part'),
     },
-    workers: { kind: 'integer', value: 'N', minimum: 1, maximum: mostWorkers, help: 'Threads; all cores where not given.' },
+    workers: { kind: 'integer', value: 'N', minimum: 1, maximum: mostWorkers, help: sentence(commonOptionTexts, 'workers') },
   },
   async run(input) {
     const workers = input.options.number('workers') ?? Math.min(mostWorkers, availableParallelism());
@@ -76,10 +79,10 @@ async function evaluateDataset(
   const dataset = model.classes.length === 0 ? succeed(images) : matchClasses(images, model.classes);
   if (!dataset.ok) return failed(dataset.diagnostics);
   const evaluation = await evaluatePart(predictor, dataset.value, part, output, signal);
-  if (evaluation === undefined) return { kind: 'cancelled', message: 'Nothing was changed' };
+  if (evaluation === undefined) return { kind: 'cancelled', message: sentence(evaluationTexts, 'cancelled') };
   const unsound = diagnoseLoss(evaluation.score.loss, 'none');
   if (unsound !== undefined) return failed([{ ...unsound, path: images.folder }]);
-  const { line, text } = describeEvaluation(wanted === undefined && part === 'training' ? 'all' : part, evaluation);
+  const { line, text } = describeEvaluation(wanted === undefined && part === 'training' ? 'all' : part, evaluation, output.language);
   output.say({ kind: 'result', ...line }, text);
   return done;
 }

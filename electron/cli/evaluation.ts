@@ -1,14 +1,16 @@
 // The score of a network on a part of an image folder, per class too: used by `evaluate`, and by `train` for its test part.
 
 import { fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
-import { messagesOf } from '../../engine/base/messages.ts';
+import { type Language, messagesOf } from '../../engine/base/messages.ts';
 import { formatCount, formatDecibels, formatLoss, formatShare } from '../../engine/base/numbers.ts';
 import type { OpenedDataset, PartName } from '../../engine/datasets/image-folder.ts';
 import type { Score } from '../../engine/train/summary.ts';
 import { words } from '../../engine/words/host.ts';
+import { textsIn } from '../../engine/words/texts.ts';
 import type { Evaluation, Predictor } from '../host/runs/trainer.ts';
 import type { JsonLine, Output } from './output.ts';
 import { formatTable } from './table.ts';
+import { evaluationTexts } from './words/results.ts';
 
 const { problem, fix } = messagesOf(words);
 
@@ -20,17 +22,19 @@ export async function evaluatePart(
   output: Output,
   signal: AbortSignal,
 ): Promise<Evaluation | undefined> {
-  const evaluation = await predictor.evaluate(dataset, part, (done, total) => output.progress.show('Evaluating', done, total), signal);
+  const label = textsIn(evaluationTexts, output.language)('evaluating');
+  const evaluation = await predictor.evaluate(dataset, part, (done, total) => output.progress.show(label, done, total), signal);
   output.progress.clear();
   return evaluation;
 }
 
 /** Every measure of a score in words, the one that a person asks for first. */
-export function describeMeasures({ loss, accuracy, psnr }: Omit<Score, 'ends'>): string[] {
+export function describeMeasures({ loss, accuracy, psnr }: Omit<Score, 'ends'>, language: Language): string[] {
+  const text = textsIn(evaluationTexts, language);
   return [
-    ...(accuracy === undefined ? [] : [`accuracy ${formatShare(accuracy)}`]),
-    ...(psnr === undefined ? [] : [`PSNR ${formatDecibels(psnr)}`]),
-    `loss ${formatLoss(loss)}`,
+    ...(accuracy === undefined ? [] : [text('accuracy', { share: formatShare(accuracy) })]),
+    ...(psnr === undefined ? [] : [text('psnr', { ratio: formatDecibels(psnr) })]),
+    text('loss', { loss: formatLoss(loss) }),
   ];
 }
 
@@ -43,18 +47,21 @@ export function describeEnds({ ends = [] }: Score): string[] {
 export function describeEvaluation(
   part: PartName | 'all',
   { images, score, perClass }: Evaluation,
+  language: Language,
 ): { readonly line: Omit<JsonLine, 'kind'>; readonly text: string } {
+  const text = textsIn(evaluationTexts, language);
   const rows = perClass.map(({ name, count, correct }) => [
     `  ${name}`,
     formatCount(count),
     formatCount(correct),
     count === 0 ? '–' : formatShare(correct / count),
   ]);
-  const classes = formatTable([['  class', 'images', 'right', 'accuracy'], ...rows], ['left', 'right', 'right', 'right']);
-  const measures = [...describeMeasures(score), ...describeEnds(score)].join(', ');
+  const headings = [`  ${text('class')}`, text('images'), text('right'), text('accuracyHeading')];
+  const classes = formatTable([headings, ...rows], ['left', 'right', 'right', 'right']);
+  const measures = { kind: 'list', items: [...describeMeasures(score, language), ...describeEnds(score)], joined: 'comma' } as const;
   return {
     line: { part, images, ...score, perClass },
-    text: `${perClass.length > 0 ? `${classes}\n` : ''}${measures} on ${part === 'all' ? 'all' : `the ${part} part’s`} ${formatCount(images)} images`,
+    text: `${perClass.length > 0 ? `${classes}\n` : ''}${text('evaluated', { measures, part, images })}`,
   };
 }
 

@@ -15,7 +15,7 @@ import { type CheckedNetwork, checkNetwork, placeInFile } from '../host/models/r
 import { type CommandInput, type CommandResult, failed, type OptionValues } from './command.ts';
 import { type ImagesRequest, openImages, releaseImages } from './images.ts';
 import type { Output } from './output.ts';
-import { fitTexts } from './words.ts';
+import { fitTexts } from './words/training.ts';
 
 const { fix } = messagesOf(words);
 

@@ -6,26 +6,28 @@ import { fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import type { ImageSize } from '../../engine/base/image-sizes.ts';
 import { messagesOf } from '../../engine/base/messages.ts';
 import { formatValue } from '../../engine/base/numbers.ts';
-import { formatShape } from '../../engine/base/shape.ts';
 import type { Unit, UnitGradient } from '../../engine/lab/unit-gradient.ts';
 import type { Network } from '../../engine/network/network.ts';
 import { words } from '../../engine/words/host.ts';
+import { sentence, textsIn } from '../../engine/words/texts.ts';
 import { imageSettingsOf, type LoadedModel, loadModel } from '../host/models/model-files.ts';
 import { type Command, done, failed } from './command.ts';
 import type { Output } from './output.ts';
+import { gradientOptionTexts as texts } from './words/commands.ts';
+import { gradientTexts } from './words/results.ts';
 
-const { problem } = messagesOf(words);
+const { problem, phrase } = messagesOf(words);
 
-const unitForm = 'LAYER:ROW,COLUMN,CHANNEL, or LAYER:UNIT of a vector';
+const unitForm = phrase('a-unit');
 const unitPattern = /^([A-Za-z0-9_-]+)(?::([A-Za-z][A-Za-z0-9]*))?:(\d+(?:,\d+)*)$/;
 
 export const gradientCommand: Command = {
   name: 'gradient',
-  summary: 'Shows which parts of an image a unit of a model looks at: the gradient of its value.',
+  summary: sentence(texts, 'summary'),
   operands: { words: 'MODEL IMAGE', minimum: 2, maximum: 2 },
   options: {
-    unit: { kind: 'text', value: 'UNIT', required: true, help: `Which unit: ${unitForm}; counted from 0.` },
-    out: { kind: 'text', value: 'FILE.png', help: 'Writes the gradient as an image: grey is 0, lighter is positive, darker negative.' },
+    unit: { kind: 'text', value: 'UNIT', required: true, help: sentence(texts, 'unit', { form: unitForm }) },
+    out: { kind: 'text', value: 'FILE.png', help: sentence(texts, 'out') },
   },
   async run({ operands: [path = '', image = ''], options, output }) {
     const unit = parseUnit(options.requiredText('unit'));
@@ -114,10 +116,12 @@ function tell(output: Output, image: string, { node, port, place }: Unit, found:
   const { value, shape, byteGradient, box } = found;
   const seen = byteGradient.filter((slope) => slope !== 0).length;
   const name = `${port === undefined ? node : `${node}:${port}`}:${place.join(',')}`;
-  const field =
+  const text = textsIn(gradientTexts, output.language);
+  const subject = { unit: name, value: formatValue(value), image };
+  const said =
     box === undefined
-      ? 'nothing of this image changes it'
-      : `sees rows ${box.top}–${box.bottom} and columns ${box.left}–${box.right} of ${formatShape(shape)}, at most ${formatValue(largestOf(byteGradient))} a byte`;
+      ? text('seesNothing', subject)
+      : text('sees', { ...subject, ...box, shape: [...shape], largest: formatValue(largestOf(byteGradient)) });
   output.say(
     {
       kind: 'gradient',
@@ -131,6 +135,6 @@ function tell(output: Output, image: string, { node, port, place }: Unit, found:
       seen,
       gradient: Array.from(byteGradient, (slope) => Number(slope.toPrecision(9))),
     },
-    `${name} is ${formatValue(value)} for ${image}; it ${field}${file === undefined ? '' : `\n${file} shows it`}`,
+    [said, ...(file === undefined ? [] : [text('written', { file })])].join('\n'),
   );
 }

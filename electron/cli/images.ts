@@ -1,12 +1,19 @@
 // Opening an image folder for a command: progress while it is read, and what could not be read listed on standard error.
 
-import { formatCount, plural } from '../../engine/base/numbers.ts';
-import type { ImageSettings, OpenedDataset, SkippedFile, SplitSettings } from '../../engine/datasets/image-folder.ts';
+import {
+  type ImageSettings,
+  type OpenedDataset,
+  partNames,
+  type SkippedFile,
+  type SplitSettings,
+} from '../../engine/datasets/image-folder.ts';
 import { sayMessage } from '../../engine/words/say.ts';
+import { sentence, textsIn } from '../../engine/words/texts.ts';
 import { dropPixels, holdPixels } from '../host/datasets/held-pixels.ts';
 import { getImageCacheFolder } from '../host/files/paths.ts';
 import { type CommandResult, failed } from './command.ts';
 import type { Output } from './output.ts';
+import { imagesTexts } from './words/results.ts';
 
 export interface ImagesRequest {
   readonly folder: string;
@@ -25,14 +32,15 @@ const mostListed = 20;
 
 export async function openImages(request: ImagesRequest, output: Output, signal: AbortSignal): Promise<ImagesResult> {
   const { openImageFolder } = await import('../host/datasets/open-image-folder.ts');
+  const text = textsIn(imagesTexts, output.language);
   const opened = await openImageFolder({
     ...request,
     cacheFolder: getImageCacheFolder(),
     signal,
-    onProgress: ({ phase, done, total }) => output.progress.show(phase === 'scan' ? 'Looking for images' : 'Reading images', done, total),
+    onProgress: ({ phase, done, total }) => output.progress.show(text(phase === 'scan' ? 'looking' : 'reading'), done, total),
   });
   output.progress.clear();
-  if (opened.kind === 'cancelled') return { kind: 'ended', result: { kind: 'cancelled', message: 'Nothing was trained or written' } };
+  if (opened.kind === 'cancelled') return { kind: 'ended', result: { kind: 'cancelled', message: sentence(imagesTexts, 'cancelled') } };
   if (opened.kind === 'problem') {
     noteSkipped(opened.skipped, output);
     return { kind: 'ended', result: failed(opened.problems) };
@@ -54,7 +62,8 @@ function report(dataset: OpenedDataset, output: Output): void {
   output.diagnose(dataset.warnings);
   noteSkipped(skipped, output);
   const counts = { training: parts.training.count, validation: parts.validation.count, test: parts.test?.count ?? 0 };
-  const images = Object.entries(counts).flatMap(([name, count]) => (count > 0 ? [`${formatCount(count)} for ${name}`] : []));
+  const text = textsIn(imagesTexts, output.language);
+  const told = partNames.flatMap((part) => (counts[part] > 0 ? [text(part, { images: counts[part] })] : []));
   output.say(
     {
       kind: 'dataset',
@@ -67,11 +76,18 @@ function report(dataset: OpenedDataset, output: Output): void {
       fromCache,
       decoded,
     },
-    `${classes.length} classes, images: ${images.join(', ')}${layout ? ` in ${plural(layout.sizes.length, 'size')}` : ''}${skipped.length > 0 ? ` (${formatCount(skipped.length)} skipped)` : ''}`,
+    text('counted', {
+      classes: classes.length,
+      counts: { kind: 'list', items: told, joined: 'comma' },
+      sizes: layout?.sizes.length ?? 0,
+      skipped: skipped.length,
+    }),
   );
 }
 
 function noteSkipped(skipped: readonly SkippedFile[], output: Output): void {
-  for (const { path, reason } of skipped.slice(0, mostListed)) output.note(`skipped ${path}: ${sayMessage(reason, output.language)}`);
-  if (skipped.length > mostListed) output.note(`and ${formatCount(skipped.length - mostListed)} more skipped`);
+  const text = textsIn(imagesTexts, output.language);
+  for (const { path, reason } of skipped.slice(0, mostListed))
+    output.note(text('skipped', { path, reason: sayMessage(reason, output.language) }));
+  if (skipped.length > mostListed) output.note(text('moreSkipped', { files: skipped.length - mostListed }));
 }

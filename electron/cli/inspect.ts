@@ -9,22 +9,23 @@ import type { Network, NetworkLayer } from '../../engine/network/network.ts';
 import { findTakenSizes, type TakenSizes } from '../../engine/network/network-at.ts';
 import { shapeFact } from '../../engine/network/sizes.ts';
 import { sayValue } from '../../engine/words/say.ts';
-import { textsIn } from '../../engine/words/texts.ts';
+import { sentence, textsIn } from '../../engine/words/texts.ts';
 import type { CheckedNetwork } from '../host/models/read-files.ts';
 import { type Command, done, failed } from './command.ts';
 import type { JsonLine } from './output.ts';
 import { formatTable } from './table.ts';
-import { inspectTexts } from './words.ts';
+import { inspectOptionTexts as texts } from './words/commands.ts';
+import { inspectTexts } from './words/inspect.ts';
 
 const bytesPerWeight = 4;
 
 export const inspectCommand: Command = {
   name: 'inspect',
-  summary: 'Shows every layer of a network: output size, parameters, multiply–adds; and the totals.',
+  summary: sentence(texts, 'summary'),
   operands: { words: 'NETWORK', minimum: 1, maximum: 1 },
   options: {
-    operations: { kind: 'flag', help: 'Lists the operations of one training step: forward, gradients, update, and what was rewritten.' },
-    ways: { kind: 'flag', help: 'Says how this machine computes each operation of a training step, and why not otherwise.' },
+    operations: { kind: 'flag', help: sentence(texts, 'operations') },
+    ways: { kind: 'flag', help: sentence(texts, 'ways') },
   },
   async run({ operands: [path = ''], options, output }) {
     const { readNetwork } = await import('../host/models/read-files.ts');

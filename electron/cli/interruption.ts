@@ -2,12 +2,15 @@
 // terminals send it twice, people press it twice: another within a second counts as the same. One that comes later ends at once,
 // and says what is lost by that. Nothing is lost in silence.
 
+import { type Sentence, sentence } from '../../engine/words/texts.ts';
+import { runTexts } from './words/results.ts';
+
 /** What is to be said of a request to end, as long as it holds. */
 export interface Stake {
   /** Said at the first: what is being done now. */
-  readonly saving: string;
+  readonly saving: Sentence;
   /** Said when it is given up: what is lost, or what is kept all the same. */
-  readonly lost: string;
+  readonly lost: Sentence;
 }
 
 export interface Interruption {
@@ -27,7 +30,7 @@ const beat = 50;
  * `giveUp` ends the process. A request may have waited while this thread was busy (encoding a large model takes seconds): it is
  * taken to have come when the thread was last seen idle, so that none counts as later than it was.
  */
-export function createInterruption(tell: (text: string) => void, giveUp: () => void, now = () => performance.now()): Interruption {
+export function createInterruption(tell: (said: Sentence) => void, giveUp: () => void, now = () => performance.now()): Interruption {
   const controller = new AbortController();
   let stake: Stake | undefined;
   let first = 0;
@@ -49,7 +52,7 @@ export function createInterruption(tell: (text: string) => void, giveUp: () => v
         return;
       }
       if (beats[0] - first < sameRequest) return;
-      tell(stake?.lost ?? 'Ended at once');
+      tell(stake?.lost ?? sentence(runTexts, 'endedAtOnce'));
       giveUp();
     },
   };

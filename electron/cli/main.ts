@@ -2,6 +2,7 @@
 // that goes away (`receptive inspect … | head`) ends it quietly, but no training: its result is the model, not what it tells.
 
 import { formatDiagnostic } from '../../engine/words/say.ts';
+import { saySentence } from '../../engine/words/texts.ts';
 import { removeUnfinishedFiles } from '../host/files/atomic-write.ts';
 import { diagnoseFileError } from '../host/files/system-errors.ts';
 import { createInterruption } from './interruption.ts';
@@ -10,7 +11,7 @@ import { exitCodes, runCommandLine } from './run.ts';
 
 const words = process.argv.slice(2);
 const interruption = createInterruption(
-  (text) => process.stderr.write(`${text}\n`),
+  (said) => process.stderr.write(`${saySentence(said, findLanguage(words, process.env))}\n`),
   () => {
     removeUnfinishedFiles();
     process.exit(exitCodes.cancelled);

@@ -6,7 +6,9 @@ import { assertNever } from '../../engine/base/fields.ts';
 import { languages, type Message, type MessageValue, messagesOf } from '../../engine/base/messages.ts';
 import { words as baseWords } from '../../engine/base/words.ts';
 import { words as hostWords } from '../../engine/words/host.ts';
+import { sentence } from '../../engine/words/texts.ts';
 import type { Command, Option, OptionValues, Size } from './command.ts';
+import { commonOptionTexts } from './words/commands.ts';
 
 const { problem, fix, phrase } = messagesOf(hostWords);
 
@@ -18,14 +20,14 @@ export interface ParsedWords {
 
 /** Every command has these. */
 export const commonOptions = {
-  json: { kind: 'flag', help: 'One JSON object a line on standard output, and nothing else there.' },
+  json: { kind: 'flag', help: sentence(commonOptionTexts, 'json') },
   language: {
     kind: 'choice',
     value: 'NAME',
     options: languages,
-    help: 'The language of everything that is said here; else that of the system.',
+    help: sentence(commonOptionTexts, 'language'),
   },
-  help: { kind: 'flag', help: 'Shows this help.' },
+  help: { kind: 'flag', help: sentence(commonOptionTexts, 'help') },
 } as const satisfies Readonly<Record<string, Option>>;
 
 export function parseWords(command: Command, words: readonly string[]): Outcome<ParsedWords> {
@@ -34,18 +36,15 @@ export function parseWords(command: Command, words: readonly string[]): Outcome<
     Object.entries(options).map(([name, option]) => [name, { type: option.kind === 'flag' ? ('boolean' as const) : ('string' as const) }]),
   );
   const isValued = (word: string) => word.startsWith('--') && types[word.slice(2)]?.type === 'string';
-  let parsed: { readonly values: Readonly<Record<string, string | boolean | undefined>>; readonly positionals: readonly string[] };
-  try {
-    parsed = parseArgs({
-      args: joinNegativeValues(words, isValued),
-      options: { ...types, help: { type: 'boolean', short: 'h' } },
-      allowPositionals: true,
-      strict: true,
-    });
-  } catch (error) {
-    const message = (error as Error).message.split(/\.\s/)[0] ?? '';
-    return fail(usageProblem(command, problem('option-unknown', { message, command: command.name })));
-  }
+  const parsed = parseArgs({
+    args: joinNegativeValues(words, isValued),
+    options: { ...types, help: { type: 'boolean', short: 'h' } },
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const misused = parsed.tokens.flatMap((token) => (token.kind === 'option' ? (findMisuse(command.name, options, token) ?? []) : []));
+  if (misused.length > 0) return fail(...misused.map((found) => usageProblem(command, found)));
   const diagnostics: Diagnostic[] = [];
   const values = new Map<string, Value>();
   for (const [name, option] of Object.entries(options)) {
@@ -76,6 +75,26 @@ export function parseWords(command: Command, words: readonly string[]): Outcome<
   return diagnostics.length > 0 && !values.has('help')
     ? fail(...diagnostics)
     : succeed({ operands: parsed.positionals, options: accessValues(values) });
+}
+
+interface WrittenOption {
+  readonly name: string;
+  /** As it was typed, with its dashes. */
+  readonly rawName: string;
+  readonly value?: string | undefined;
+  /** `--out=FILE`, not `--out FILE`. */
+  readonly inlineValue?: boolean | undefined;
+}
+
+/** An option that the command does not have, one without its value, or a flag with one. */
+function findMisuse(command: string, options: Readonly<Record<string, Option>>, written: WrittenOption): Message | undefined {
+  const { name, rawName, value, inlineValue } = written;
+  const option = Object.hasOwn(options, name) ? options[name] : undefined;
+  if (option === undefined) return problem('option-unknown', { name: rawName, command });
+  if (option.kind === 'flag') return value === undefined ? undefined : problem('option-takes-none', { name: rawName });
+  // what begins with a dash is taken for the next option
+  const isMissing = value === undefined || (inlineValue !== true && /^-./.test(value));
+  return isMissing ? problem('option-without-value', { name: rawName, value: option.value }) : undefined;
 }
 
 /** `--seed -1` is a value that will be refused as one, not an option called 1. */

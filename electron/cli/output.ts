@@ -42,7 +42,7 @@ export interface Streams {
 }
 
 export function createOutput(json: boolean, streams: Streams, language: Language): Output {
-  const progress = createProgress(streams.error);
+  const progress = createProgress(streams.error, language);
   const write = (stream: NodeJS.WritableStream, text: string) => {
     progress.clear();
     stream.write(`${text.replace(controlCharacters, '�')}\n`);

@@ -4,12 +4,15 @@ import { availableParallelism } from 'node:os';
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { formatDecibels, formatShare } from '../../engine/base/numbers.ts';
 import type { Prediction } from '../../engine/protocol.ts';
+import { sentence, textsIn } from '../../engine/words/texts.ts';
 import { imageSettingsOf, type LoadedModel, loadModel } from '../host/models/model-files.ts';
 import { diagnoseOutputs } from '../host/models/unsound.ts';
 import { type Command, type CommandResult, done, failed } from './command.ts';
 import type { Output } from './output.ts';
 import { writeReconstructions } from './reconstruction-files.ts';
 import { formatTable } from './table.ts';
+import { predictOptionTexts as texts } from './words/commands.ts';
+import { evaluationTexts, predictTexts } from './words/results.ts';
 
 /** One worker: a few images are done before a second one has started. */
 const workers = 1;
@@ -20,10 +23,10 @@ const shownClasses = 3;
 
 export const predictCommand: Command = {
   name: 'predict',
-  summary: 'Tells the class of images, with probabilities, or gives them back as the network sees them.',
+  summary: sentence(texts, 'summary'),
   operands: { words: 'MODEL IMAGE…', minimum: 2, maximum: 100_000 },
   options: {
-    'out-images': { kind: 'text', value: 'DIR', help: 'Where images that the network gives back are written, as PNG.' },
+    'out-images': { kind: 'text', value: 'DIR', help: sentence(texts, 'outImages') },
   },
   async run({ operands: [path = '', ...images], options, output, signal }) {
     const loaded = await loadModel(path, workers);
@@ -47,7 +50,7 @@ async function predictAll(
   const { decodeImages } = await import('../host/images/decode-image.ts');
   const problems: Diagnostic[] = [];
   for (let first = 0; first < images.length; first += imagesAtOnce) {
-    if (signal.aborted) return { kind: 'cancelled', message: 'The images above were predicted' };
+    if (signal.aborted) return { kind: 'cancelled', message: sentence(predictTexts, 'cancelled') };
     const some = images.slice(first, first + imagesAtOnce);
     const decoded = await decodeImages(some, imageSettingsOf(model.preprocessing), { workers: availableParallelism() });
     for (const [index, image] of decoded.entries()) {
@@ -80,9 +83,10 @@ function tell(image: string, { classes, probabilities, reconstructions = [] }: P
     psnr,
     ...(files[index] === undefined ? {} : { file: files[index] }),
   }));
+  const text = textsIn(evaluationTexts, output.language);
   const rows = [
     ...ranked.slice(0, shownClasses).map((share) => [`  ${share.class}`, formatShare(share.probability), '']),
-    ...given.map(({ end, psnr, file }) => [`  ${end}`, `PSNR ${formatDecibels(psnr)}`, file ?? '']),
+    ...given.map(({ end, psnr, file }) => [`  ${end}`, text('psnr', { ratio: formatDecibels(psnr) }), file ?? '']),
   ];
   const line = {
     kind: 'prediction',

@@ -1,5 +1,9 @@
 // A progress bar on a terminal, redrawn in place at most ten times a second; plain lines now and then where the stream is no
 // terminal, such as a file. Nothing of it ever goes to standard output.
+import type { Language } from '../../engine/base/messages.ts';
+import { textsIn } from '../../engine/words/texts.ts';
+import { cutToWidth } from './width.ts';
+import { runTexts } from './words/results.ts';
 
 const redrawMilliseconds = 100;
 const lineMilliseconds = 10_000;
@@ -17,7 +21,7 @@ export interface ProgressStream extends NodeJS.WritableStream {
   readonly columns?: number;
 }
 
-export function createProgress(stream: ProgressStream, now: () => number = () => performance.now()): Progress {
+export function createProgress(stream: ProgressStream, language: Language, now: () => number = () => performance.now()): Progress {
   const isTerminal = stream.isTTY === true;
   const interval = isTerminal ? redrawMilliseconds : lineMilliseconds;
   let last = isTerminal ? Number.NEGATIVE_INFINITY : now();
@@ -30,9 +34,9 @@ export function createProgress(stream: ProgressStream, now: () => number = () =>
       if (time - last < interval && !isNew) return;
       last = time;
       lastLabel = label;
-      const text = isTerminal ? drawBar(label, done, total, details) : describeProgress(label, done, total, details);
+      const text = isTerminal ? drawBar(label, done, total, details) : describeProgress(label, done, total, details, language);
       if (!isTerminal) stream.write(`${text}\n`);
-      else stream.write(`\r\u001b[K${text.slice(0, (stream.columns ?? 80) - 1)}`);
+      else stream.write(`\r\u001b[K${cutToWidth(text, (stream.columns ?? 80) - 1)}`);
       isShown = isTerminal;
     },
     clear() {
@@ -50,7 +54,11 @@ function drawBar(label: string, done: number, total: number, details: string): s
   return `${label} ${bar} ${amount}${details === '' ? '' : `  ${details}`}`;
 }
 
-export function describeProgress(label: string, done: number, total: number, details = ''): string {
-  const amount = total > 0 ? `${done} of ${total} (${Math.floor((done / total) * 100)} %)` : String(done);
-  return `${label}: ${amount}${details === '' ? '' : `, ${details}`}`;
+function describeProgress(label: string, done: number, total: number, details: string, language: Language): string {
+  const text = textsIn(runTexts, language);
+  const progress =
+    total > 0
+      ? text('progress', { label, done, total, share: Math.floor((done / total) * 100) })
+      : text('progressUncounted', { label, done });
+  return details === '' ? progress : text('withDetails', { progress, details });
 }

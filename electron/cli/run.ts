@@ -4,6 +4,7 @@
 import { fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import { messagesOf } from '../../engine/base/messages.ts';
 import { words as hostWords } from '../../engine/words/host.ts';
+import { saySentence, textsIn } from '../../engine/words/texts.ts';
 import { WorkerFailure } from '../host/runs/failure.ts';
 import type { Command, CommandResult } from './command.ts';
 import { commands } from './commands.ts';
@@ -12,6 +13,7 @@ import type { Interruption } from './interruption.ts';
 import { findLanguage } from './language.ts';
 import { parseWords } from './options.ts';
 import { createOutput, type Output, type Streams } from './output.ts';
+import { runTexts } from './words/results.ts';
 
 const { problem, fix } = messagesOf(hostWords);
 
@@ -30,7 +32,7 @@ export async function runCommandLine(
   const output = createOutput(words.includes('--json'), streams, findLanguage(words, environment));
   const [name, ...rest] = words;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    streams.output.write(`${describeCommands(commands)}\n`);
+    streams.output.write(`${describeCommands(commands, output.language)}\n`);
     return name === undefined ? exitCodes.failed : exitCodes.done;
   }
   const command = findCommand(name);
@@ -38,7 +40,7 @@ export async function runCommandLine(
   const parsed = parseWords(command.value, rest);
   if (!parsed.ok) return report(output, { kind: 'failed', diagnostics: parsed.diagnostics });
   if (parsed.value.options.flag('help')) {
-    streams.output.write(`${describeCommand(command.value)}\n`);
+    streams.output.write(`${describeCommand(command.value, output.language)}\n`);
     return exitCodes.done;
   }
   try {
@@ -68,6 +70,8 @@ function findCommand(name: string): Outcome<Command> {
 function report(output: Output, result: CommandResult): number {
   output.progress.clear();
   if (result.kind === 'failed') output.diagnose(result.diagnostics);
-  if (result.kind === 'cancelled') output.note(`Cancelled. ${result.message}`);
+  if (result.kind === 'cancelled') {
+    output.note(textsIn(runTexts, output.language)('cancelled', { what: saySentence(result.message, output.language) }));
+  }
   return exitCodes[result.kind];
 }

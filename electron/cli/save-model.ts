@@ -8,9 +8,11 @@ import { basename, join, resolve } from 'node:path';
 import { type Diagnostic, fail, type Outcome, succeed } from '../../engine/base/diagnostics.ts';
 import { messagesOf } from '../../engine/base/messages.ts';
 import { words } from '../../engine/words/host.ts';
+import { textsIn } from '../../engine/words/texts.ts';
 import { saveFile } from '../host/files/atomic-write.ts';
 import { checkTarget } from '../host/models/model-files.ts';
 import type { Output } from './output.ts';
+import { saveTexts } from './words/training.ts';
 
 const { problem, fix } = messagesOf(words);
 
@@ -49,9 +51,10 @@ async function askForPlace(
   output: Output,
   reasons: readonly Diagnostic[],
 ): Promise<string | undefined> {
+  const question = textsIn(saveTexts, output.language)('where');
   for (let diagnostics = reasons; ; ) {
     output.diagnose(diagnostics.map((diagnostic) => ({ ...diagnostic, severity: 'warning' })));
-    const answer = (await output.ask('Where else shall the model be written? (a file; nothing to choose a place for you) '))?.trim();
+    const answer = (await output.ask(question))?.trim();
     if (answer === undefined || answer === '') return undefined;
     const target = await checkTarget(answer, network);
     const written = target.ok ? await saveFile(answer, text) : target;

@@ -3,14 +3,16 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Message, messagesOf } from '../../engine/base/messages.ts';
-import { formatCount } from '../../engine/base/numbers.ts';
 import { words } from '../../engine/words/host.ts';
+import { sentence, textsIn } from '../../engine/words/texts.ts';
 import { writeFileAtomically } from '../host/files/atomic-write.ts';
 import { templatesFolder } from '../host/files/paths.ts';
 import { diagnoseFileError } from '../host/files/system-errors.ts';
 import { type Command, type CommandResult, done, failed } from './command.ts';
 import type { Output } from './output.ts';
 import { formatTable } from './table.ts';
+import { templatesOptionTexts as texts } from './words/commands.ts';
+import { templatesTexts } from './words/results.ts';
 
 const { problem, fix } = messagesOf(words);
 
@@ -18,9 +20,9 @@ const extension = '.receptive.json';
 
 export const templatesCommand: Command = {
   name: 'templates',
-  summary: 'Lists the networks to start from; with --write NAME FILE writes one.',
+  summary: sentence(texts, 'summary'),
   operands: { words: '[FILE]', minimum: 0, maximum: 1 },
-  options: { write: { kind: 'text', value: 'NAME', help: 'Writes the template to FILE, which must not exist yet.' } },
+  options: { write: { kind: 'text', value: 'NAME', help: sentence(texts, 'write') } },
   async run({ operands: [file], options, output }) {
     const names = (await readdir(templatesFolder))
       .filter((name) => name.endsWith(extension))
@@ -46,11 +48,12 @@ async function list(names: readonly string[], output: Output): Promise<CommandRe
       return { kind: 'template', name, title: document.name, layers: network.layers.length, parameters: network.parameterCount };
     }),
   );
+  const text = textsIn(templatesTexts, output.language);
   const rows = lines.map(({ name, title, layers, parameters }) => [
     name,
     title,
-    `${layers} layers`,
-    `${formatCount(parameters)} parameters`,
+    text('layers', { layers }),
+    text('parameters', { parameters }),
   ]);
   const table = formatTable(rows, ['left', 'left', 'right', 'right']).split('\n');
   lines.forEach((line, index) => {
@@ -66,10 +69,7 @@ async function write(name: string, file: string, output: Output): Promise<Comman
   } catch (error) {
     return failed([diagnoseFileError(error, file)]);
   }
-  output.say(
-    { kind: 'result', template: name, file },
-    `Wrote ${file}. Train it with: receptive train ${file} --data FOLDER --out model.json`,
-  );
+  output.say({ kind: 'result', template: name, file }, textsIn(templatesTexts, output.language)('written', { file }));
   return done;
 }
 

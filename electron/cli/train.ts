@@ -7,6 +7,7 @@ import type { GraphDocument } from '../../engine/document/document.ts';
 import { sizeRangeOf } from '../../engine/network/sizes.ts';
 import { checkBatch, tooFewToLearn } from '../../engine/network/smallest-batch.ts';
 import { optimizerDefinitions } from '../../engine/optimizers/index.ts';
+import { sentence, textsIn } from '../../engine/words/texts.ts';
 import { checkTarget, makeModelText } from '../host/models/model-files.ts';
 import { checkFreeSpace, checkReadable, measureModel } from '../host/models/model-room.ts';
 import { placeInFile, readNetwork } from '../host/models/read-files.ts';
@@ -21,6 +22,8 @@ import { releaseImages } from './images.ts';
 import type { Output } from './output.ts';
 import { type SavePlace, saveModel } from './save-model.ts';
 import { describeKept, type RunResult, runTraining } from './training-run.ts';
+import { commonOptionTexts, trainOptionTexts as optionTexts } from './words/commands.ts';
+import { trainTexts as texts } from './words/training.ts';
 
 export const mostWorkers = 64;
 
@@ -33,32 +36,43 @@ function highestLearningRate(): number {
 
 export const trainCommand: Command = {
   name: 'train',
-  summary: 'Trains a network on a folder of images, one subfolder a class, and writes a model.',
+  summary: sentence(optionTexts, 'summary'),
   operands: { words: 'NETWORK', minimum: 1, maximum: 1 },
   options: {
     data: {
       kind: 'text',
       value: 'DIR',
       required: true,
-      help: 'The images: a subfolder a class, or train/ and validation/ or test/ above them.',
+      help: sentence(optionTexts, 'data'),
     },
-    test: { kind: 'text', value: 'DIR', help: 'Other images, on which the trained network is evaluated.' },
-    out: { kind: 'text', value: 'FILE', required: true, help: 'Where the model is written.' },
-    epochs: { kind: 'integer', value: 'N', minimum: 1, maximum: 100_000, help: 'How often every image is seen.' },
-    batch: { kind: 'integer', value: 'N', minimum: 1, maximum: 4096, help: 'Images a step; the last one of an epoch takes what is left.' },
-    'learning-rate': { kind: 'number', value: 'X', minimum: 0, maximum: highestLearningRate(), help: 'Length of a step.' },
-    optimizer: { kind: 'choice', value: 'NAME', options: optimizerDefinitions.map(({ type }) => type), help: 'How weights are updated.' },
-    seed: { kind: 'integer', value: 'N', minimum: 0, maximum: 2 ** 32 - 1, help: 'The same seed gives the same weights, bit by bit.' },
-    workers: { kind: 'integer', value: 'N', minimum: 1, maximum: mostWorkers, help: 'Threads; all cores where not given.' },
+    test: { kind: 'text', value: 'DIR', help: sentence(optionTexts, 'test') },
+    out: { kind: 'text', value: 'FILE', required: true, help: sentence(optionTexts, 'out') },
+    epochs: { kind: 'integer', value: 'N', minimum: 1, maximum: 100_000, help: sentence(optionTexts, 'epochs') },
+    batch: { kind: 'integer', value: 'N', minimum: 1, maximum: 4096, help: sentence(optionTexts, 'batch') },
+    'learning-rate': {
+      kind: 'number',
+      value: 'X',
+      minimum: 0,
+      maximum: highestLearningRate(),
+      help: sentence(optionTexts, 'learningRate'),
+    },
+    optimizer: {
+      kind: 'choice',
+      value: 'NAME',
+      options: optimizerDefinitions.map(({ type }) => type),
+      help: sentence(optionTexts, 'optimizer'),
+    },
+    seed: { kind: 'integer', value: 'N', minimum: 0, maximum: 2 ** 32 - 1, help: sentence(optionTexts, 'seed') },
+    workers: { kind: 'integer', value: 'N', minimum: 1, maximum: mostWorkers, help: sentence(commonOptionTexts, 'workers') },
     size: {
       kind: 'size',
       value: 'HxW',
-      help: 'Height and width of the images instead of those of the Input layer; of the smallest where sizes vary.',
+      help: sentence(optionTexts, 'size'),
     },
-    grey: { kind: 'flag', help: 'Grey images, one channel, instead of what the Input layer says.' },
+    grey: { kind: 'flag', help: sentence(optionTexts, 'grey') },
     fit: {
       kind: 'flag',
-      help: 'Makes the network fit the images: its outputs the classes, its input their colours and size. The file of the network stays as it is.',
+      help: sentence(optionTexts, 'fit'),
     },
   },
   async run(input) {
@@ -85,19 +99,19 @@ async function train(job: Job, input: CommandInput): Promise<CommandResult> {
   const place = { path: options.requiredText('out'), target: resolve(options.requiredText('out')), network: operands[0] ?? '' };
   const { path, network } = place;
   setStake({
-    saving: `Stopping: what was learnt is being written to ${path}. Once more, after a second, gives it up`,
-    lost: `Given up: what was learnt is lost, ${path} was not written`,
+    saving: sentence(texts, 'saving', { path }),
+    lost: sentence(texts, 'lost', { path }),
   });
   const run = await runTraining(job, output, signal);
   const { ending, trained, diagnostics } = run;
   if (ending === 'refused') return failed(placeInFile(network, diagnostics));
   if (trained === undefined) {
-    return ending === 'stopped' ? { kind: 'cancelled', message: 'No step was finished, so nothing was written' } : failed(diagnostics);
+    return ending === 'stopped' ? { kind: 'cancelled', message: sentence(texts, 'noStep') } : failed(diagnostics);
   }
   const finished = await finish({ ...run, trained }, job, place, input);
   const found = [...diagnostics, ...finished.diagnostics];
   if (found.length > 0) return failed(found);
-  return signal.aborted ? { kind: 'cancelled', message: `What was learnt is in ${path}` } : done;
+  return signal.aborted ? { kind: 'cancelled', message: sentence(texts, 'written', { path }) } : done;
 }
 
 /** Everything that can be wrong is found before the first step. */
@@ -144,14 +158,17 @@ async function finish(
     const saved = await saveModel(place, text, output, !signal.aborted);
     if (!saved.ok) return saved;
     const path = saved.value;
-    setStake({ saving: `The model is in ${path}: its evaluation ends`, lost: `Ended at once: the model is in ${path}` });
+    setStake({ saving: sentence(texts, 'savingEvaluation', { path }), lost: sentence(texts, 'lostEvaluation', { path }) });
     const tested = await evaluateTest(predictor, job.dataset, output, signal);
-    const test = tested.ok && tested.value ? describeEvaluation('test', tested.value) : undefined;
+    const test = tested.ok && tested.value ? describeEvaluation('test', tested.value, output.language) : undefined;
     const { epochs, steps, images, seconds, training, validation } = trained.summary;
-    const of = kept === 'best' || kept === 'last' ? `: ${describeKept(epochs, kept)},` : '';
+    const say = textsIn(texts, output.language);
+    const values = { path, seconds: seconds.toFixed(1) };
+    const wrote =
+      kept === 'best' || kept === 'last' ? say('wroteWeights', { ...values, weights: describeKept(epochs, kept) }) : say('wrote', values);
     output.say(
       { kind: 'result', model: path, kept, epochs, steps, images, seconds, training, validation, ...(test ? { test: test.line } : {}) },
-      [...(test ? [test.text] : []), `Wrote ${path}${of} after ${seconds.toFixed(1)} s of training`].join('\n'),
+      [...(test ? [test.text] : []), wrote].join('\n'),
     );
     return succeed(undefined, [...saved.diagnostics, ...tested.diagnostics]);
   } finally {

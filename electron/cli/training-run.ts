@@ -3,16 +3,19 @@
 
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { assertNever } from '../../engine/base/fields.ts';
-import { messagesOf } from '../../engine/base/messages.ts';
-import { formatBytes, formatCount, formatLoss, plural } from '../../engine/base/numbers.ts';
+import { type Language, type MessageValue, messagesOf } from '../../engine/base/messages.ts';
+import { formatLoss } from '../../engine/base/numbers.ts';
 import type { TrainEvent } from '../../engine/train/events.ts';
 import type { Score } from '../../engine/train/summary.ts';
 import { words } from '../../engine/words/host.ts';
 import { sayMessage } from '../../engine/words/say.ts';
+import { textsIn } from '../../engine/words/texts.ts';
 import { crashFixes } from '../host/runs/failure.ts';
 import type { KeptNetwork, TrainRequest } from '../host/runs/trainer.ts';
 import { describeEnds, describeMeasures } from './evaluation.ts';
 import type { Output } from './output.ts';
+import { evaluationTexts } from './words/results.ts';
+import { runningTexts } from './words/training.ts';
 
 const { problem, phrase } = messagesOf(words);
 
@@ -57,10 +60,9 @@ function keptOf(event: Ending): KeptOf {
   return event.kind === 'stopped' ? 'stop' : 'end';
 }
 
-/** `the weights of epoch 3, which was the best on validation` */
-export function describeKept(epoch: number, kept: KeptOf): string {
-  if (kept === 'best') return `the weights of epoch ${epoch}, the one with the lowest validation loss`;
-  return kept === 'last' ? `the weights of epoch ${epoch}, the last sound one` : `the weights of epoch ${epoch}`;
+/** `the weights of epoch 3, the one with the lowest validation loss` */
+export function describeKept(epoch: number, kept: KeptOf): MessageValue {
+  return phrase('kept-epoch', { epoch, kept });
 }
 
 function createEnding() {
@@ -71,8 +73,10 @@ function createEnding() {
   return { promise, resolve: (event: Ending) => resolve(event) };
 }
 
-function createReporter(output: Output): (event: TrainEvent) => void {
+/** Tells a person, or a program, what becomes of the run. */
+export function createReporter(output: Output): (event: TrainEvent) => void {
   let run = { epochs: 0, stepsPerEpoch: 0 };
+  const text = textsIn(runningTexts, output.language);
   return (event) => {
     switch (event.kind) {
       case 'run-started': {
@@ -80,15 +84,23 @@ function createReporter(output: Output): (event: TrainEvent) => void {
         run = { epochs, stepsPerEpoch };
         output.say(
           { kind: 'run', epochs, stepsPerEpoch, batchSize, workers, arenaBytes, parameters: parameterCount, backend },
-          `Training ${formatCount(parameterCount)} parameters: ${plural(epochs, 'epoch')} of ${plural(stepsPerEpoch, 'step')}, ${plural(workers, 'worker')}, ${formatBytes(arenaBytes)}`,
+          text('started', {
+            parameters: parameterCount,
+            epochs,
+            steps: stepsPerEpoch,
+            workers,
+            memory: { kind: 'bytes', bytes: arenaBytes },
+          }),
         );
         return;
       }
       case 'batches': {
         const done = event.firstStep + event.losses.length;
         const epoch = Math.min(run.epochs, Math.floor(Math.max(0, done - 1) / Math.max(1, run.stepsPerEpoch)) + 1);
-        const details = `loss ${formatLoss(event.losses.at(-1) ?? 0)}, ${formatCount(Math.round(event.imagesPerSecond))} images/s`;
-        output.progress.show(`Epoch ${epoch}/${run.epochs}`, done, run.epochs * run.stepsPerEpoch, details);
+        const loss = textsIn(evaluationTexts, output.language)('loss', { loss: formatLoss(event.losses.at(-1) ?? 0) });
+        const details = text('details', { loss, speed: Math.round(event.imagesPerSecond) });
+        const label = text('epochProgress', { epoch: String(epoch), epochs: String(run.epochs) });
+        output.progress.show(label, done, run.epochs * run.stepsPerEpoch, details);
         return;
       }
       case 'epoch': {
@@ -96,9 +108,9 @@ function createReporter(output: Output): (event: TrainEvent) => void {
         output.say(
           { kind: 'epoch', epoch, step, training, validation, learningRate, seconds, waited },
           [
-            `epoch ${String(epoch).padStart(String(run.epochs).length)}/${run.epochs}`,
-            `training ${describeScore(training)}`,
-            ...(validation ? [`validation ${describeScore(validation)}`] : []),
+            text('epoch', { epoch: String(epoch).padStart(String(run.epochs).length), epochs: String(run.epochs) }),
+            text('training', { score: describeScore(training, output.language) }),
+            ...(validation ? [text('validation', { score: describeScore(validation, output.language) })] : []),
             `${seconds.toFixed(1)} s`,
           ].join('   '),
         );
@@ -113,9 +125,9 @@ function createReporter(output: Output): (event: TrainEvent) => void {
       case 'crashed': {
         const { reason, message, keptEpoch } = event;
         const kept = keptEpoch === 0 ? null : keptOf(event);
-        const what = kept === null ? 'no weights are kept' : `kept are ${describeKept(keptEpoch, kept)}`;
+        const what = kept === null ? text('nothingKept') : text('kept', { weights: describeKept(keptEpoch, kept) });
         const said = sayMessage(message, output.language);
-        output.say({ kind: 'ended', reason, message: said, keptEpoch, kept }, `Training ended early: ${what}`);
+        output.say({ kind: 'ended', reason, message: said, keptEpoch, kept }, text('endedEarly', { kept: what }));
         return;
       }
       default:
@@ -124,9 +136,11 @@ function createReporter(output: Output): (event: TrainEvent) => void {
   };
 }
 
-export function describeScore(score: Score): string {
-  const [own, each] = [describeMeasures(score), describeEnds(score)];
-  return [...own.slice(-1), ...own.slice(0, -1), ...(each.length > 0 ? [`(${each.join(', ')})`] : [])].join(' ');
+export function describeScore(score: Score, language: Language): string {
+  const [own, each] = [describeMeasures(score, language), describeEnds(score)];
+  const losses = { kind: 'list', items: each, joined: 'comma' } as const;
+  const ofEnds = each.length > 0 ? [textsIn(runningTexts, language)('ofEnds', { losses })] : [];
+  return [...own.slice(-1), ...own.slice(0, -1), ...ofEnds].join(' ');
 }
 
 type Reason = Extract<TrainEvent, { kind: 'crashed' }>['reason'];
@@ -140,7 +154,7 @@ const crashes = {
 
 function describeCrash(event: Extract<TrainEvent, { kind: 'crashed' }>): Diagnostic {
   const { reason, message, keptEpoch } = event;
-  const weights = phrase('kept-epoch', { epoch: keptEpoch, kept: keptOf(event) });
+  const weights = describeKept(keptEpoch, keptOf(event));
   const kept = keptEpoch === 0 ? phrase('nothing-kept', { isDiverged: reason === 'diverged' }) : phrase('kept-are', { weights });
   return { ...problem(crashes[reason], { why: { ...message, kind: 'message' }, kept }), fix: { ...crashFixes[reason], changes: [] } };
 }

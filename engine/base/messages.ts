@@ -20,14 +20,24 @@ export type TaggedValue =
   | { readonly kind: 'bytes'; readonly bytes: number; readonly exact?: boolean | undefined }
   /** The label of a layer type. */
   | { readonly kind: 'layer'; readonly type: string }
-  /** The label of one of a layer's fields, or of one of its options. */
-  | { readonly kind: 'field'; readonly layer: string; readonly name: string; readonly option?: string | undefined }
+  /** The label of one of a layer's fields, or of one of its options; `isInSentence`: with small letters, as within a sentence. */
+  | {
+      readonly kind: 'field';
+      readonly layer: string;
+      readonly name: string;
+      readonly option?: string | undefined;
+      readonly isInSentence?: boolean | undefined;
+    }
   | { readonly kind: 'port'; readonly layer: string; readonly side: 'inputs' | 'outputs'; readonly name: string }
   /** What stands on a node: the name that a person gave it, or its layer's label and its id. */
   | { readonly kind: 'node'; readonly id: string; readonly type: string; readonly name?: string | undefined }
   | { readonly kind: 'list'; readonly items: readonly MessageValue[]; readonly joined: 'and' | 'or' | 'comma' }
   /** A phrase of the catalogue. */
-  | ({ readonly kind: 'message' } & Message);
+  | ({ readonly kind: 'message' } & Message)
+  /** The words on a fix's button. */
+  | ({ readonly kind: 'fix' } & Message)
+  /** A sentence of a part's own texts (engine/words/texts.ts): of the window alone, it crosses no process. */
+  | ({ readonly kind: 'sentence'; readonly texts: Readonly<Record<Language, Readonly<Record<string, string>>>> } & Message);
 
 export type MessageValues = Readonly<Record<string, MessageValue>>;
 

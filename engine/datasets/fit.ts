@@ -2,7 +2,7 @@
 // window and the command line. What can't be trained is an error, what may surprise a warning; the fix is what one click, or
 // `receptive train --fit`, does to the document.
 import type { Diagnostic, DocumentChange, Fix } from '../base/diagnostics.ts';
-import type { ImageSize } from '../base/image-sizes.ts';
+import { type ImageSize, isSameSize } from '../base/image-sizes.ts';
 import { type MessageValue, messagesOf } from '../base/messages.ts';
 import type { GraphDocument, GraphNode } from '../document/document.ts';
 import { applyChanges } from '../document/edit.ts';
@@ -102,27 +102,40 @@ function isEnlarged(image: ImageSize, input: ImageSize, fitMode: FitMode): boole
 function checkSizes(document: GraphDocument, { id, parameters }: GraphNode, { sizes }: Originals): Diagnostic[] {
   const { height, width } = parameters;
   if (typeof height !== 'number' || typeof width !== 'number') return [];
-  const small = sizes.filter((size) => isEnlarged(size, { height, width }, document.images.fit));
+  const input = { height, width };
+  const small = sizes.filter((size) => isEnlarged(size, input, document.images.fit));
   if (small.length === 0) return [];
-  const images = sum(sizes.map((size) => size.images));
-  const smaller = sum(small.map((size) => size.images));
-  const largest = { height: Math.max(...small.map((size) => size.height)), width: Math.max(...small.map((size) => size.width)) };
-  const changes = (['height', 'width'] as const).map(
-    (name): DocumentChange => ({ kind: 'set-parameter', node: id, name, value: Math.min(largest[name], Number(parameters[name])) }),
-  );
-  // a smaller input mends it where all images are small and the network still has room for its windows
-  const isMended = smaller === images && analyzeDocument(applyChanges(document, changes)).network !== undefined;
-  const size = [Math.min(largest.height, height), Math.min(largest.width, width)];
-  const mended: Fix = isMended ? { ...fix('set-input-size', { size }), changes } : { ...fix('use-larger-images'), changes: [] };
+  const [images, smaller] = [countImages(sizes), countImages(small)];
+  const largest = [Math.max(...small.map((size) => size.height)), Math.max(...small.map((size) => size.width))];
   return [
     {
-      ...problem('images-smaller', { images, smaller, size: [height, width], largest: [largest.height, largest.width] }),
+      ...problem('images-smaller', { images, smaller, size: [height, width], largest }),
       severity: 'warning',
       node: id,
-      fix: mended,
+      fix: (smaller > images / 2 ? shrinkInput(document, id, input, sizes) : undefined) ?? {
+        ...fix('use-larger-images'),
+        changes: [],
+      },
     },
   ];
 }
+
+/** An input as large as the images usually are; undefined where it is that already, or where the network has no room for its windows. */
+function shrinkInput(document: GraphDocument, node: string, input: ImageSize, sizes: Originals['sizes']): Fix | undefined {
+  const usual = { height: Math.min(input.height, middleOf(sizes, 'height')), width: Math.min(input.width, middleOf(sizes, 'width')) };
+  if (isSameSize(usual, input)) return undefined;
+  const changes = (['height', 'width'] as const).map((name): DocumentChange => ({ kind: 'set-parameter', node, name, value: usual[name] }));
+  if (analyzeDocument(applyChanges(document, changes)).network === undefined) return undefined;
+  return { ...fix('set-input-size', { size: [usual.height, usual.width] }), changes };
+}
+
+/** The length that half of the images reach. */
+function middleOf(sizes: Originals['sizes'], side: keyof ImageSize): number {
+  const lengths = sizes.flatMap((size) => Array<number>(size.images).fill(size[side])).sort((one, other) => one - other);
+  return Math.max(1, lengths[Math.floor(lengths.length / 2)] ?? 1);
+}
+
+const countImages = (sizes: Originals['sizes']): number => sizes.reduce((total, { images }) => total + images, 0);
 
 function checkValidation({ images }: GraphDocument, { folder, parts }: FolderFacts): Diagnostic[] {
   if (parts.validation.count > 0) return [];
@@ -150,5 +163,3 @@ function checkClassSizes({ folder, classes, parts: { training } }: FolderFacts):
     },
   ];
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,19 +1,26 @@
 // Feature maps for the screen: one image through the preview program, which keeps every layer's output, and copies of the
 // maps that were asked for.
 
+import type { Shape } from '../base/shape.ts';
 import { classCountOf, type Network, predictionSlot } from '../network/network.ts';
 import type { Execution } from '../program/execution.ts';
 import type { FeatureMap } from './maps.ts';
 
 export const previewProgram = 'preview';
 
+/** Any output as a map: a sequence [length,channels] is a map of one row, the units of a vector are its columns. */
+function asMap(shape: Shape): readonly [height: number, width: number, channels: number] {
+  if (shape.length === 1) return [1, shape[0] ?? 1, 1];
+  const [height, width, channels] = shape.length === 2 ? [1, ...shape] : shape;
+  return [height ?? 1, width ?? 1, channels ?? 1];
+}
+
 /** The maps of `node` after the preview program ran: at most `maximumChannels` channels, f32[height,width,channels]. */
 function readMaps(execution: Execution, network: Network, node: string, maximumChannels: number, program: string): FeatureMap | undefined {
   const layer = network.layers.find((candidate) => candidate.id === node);
   const source = execution.output(program, node);
   if (layer === undefined || source === undefined) return undefined;
-  const [height, width, totalChannels] =
-    layer.outputShape.length === 3 ? (layer.outputShape as [number, number, number]) : [1, layer.outputShape[0] ?? 1, 1];
+  const [height, width, totalChannels] = asMap(layer.outputShape);
   const channels = Math.min(totalChannels, maximumChannels);
   const values = new Float32Array(height * width * channels);
   if (channels === totalChannels) values.set(source.subarray(0, values.length));

@@ -96,7 +96,9 @@ export const words = {
     },
     'reading-cancelled': { message: 'Reading the images was cancelled, so no training was started.' },
     'command-unknown': { message: 'There is no such command', expected: '{known}', received: '{received}' },
-    'option-unknown': { message: '{message}', expected: 'options of receptive {command}' },
+    'option-unknown': { message: 'There is no such option', expected: 'options of receptive {command}', received: '{name}' },
+    'option-without-value': { message: '{name} is without its value', expected: '{name} {value}', received: 'nothing' },
+    'option-takes-none': { message: '{name} takes no value', expected: '{name}', received: '{name} with a value' },
     'option-missing': { message: '--{name} is missing', expected: '--{name} {value}', received: 'nothing' },
     'option-value': { message: '--{name} can’t have this value', expected: '{expected}', received: '{received}' },
     operands: {
@@ -241,6 +243,7 @@ export const words = {
     'a-size': 'height x width in pixels, 1 to 4096, such as 28x28',
     'whole-number-between': 'a whole number from {minimum} to {maximum}',
     'number-between': 'a number from {minimum} to {maximum}',
+    'a-unit': 'LAYER:ROW,COLUMN,CHANNEL, or LAYER:UNIT of a vector',
     'no-file-names': 'no file names',
     'name-not-utf8': 'Its name is not UTF-8',
     'another-content': 'Another content',
@@ -252,5 +255,6 @@ export const words = {
     'system-read-only': 'The disk can only be read',
     'system-link-loop': 'A symbolic link that leads to itself',
     'system-too-many-files': 'Too many open files',
+    'system-not-as-written': 'The bytes read back differ from those written',
   },
 } as const;

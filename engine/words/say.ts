@@ -17,11 +17,12 @@ export function layerLabel(type: string, language: Language): string {
   return definition === undefined ? type : describe(definition, language).label;
 }
 
-function sayField({ layer, name, option }: Extract<TaggedValue, { kind: 'field' }>, language: Language): string {
+function sayField({ layer, name, option, isInSentence = false }: Extract<TaggedValue, { kind: 'field' }>, language: Language): string {
   const definition = findLayer(layer);
   const field = definition && describe(definition, language).fields[name];
-  if (option === undefined) return field?.label ?? name;
-  return (field?.kind === 'choice' ? field.options.find(({ value }) => value === option)?.label : undefined) ?? option;
+  const chosen = field?.kind === 'choice' ? field.options.find(({ value }) => value === option) : undefined;
+  const said = option === undefined ? (field?.label ?? name) : (chosen?.label ?? option);
+  return isInSentence ? said.toLowerCase() : said;
 }
 
 function sayPort({ layer, side, name }: Extract<TaggedValue, { kind: 'port' }>, language: Language): string {
@@ -56,6 +57,10 @@ function sayTagged(value: TaggedValue, language: Language): string {
       return sayList(value, language);
     case 'message':
       return sayMessage(value, language);
+    case 'fix':
+      return sayFix(value, language);
+    case 'sentence':
+      return put(value.texts[language][value.id] ?? value.id, value.values, language);
     default:
       return assertNever(value);
   }

@@ -21,8 +21,9 @@ export function defineTexts<const English extends AnyTexts, const Chinese extend
 /** Says one of these texts with its values. */
 export type Say<English extends AnyTexts> = <Id extends keyof English & string>(id: Id, ...values: ValuesOf<English[Id]>) => string;
 
-/** A sentence of a part as a value: it can be kept, and is said in the language of the moment that shows it (`saySentence`). */
+/** A sentence of a part as a value: it can be kept, be a value of another, and is said in the language of the moment that shows it (`saySentence`). */
 export interface Sentence extends Message {
+  readonly kind: 'sentence';
   readonly texts: Texts;
 }
 
@@ -32,10 +33,10 @@ export function sentence<English extends AnyTexts, Id extends keyof English & st
   id: Id,
   ...[values = {}]: ValuesOf<English[Id]> | []
 ): Sentence {
-  return { texts: texts as unknown as Texts, id, values: values as Message['values'] };
+  return { kind: 'sentence', texts: texts as unknown as Texts, id, values: values as Message['values'] };
 }
 
-export function saySentence({ texts, id, values }: Sentence, language: Language): string {
+export function saySentence({ texts, id, values }: Omit<Sentence, 'kind'>, language: Language): string {
   return formatText<MessageValue>(language, texts[language][id] ?? id, values, (value) => sayValue(value, language));
 }
 

@@ -2,6 +2,7 @@
 import { Tooltip } from 'radix-ui';
 import { type DragEvent, useState } from 'react';
 import { useStore } from 'zustand';
+import { sentence } from '../../engine/words/texts.ts';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { CommandPalette } from '../commands/palette/CommandPalette.tsx';
 import { ShortcutsDialog } from '../commands/ShortcutsDialog.tsx';
@@ -49,7 +50,7 @@ export function App() {
           const file = item?.getAsFile();
           if (item === undefined || file === null || file === undefined) return;
           event.preventDefault();
-          openDropped(file, item.webkitGetAsEntry()?.isDirectory === true).catch(reportFailure(text('opening-dropped')));
+          openDropped(file, item.webkitGetAsEntry()?.isDirectory === true).catch(reportFailure(sentence(barTexts, 'opening-dropped')));
         }}
       >
         <TopBar />

@@ -5,9 +5,9 @@ import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { Button } from '../design/Button.tsx';
 import { joinClasses } from '../design/classes.ts';
 import { Icon } from '../design/Icon.tsx';
-import { applyFix } from '../document/edit.ts';
+import { Mend } from '../document/Problem.tsx';
 import { keyOf, useDescribe, useSentence, useTexts } from '../i18n/use-texts.ts';
-import { dismissMessage, messageStore } from '../messages/messages.ts';
+import { dismissMessage, goOnOf, messageStore } from '../messages/messages.ts';
 import { messagesView } from '../panels/MessageList.tsx';
 import { bringForward } from '../views/layout-store.ts';
 import styles from './Messages.module.css';
@@ -35,7 +35,7 @@ export function Messages() {
               ))}
             </p>
             {message.diagnostics.map((diagnostic) => (
-              <Mend key={keyOf(diagnostic)} diagnostic={diagnostic} />
+              <Mend key={keyOf(diagnostic)} diagnostic={diagnostic} goOn={goOnOf(message)} />
             ))}
           </div>
           <Button
@@ -62,10 +62,4 @@ function Told({ diagnostic }: { readonly diagnostic: Diagnostic }) {
     ...(fix === undefined || (diagnostic.fix?.changes.length ?? 0) > 0 ? [] : [fix]),
   ];
   return <span> {told.join(' · ')}</span>;
-}
-
-function Mend({ diagnostic }: { readonly diagnostic: Diagnostic }) {
-  const { fix: label = '' } = useDescribe()(diagnostic);
-  const { fix } = diagnostic;
-  return fix === undefined || fix.changes.length === 0 ? null : <Button label={label} size="tiny" onPress={() => applyFix(fix)} />;
 }

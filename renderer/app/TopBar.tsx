@@ -1,5 +1,6 @@
 // The upper bar: the document's name and state, files, undo and redo, canvas and window commands.
 import { useStore } from 'zustand';
+import { sentence } from '../../engine/words/texts.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { TextInput } from '../design/TextInput.tsx';
 import typography from '../design/text.module.css';
@@ -50,7 +51,7 @@ function DocumentName() {
         className={styles.name}
         value={name}
         commit={(typed) => {
-          if (typed.trim() !== '') edit({ name: text('rename') }, (document) => ({ ...document, name: typed.trim() }));
+          if (typed.trim() !== '') edit({ name: sentence(barTexts, 'rename') }, (document) => ({ ...document, name: typed.trim() }));
         }}
       />
       <span

@@ -11,6 +11,7 @@ import { receiveDataset, receiveProgress } from '../runs/dataset.ts';
 import { evaluationStore, noEvaluation, receiveEvaluationProgress } from '../runs/evaluation.ts';
 import { forgetMaps, receivePreview } from '../runs/preview.ts';
 import { receiveTrainEvent, runStore } from '../runs/run.ts';
+import { barTexts } from './words.ts';
 
 const { problem } = messagesOf(words);
 
@@ -25,7 +26,7 @@ export function receiveEvent(event: WindowEvent): void {
       runFromMenu(event.item);
       return;
     case 'open-file':
-      openDocument(event.path).catch(reportFailure('Opening the network'));
+      openDocument(event.path).catch(reportFailure(sentence(barTexts, 'opening-network')));
       return;
     case 'dataset-opened':
       receiveDataset(event.dataset, getDocument());
@@ -49,7 +50,8 @@ export function receiveEvent(event: WindowEvent): void {
       return;
     default:
       receiveTrainEvent(event);
-      if (event.kind === 'crashed') showMessage('error', sentence(eventTexts, 'ended', { why: { ...event.message, kind: 'message' } }));
+      if (event.kind === 'crashed')
+        showMessage('error', sentence(eventTexts, 'ended', { why: { ...event.message, kind: 'message' } }), [], 'run');
   }
 }
 

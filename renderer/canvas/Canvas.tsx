@@ -1,6 +1,6 @@
 // The drawing: React Flow with our layers and connections, dropping from the palette, and what else acts on the canvas.
 
-import { type DragEvent, useCallback, useEffect, useRef } from 'react';
+import { type DragEvent, useCallback, useEffect, useMemo, useRef } from 'react';
 import {
   type Connection,
   ConnectionLineType,
@@ -19,18 +19,24 @@ import { addLayerAt, canConnect, canInsert, insertLayer } from '../document/edit
 import { selectionStore } from '../document/selection.ts';
 import { nodeHeight, nodeWidth } from '../document/sizes.ts';
 import { registerViewport } from '../document/viewport.ts';
+import { useLanguage } from '../i18n/language.ts';
+import { useTexts } from '../i18n/use-texts.ts';
 import { isWithin, toArea } from './area.ts';
+import { ariaLabels } from './aria-labels.ts';
 import styles from './Canvas.module.css';
 import { CanvasMenu } from './CanvasMenu.tsx';
 import { LabelPlacesProvider, useLabelPlaces } from './edge-labels.tsx';
 import { flowStore, receiveEdgeChanges, receiveNodeChanges } from './flow-store.ts';
 import { LayerNode } from './LayerNode.tsx';
 import { SizeEdge } from './SizeEdge.tsx';
+import { useCentre } from './use-centre.ts';
 import { useDetail } from './use-detail.ts';
+import { useReadArea } from './use-face.ts';
 import { useFlow } from './use-flow.ts';
 import { useMotion } from './use-motion.ts';
 import { usePreviewRequests } from './use-preview-requests.ts';
 import { portsOf, useWire } from './use-wire.ts';
+import { canvasTexts } from './words.ts';
 
 const nodeTypes = { layer: LayerNode };
 const edgeTypes = { size: SizeEdge };
@@ -88,8 +94,13 @@ function Flow() {
   useFlow();
   usePreviewRequests(frame);
   useDetail(frame);
+  useReadArea(frame);
+  useCentre(frame);
   const motion = useMotion(frame);
   const { places, attach } = useLabelPlaces();
+  const language = useLanguage();
+  const text = useTexts(canvasTexts);
+  const ariaLabelConfig = useMemo(() => ariaLabels(language), [language]);
 
   const drop = useCallback(
     (event: DragEvent) => {
@@ -106,7 +117,7 @@ function Flow() {
   );
 
   return (
-    <section className={styles.canvas} aria-label="Canvas" ref={frame} onPointerDownCapture={unmarkText}>
+    <section className={styles.canvas} aria-label={text('canvas')} ref={frame} onPointerDownCapture={unmarkText}>
       <LabelPlacesProvider places={places}>
         <ReactFlow
           ref={attach}
@@ -139,9 +150,10 @@ function Flow() {
             event.dataTransfer.dropEffect = 'copy';
           }}
           onDrop={drop}
+          ariaLabelConfig={ariaLabelConfig}
           proOptions={{ hideAttribution: true }}
         >
-          <Panel position="bottom-right" className={styles.zoom} role="toolbar" aria-label="Zoom">
+          <Panel position="bottom-right" className={styles.zoom} role="toolbar" aria-label={text('zoom')}>
             <CommandButton command="zoom-in" icon="plus" iconOnly tone="quiet" />
             <CommandButton command="zoom-out" icon="minus" iconOnly tone="quiet" />
             <CommandButton command="fit" icon="fit" iconOnly tone="quiet" />

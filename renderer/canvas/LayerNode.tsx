@@ -4,13 +4,15 @@ import { memo } from 'react';
 import type { NodeProps } from 'react-flow-renderer';
 import { Icon } from '../design/Icon.tsx';
 import { nodeHeight, nodeWidth, showsMaps } from '../document/sizes.ts';
-import { useNode } from '../document/use-node.ts';
 import { formatShortCount } from '../i18n/numbers.ts';
+import { useTexts } from '../i18n/use-texts.ts';
 import { useProblems } from '../runs/use-problems.ts';
 import styles from './LayerNode.module.css';
 import { MapStrip } from './MapStrip.tsx';
 import { Ports } from './Ports.tsx';
 import { ProblemBadge } from './ProblemBadge.tsx';
+import { useFace } from './use-face.ts';
+import { canvasTexts } from './words.ts';
 
 /** A small sign beside the name, with its words for those who point at it or do not see it. */
 function WeightMark({ icon, words }: { readonly icon: 'frozen' | 'shared'; readonly words: string }) {
@@ -22,7 +24,8 @@ function WeightMark({ icon, words }: { readonly icon: 'frozen' | 'shared'; reado
 }
 
 export const LayerNode = memo(function LayerNode({ id, selected }: NodeProps) {
-  const node = useNode(id);
+  const node = useFace(id);
+  const text = useTexts(canvasTexts);
   const { problems, severity } = useProblems('node', id);
   if (node === undefined) return null;
   const count = node.parameterCount ?? 0;
@@ -40,8 +43,8 @@ export const LayerNode = memo(function LayerNode({ id, selected }: NodeProps) {
         <span className={styles.label} data-testid="layer-label">
           {node.label}
         </span>
-        {node.isFrozen && <WeightMark icon="frozen" words="Frozen: training does not change its weights" />}
-        {node.weightsOf !== undefined && <WeightMark icon="shared" words={`Uses the weights of ${node.weightsOf}`} />}
+        {node.isFrozen && <WeightMark icon="frozen" words={text('frozen')} />}
+        {node.weightsOf !== undefined && <WeightMark icon="shared" words={text('weightsOf', { layer: node.weightsOf })} />}
         {severity !== undefined && (
           <ProblemBadge problems={problems} severity={severity} place={node.label} testId={`node-problem-${id}`} />
         )}
@@ -53,7 +56,7 @@ export const LayerNode = memo(function LayerNode({ id, selected }: NodeProps) {
       )}
       <p className={styles.facts}>
         <span className={styles.shape}>{node.shape ?? '–'}</span>
-        {count > 0 && <span title={`${count.toLocaleString('en')} parameters`}>{formatShortCount(count)} p</span>}
+        {count > 0 && <span title={text('parameters', { count })}>{text('parametersShort', { count: formatShortCount(count) })}</span>}
       </p>
       {showsMaps(node.group) && <MapStrip id={id} label={node.label} />}
       {node.givesOutput && <Ports type="source" ports={node.outputs} layer={node.label} />}

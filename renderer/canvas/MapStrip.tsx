@@ -1,10 +1,12 @@
 // The live feature maps of one layer. Drawn from the preview store straight into the canvas: React renders it once.
 import { useEffect, useRef } from 'react';
 import { nodeWidth, stripHeight } from '../document/sizes.ts';
+import { useTexts } from '../i18n/use-texts.ts';
 import { type NodePreview, previewStore } from '../runs/preview.ts';
 import { drawMaps } from './draw-maps.ts';
 import { dropDrawing, queueDrawing } from './draw-queue.ts';
 import styles from './MapStrip.module.css';
+import { canvasTexts } from './words.ts';
 
 const stripWidth = nodeWidth - 18;
 /** Drawn finer than the screen, for a canvas zoomed in. */
@@ -12,6 +14,7 @@ const fineness = 2;
 
 export function MapStrip({ id, label }: { readonly id: string; readonly label: string }) {
   const reference = useRef<HTMLCanvasElement>(null);
+  const text = useTexts(canvasTexts);
   useEffect(() => {
     const canvas = reference.current;
     if (canvas === null) return;
@@ -41,7 +44,7 @@ export function MapStrip({ id, label }: { readonly id: string; readonly label: s
       data-testid={`maps-${id}`}
       data-version="0"
       role="img"
-      aria-label={`Feature maps of ${label}`}
+      aria-label={text('maps', { layer: label })}
       width={stripWidth * fineness}
       height={stripHeight * fineness}
     />

@@ -3,10 +3,11 @@
 
 import { Handle, Position } from 'react-flow-renderer';
 import type { DescribedPort } from '../../engine/layers/layer.ts';
+import { useTexts } from '../i18n/use-texts.ts';
 import styles from './Ports.module.css';
+import { canvasTexts } from './words.ts';
 
 const sides = { target: Position.Left, source: Position.Right } as const;
-const words = { target: 'Input', source: 'Output' } as const;
 
 export function Ports({
   ports,
@@ -17,6 +18,7 @@ export function Ports({
   readonly type: 'source' | 'target';
   readonly layer: string;
 }) {
+  const text = useTexts(canvasTexts);
   if (ports.length < 2) return <Handle className={styles.port} type={type} position={sides[type]} />;
   return ports.map(({ name, label, help, element }, index) => (
     <Handle
@@ -29,8 +31,8 @@ export function Ports({
       data-port={name}
       data-element={element}
       role="img"
-      aria-label={`${words[type]} “${label}” of ${layer}`}
-      title={`${label}: ${help}`}
+      aria-label={text('port', { side: type, port: label, layer })}
+      title={text('portHelp', { port: label, help })}
     >
       <span className={styles.label} data-testid="port-label" aria-hidden="true">
         {label}

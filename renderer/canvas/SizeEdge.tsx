@@ -3,19 +3,22 @@
 import { memo } from 'react';
 import { BaseEdge, type EdgeProps, getSmoothStepPath } from 'react-flow-renderer';
 import { joinClasses } from '../design/classes.ts';
-import { useEdgeSize } from '../document/use-node.ts';
+import { useTexts } from '../i18n/use-texts.ts';
 import { useProblems } from '../runs/use-problems.ts';
 import { EdgeLabel } from './edge-labels.tsx';
 import { ProblemBadge } from './ProblemBadge.tsx';
 import { type Ends, routeAbove, skipsLayers } from './route.ts';
 import styles from './SizeEdge.module.css';
+import { useEdgeSize } from './use-face.ts';
+import { canvasTexts } from './words.ts';
 
 /** From the middle of a label to the line on which its letters stand, in pixels: on the connection, or above it. */
 const baseline = { on: 3.5, above: -5 } as const;
 
 export const SizeEdge = memo(function SizeEdge(properties: EdgeProps) {
   const { id, source, sourceHandleId, target, selected, sourceX, sourceY, targetX, targetY } = properties;
-  const size = useEdgeSize(source, sourceHandleId ?? undefined);
+  const size = useEdgeSize({ source, target }, sourceHandleId ?? undefined);
+  const text = useTexts(canvasTexts);
   const { problems, severity } = useProblems('edge', id);
   const { path, labelX, labelY } = route(properties);
   const isStraight = Math.abs(sourceY - targetY) < 2 && targetX > sourceX && !skipsLayers(properties);
@@ -38,7 +41,7 @@ export const SizeEdge = memo(function SizeEdge(properties: EdgeProps) {
             style={{ transform: `translate(-50%, ${isStraight ? '-100%' : '-50%'}) translate(${labelX}px, ${labelY}px)` }}
           >
             {size !== undefined && <span data-testid={`edge-size-${id}`}>{size}</span>}
-            <ProblemBadge problems={problems} severity={severity} place={`the connection from ${source} to ${target}`} />
+            <ProblemBadge problems={problems} severity={severity} place={text('connection', { source, target })} />
           </div>
         </EdgeLabel>
       )}

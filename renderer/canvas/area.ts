@@ -23,6 +23,13 @@ export function isWithin({ x, y }: Point, area: Area): boolean {
   return x >= area.left && x + nodeWidth <= area.right && y >= area.top && y + nodeHeight('convolution') <= area.bottom;
 }
 
+/** True where two layers at these places, or what lies between them, may lie at least partly in the area. */
+export function spans(first: Point, last: Point, area: Area): boolean {
+  const isBeside = Math.max(first.x, last.x) + nodeWidth < area.left || Math.min(first.x, last.x) > area.right;
+  const isAboveOrBelow = Math.max(first.y, last.y) + nodeHeight('convolution') < area.top || Math.min(first.y, last.y) > area.bottom;
+  return !isBeside && !isAboveOrBelow;
+}
+
 /** The layers with maps that lie at least partly in the area. */
 export function findVisibleLayers(document: GraphDocument, area: Area): string[] {
   return document.nodes.flatMap(({ id, type, position: { x, y } }) => {

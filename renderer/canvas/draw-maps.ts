@@ -1,5 +1,6 @@
 // Draws a layer's feature maps as a grid of tiles into a canvas of fixed size. Each map is scaled from its own smallest to
-// its own largest value, so that a quiet filter can be seen as well as a loud one; the units of a vector are scaled together.
+// its own largest value, so that a quiet filter can be seen as well as a loud one; the units of a vector are scaled together. Maps of
+// a single row (sequences) would be hairlines as tiles: they are drawn as one strip, along it the length, a band for each channel.
 import type { FeatureMap } from '../../engine/train/maps.ts';
 import { colourTable } from './colours.ts';
 
@@ -50,6 +51,10 @@ export function drawMaps(canvas: HTMLCanvasElement, received: FeatureMap, gap: n
   const context = canvas.getContext('2d');
   if (context === null) return;
   context.clearRect(0, 0, canvas.width, canvas.height);
+  if (isSequence(received)) {
+    drawSequence(canvas, context, received);
+    return;
+  }
   const isVector = received.height === 1 && (received.width === 1 || received.channels === 1);
   const map = isVector ? { ...received, width: 1, channels: received.values.length } : received;
   const { width, height, channels } = map;
@@ -69,6 +74,32 @@ export function drawMaps(canvas: HTMLCanvasElement, received: FeatureMap, gap: n
     const left = (channel % grid.columns) * (grid.side + gap);
     const top = start + Math.floor(channel / grid.columns) * (grid.side + gap);
     context.drawImage(area.canvas, left, top, Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
+  }
+}
+
+/** Several channels of one row. */
+export function isSequence({ height, width, channels }: FeatureMap): boolean {
+  return height === 1 && width > 1 && channels > 1;
+}
+
+/** Below this height (device pixels) a band shows nothing: fewer channels are shown instead. */
+const smallestBand = 4;
+
+/** How many channels of a sequence fit. */
+export const countBands = (channels: number, height: number): number => Math.min(channels, Math.max(1, Math.floor(height / smallestBand)));
+
+function drawSequence(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, map: FeatureMap): void {
+  const { width, channels } = map;
+  const area = getScratch(width, 1);
+  if (area === undefined) return;
+  const bands = countBands(channels, canvas.height);
+  const pixels = area.context.createImageData(width, 1);
+  context.imageSmoothingEnabled = width > canvas.width;
+  for (let channel = 0; channel < bands; channel++) {
+    paintChannel(map, channel, findRange(map.values, channel, channels), new Uint32Array(pixels.data.buffer));
+    area.context.putImageData(pixels, 0, 0);
+    const top = Math.round((channel * canvas.height) / bands);
+    context.drawImage(area.canvas, 0, top, canvas.width, Math.round(((channel + 1) * canvas.height) / bands) - top);
   }
 }
 

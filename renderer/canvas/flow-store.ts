@@ -8,13 +8,15 @@ import type { GraphDocument, GraphEdge, GraphNode } from '../../engine/document/
 import { inputPort, outputPort } from '../../engine/document/edge-ports.ts';
 import { findLayer } from '../../engine/layers/index.ts';
 import type { Port } from '../../engine/layers/layer.ts';
-import { layerLabel, sayValue } from '../../engine/words/say.ts';
+import { layerLabel } from '../../engine/words/say.ts';
+import { textsIn } from '../../engine/words/texts.ts';
 import { documentStore, selectDocument } from '../document/document.ts';
 import { moveLayers } from '../document/edit.ts';
 import { changeSelection, selectionStore } from '../document/selection.ts';
 import { nodeHeight, nodeWidth, type Point } from '../document/sizes.ts';
 import { currentLanguage } from '../i18n/language.ts';
 import { settingsStore } from '../settings/settings.ts';
+import { canvasTexts } from './words.ts';
 
 export interface FlowState {
   readonly nodes: Node[];
@@ -36,10 +38,11 @@ export function deriveFlow(former: FlowState): FlowState {
     const selected = chosenNodes.has(id);
     const layer = findLayer(type);
     const ariaLabel = `${name ?? layerLabel(type, language)} (${id})`;
+    const domAttributes = rolesIn(language).node;
     const isSame = known?.selected === selected && known.position.x === position.x && known.position.y === position.y;
-    if (known !== undefined && isSame && known.ariaLabel === ariaLabel) return known;
+    if (known !== undefined && isSame && known.ariaLabel === ariaLabel && known.domAttributes === domAttributes) return known;
     const height = nodeHeight(layer?.group);
-    return { ...(known ?? { id, type: 'layer', data: nodeData, width: nodeWidth, height }), ariaLabel, position, selected };
+    return { ...(known ?? { id, type: 'layer', data: nodeData, width: nodeWidth, height }), ariaLabel, domAttributes, position, selected };
   });
   const byId = new Map(document.nodes.map((node) => [node.id, node]));
   const edges = document.edges.map((edge): Edge => {
@@ -48,9 +51,9 @@ export function deriveFlow(former: FlowState): FlowState {
     const selected = chosenEdges.has(id);
     const ports = portsOfEdge(edge, document, byId, language);
     const isSame =
-      known?.source === source && known.target === target && known.selected === selected && known.ariaLabel === ports?.ariaLabel;
+      known?.source === source && known.target === target && known.selected === selected && known.ariaLabel === ports.ariaLabel;
     if (known !== undefined && isSame) return known;
-    return { id, source, target, selected, type: 'size', ...ports };
+    return { id, source, target, selected, type: 'size', domAttributes: rolesIn(language).edge, ...ports };
   });
   return { nodes: keepSame(former.nodes, nodes), edges: keepSame(former.edges, edges) };
 }
@@ -60,29 +63,49 @@ function keepSame<Item>(former: Item[], next: Item[]): Item[] {
   return former.length === next.length && former.every((item, index) => item === next[index]) ? former : next;
 }
 
-/** Where an edge begins and ends, as far as that is not at the first port of a layer, and its name then. */
+const roles = {
+  en: { node: { 'aria-roledescription': canvasTexts.en.nodeRole }, edge: { 'aria-roledescription': canvasTexts.en.edgeRole } },
+  zh: { node: { 'aria-roledescription': canvasTexts.zh.nodeRole }, edge: { 'aria-roledescription': canvasTexts.zh.edgeRole } },
+} as const;
+/** What React Flow calls layers and connections, instead of nodes and edges: the same object every time. */
+const rolesIn = (language: Language) => roles[language];
+
+/** Names of edges that have none of ports, made once: there may be thousands, and each change of the document asks for all. */
+const plainLabels = { en: new WeakMap<GraphEdge, string>(), zh: new WeakMap<GraphEdge, string>() } as const;
+
+function labelPlainEdge(edge: GraphEdge, language: Language): string {
+  const known = plainLabels[language].get(edge);
+  if (known !== undefined) return known;
+  const label = textsIn(canvasTexts, language)('edge', { source: edge.source, target: edge.target });
+  plainLabels[language].set(edge, label);
+  return label;
+}
+
+/** Where an edge begins and ends, as far as that is not at the first port of a layer, and its name. */
 function portsOfEdge(
   edge: GraphEdge,
   document: GraphDocument,
   nodes: ReadonlyMap<string, GraphNode>,
   language: Language,
-): Pick<Edge, 'sourceHandle' | 'targetHandle' | 'ariaLabel'> | undefined {
+): Pick<Edge, 'sourceHandle' | 'targetHandle'> & { readonly ariaLabel: string } {
+  const text = textsIn(canvasTexts, language);
+  const plain = { ariaLabel: labelPlainEdge(edge, language) };
   const [source, target] = [nodes.get(edge.source), nodes.get(edge.target)];
   const inputs = target === undefined ? undefined : findLayer(target.type)?.inputs.ports;
-  if (edge.sourcePort === undefined && inputs === undefined) return undefined;
+  if (edge.sourcePort === undefined && inputs === undefined) return plain;
   const output = outputPort(source, edge);
   const input = inputPort(document, edge);
   const isFirstOutput = output === undefined || output === outputPort(source, {});
   const isFirstInput = input === undefined || input === inputs?.[0];
-  if (isFirstOutput && isFirstInput) return undefined;
+  if (isFirstOutput && isFirstInput) return plain;
   const nameOf = (id: string, side: 'inputs' | 'outputs', port: Port | undefined): string => {
     const layer = nodes.get(id)?.type ?? '';
-    return port === undefined ? id : `${id} (${sayValue({ kind: 'port', layer, side, name: port.name }, language)})`;
+    return port === undefined ? id : text('portOf', { id, port: { kind: 'port', layer, side, name: port.name } });
   };
   return {
     ...(isFirstOutput ? {} : { sourceHandle: output.name }),
     ...(isFirstInput ? {} : { targetHandle: input.name }),
-    ariaLabel: `Edge from ${nameOf(edge.source, 'outputs', output)} to ${nameOf(edge.target, 'inputs', input)}`,
+    ariaLabel: text('edge', { source: nameOf(edge.source, 'outputs', output), target: nameOf(edge.target, 'inputs', input) }),
   };
 }
 

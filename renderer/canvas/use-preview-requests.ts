@@ -3,6 +3,7 @@
 import { type RefObject, useEffect } from 'react';
 import { useReactFlow, useStoreApi } from 'react-flow-renderer';
 import type { PreviewRequest } from '../../engine/protocol.ts';
+import { sentence } from '../../engine/words/texts.ts';
 import { send } from '../bridge/bridge.ts';
 import { documentStore, getDocument } from '../document/document.ts';
 import { hasSameContents } from '../document/use-stable.ts';
@@ -10,6 +11,7 @@ import { reportFailure } from '../messages/messages.ts';
 import { previewStore } from '../runs/preview.ts';
 import { runStore } from '../runs/run.ts';
 import { findVisibleLayers, toArea } from './area.ts';
+import { canvasTexts } from './words.ts';
 
 const delayMilliseconds = 150;
 /** The main process asks for fewer where drawing costs much (electron/app/ipc/drawing-pace.ts). */
@@ -36,7 +38,7 @@ export function usePreviewRequests(frame: RefObject<HTMLElement | null>): void {
       const request: PreviewRequest = { nodes, image: pinned, rate, maximumChannels };
       if (asked?.runId === runId && hasSameContents(asked.request, request)) return;
       asked = { request, runId };
-      send('requestPreview', request).catch(reportFailure('Asking for feature maps'));
+      send('requestPreview', request).catch(reportFailure(sentence(canvasTexts, 'asking')));
     };
     const askSoon = (): void => {
       timer ??= setTimeout(ask, delayMilliseconds);

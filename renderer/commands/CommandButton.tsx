@@ -12,6 +12,13 @@ interface CommandButtonProperties extends Pick<ComponentProps<typeof Button>, 'i
 export function CommandButton({ command: id, ...look }: CommandButtonProperties) {
   const { title, short, reason, shortcut } = useCommand(id);
   return (
-    <Button {...look} label={look.iconOnly === true ? title : short} reason={reason} shortcut={shortcut} onPress={() => runCommand(id)} />
+    <Button
+      {...look}
+      label={look.iconOnly === true ? title : short}
+      reason={reason}
+      shortcut={shortcut}
+      onPress={() => runCommand(id)}
+      onRefused={() => runCommand(id)}
+    />
   );
 }

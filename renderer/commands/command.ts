@@ -40,6 +40,8 @@ interface CommandWork {
   /** Why it can't be done now, or undefined. */
   reason?(): Said | undefined;
   run(): unknown;
+  /** Leads to what stands in the way, where it can't be done and that has a place in the window. */
+  lead?(): void;
 }
 
 export interface Command extends CommandWork {

@@ -1,11 +1,13 @@
 // Tells the main process what the application menu shows, when the page starts and whenever that changes: with what can be done, and
 // with the language. What changes in quick succession is told once.
+import { sentence } from '../../engine/words/texts.ts';
 import { send } from '../bridge/bridge.ts';
 import { currentLanguage } from '../i18n/language.ts';
 import { reportFailure } from '../messages/messages.ts';
 import { settingsStore } from '../settings/settings.ts';
 import { describeMenus } from './menu-description.ts';
 import { registryStore } from './registry.ts';
+import { commandTexts } from './words.ts';
 
 export const menuDelayMilliseconds = 100;
 
@@ -20,7 +22,7 @@ export function keepMenu(): () => void {
     const text = JSON.stringify(menus);
     if (text === told) return;
     told = text;
-    send('setMenu', { menus }).catch(reportFailure('Showing the menu'));
+    send('setMenu', { menus }).catch(reportFailure(sentence(commandTexts, 'showing-menu')));
   };
   const changed = (): void => {
     timer ??= setTimeout(tell, menuDelayMilliseconds);

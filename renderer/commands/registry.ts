@@ -1,9 +1,8 @@
 // All commands that there are, and for each what it is called at this moment and why it can't be given. The features stand above this
 // room; they are gathered on top (app/commands.ts) and handed in at the start, so that any room may name a command by its id.
 import { createStore } from 'zustand/vanilla';
-import { currentLanguage } from '../i18n/language.ts';
 import { reportFailure } from '../messages/messages.ts';
-import { type Command, type Followed, type Said, say } from './command.ts';
+import type { Command, Followed, Said } from './command.ts';
 
 /** What follows from the rest of the window. */
 export interface CommandState {
@@ -84,6 +83,9 @@ export function findReason(id: string): Said | undefined {
 /** Gives a command if it can be given now; what goes wrong is shown. */
 export function runCommand(id: string): void {
   const command = requireCommand(id);
-  if (command.reason?.() !== undefined) return;
-  Promise.resolve(command.run()).catch((error: unknown) => reportFailure(say(command.title, currentLanguage()))(error));
+  if (command.reason?.() !== undefined) {
+    command.lead?.();
+    return;
+  }
+  Promise.resolve(command.run()).catch(reportFailure(command.title));
 }

@@ -103,6 +103,15 @@ export const reasonTexts = defineTexts(
     'run-starting': 'the run is starting',
     'run-pausing': 'the run is pausing',
     'run-ending': 'the run is ending',
+    'run-under-way': 'a run is under way',
+    'run-uses-images': 'a training run is using the images',
+    'images-opening': 'images are being opened',
+    'no-images': 'open a folder of images first',
+    problems: '{count, plural, one {# problem} other {# problems}} in the network',
+    'evaluation-under-way': 'an evaluation is under way',
+    'stop-first': 'stop the run first',
+    'train-first': 'train the network first',
+    'train-an-epoch-first': 'train the network for at least one epoch first',
   },
   chinese.reasons,
 );
@@ -145,6 +154,7 @@ export const commandTexts = defineTexts(
     find: 'Find a command, a layer or a template',
     nothing: 'Nothing is called “{search}”.',
     'context-menu': 'What can be done here',
+    'showing-menu': 'Showing the menu',
   },
   chinese.commands,
 );

@@ -82,6 +82,15 @@ export const chinese = {
     'run-starting': '训练正在启动',
     'run-pausing': '训练正在暂停',
     'run-ending': '训练正在结束',
+    'run-under-way': '训练正在进行',
+    'run-uses-images': '训练正在使用图像',
+    'images-opening': '正在打开图像',
+    'no-images': '请先打开图像文件夹',
+    problems: '网络中有{count, plural, other { # 个问题}}',
+    'evaluation-under-way': '评估正在进行',
+    'stop-first': '请先停止训练',
+    'train-first': '请先训练网络',
+    'train-an-epoch-first': '请先至少训练网络一个轮次',
   },
   menus: {
     file: '文件(&F)',
@@ -114,5 +123,6 @@ export const chinese = {
     find: '查找命令、层或模板',
     nothing: '没有名为“{search}”的内容。',
     'context-menu': '这里可以做的事',
+    'showing-menu': '显示菜单',
   },
 } as const;

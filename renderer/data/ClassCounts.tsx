@@ -3,9 +3,14 @@ import { useState } from 'react';
 import { type DatasetSummary, type PartName, partNames } from '../../engine/datasets/image-folder.ts';
 import { Bar } from '../design/Bar.tsx';
 import { formatCount } from '../i18n/numbers.ts';
+import { useTexts } from '../i18n/use-texts.ts';
+import { partTexts } from '../runs/words.ts';
 import { PartChoice } from './PartChoice.tsx';
+import { dataTexts } from './words.ts';
 
 export function ClassCounts({ dataset }: { readonly dataset: DatasetSummary }) {
+  const text = useTexts(dataTexts);
+  const sayPart = useTexts(partTexts);
   const [chosen, setPart] = useState<PartName>('training');
   const parts = partNames.filter((name) => (dataset.parts[name]?.count ?? 0) > 0);
   const part = parts.includes(chosen) ? chosen : (parts[0] ?? 'training');
@@ -13,13 +18,11 @@ export function ClassCounts({ dataset }: { readonly dataset: DatasetSummary }) {
   const most = Math.max(1, ...counts);
   return (
     <div>
-      <PartChoice label="Per class" parts={parts} part={part} onChange={setPart} />
-      <ul data-testid="class-counts" aria-label={`Images per class, ${part}`}>
+      <PartChoice what="counts" parts={parts} part={part} onChange={setPart} />
+      <ul data-testid="class-counts" aria-label={text('countsOf', { part: sayPart(part) })}>
         {dataset.classes.map((name, index) => {
           const count = counts[index] ?? 0;
-          return (
-            <Bar key={name} label={name} share={count / most} value={formatCount(count)} title={`${name}: ${formatCount(count)} images`} />
-          );
+          return <Bar key={name} label={name} share={count / most} value={formatCount(count)} title={text('countOf', { name, count })} />;
         })}
       </ul>
     </div>

@@ -1,8 +1,8 @@
 // The images: opening a folder or the samples, progress, what was found, and what was left out.
 
 import { useStore } from 'zustand';
-import { formatShape } from '../../engine/base/shape.ts';
-import { defineTexts, sentence } from '../../engine/words/texts.ts';
+import type { PartName } from '../../engine/datasets/image-folder.ts';
+import { type Sentence, sentence } from '../../engine/words/texts.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { Button } from '../design/Button.tsx';
 import { Callout } from '../design/Callout.tsx';
@@ -11,26 +11,29 @@ import typography from '../design/text.module.css';
 import { documentStore, selectDocument } from '../document/document.ts';
 import { fileName } from '../document/file-name.ts';
 import { Problem } from '../document/Problem.tsx';
-import { formatCount } from '../i18n/numbers.ts';
-import { keyOf } from '../i18n/use-texts.ts';
+import { keyOf, useSentence, useTexts } from '../i18n/use-texts.ts';
 import { reportFailure } from '../messages/messages.ts';
 import { type DatasetState, datasetStore, needsReopening, wantedShape } from '../runs/dataset.ts';
 import { openImagesReason, reopenImages } from '../runs/images.ts';
 import { isActive, runStore } from '../runs/run.ts';
+import { partTexts } from '../runs/words.ts';
 import type { View } from '../views/view.ts';
 import { ClassCounts } from './ClassCounts.tsx';
 import styles from './DataPanel.module.css';
 import { DatasetProblems } from './DatasetProblems.tsx';
+import { Misfits } from './Misfits.tsx';
 import { OpenProgress } from './OpenProgress.tsx';
 import { SkippedFiles } from './SkippedFiles.tsx';
 import { Thumbnails } from './Thumbnails.tsx';
+import { dataTexts } from './words.ts';
 
 export function DataPanel() {
+  const text = useTexts(dataTexts);
   const state = useStore(datasetStore);
   useStore(runStore, (run) => isActive(run.status)); // the reason depends on it
   const reason = openImagesReason();
   return (
-    <section className={styles.panel} aria-label="Images">
+    <section className={styles.panel} aria-label={text('images')}>
       <header className={styles.head}>
         <CommandButton command="open-images" size="tiny" icon="open" />
         <CommandButton command="open-samples" size="tiny" />
@@ -38,7 +41,7 @@ export function DataPanel() {
       <div className={styles.body}>
         {state.opening && <OpenProgress progress={state.progress} />}
         {!state.opening && state.dataset === undefined && state.problems.length + state.diagnostics.length === 0 && (
-          <p className={typography.muted}>Open a folder that holds one folder of images for each class, or drop it on the window.</p>
+          <p className={typography.muted}>{text('empty')}</p>
         )}
         {state.problems.length > 0 && <DatasetProblems problems={state.problems} tone="error" />}
         {state.dataset === undefined && <SkippedFiles skipped={state.skipped} ignored={0} />}
@@ -57,44 +60,49 @@ interface OpenedImagesProperties {
   readonly state: DatasetState;
   readonly dataset: NonNullable<DatasetState['dataset']>;
   /** Why they can't be opened anew now. */
-  readonly reason: string | undefined;
+  readonly reason: Sentence | undefined;
 }
 
 function OpenedImages({ state, dataset, reason }: OpenedImagesProperties) {
+  const text = useTexts(dataTexts);
+  const sayPart = useTexts(partTexts);
+  const say = useSentence();
   const document = useStore(documentStore, selectDocument);
   const wanted = wantedShape(document);
   const { training, validation, test } = dataset.parts;
   const { height, width, channels } = dataset.settings;
-  const parts = [
-    `${formatCount(training.count)} training`,
-    `${formatCount(validation.count)} validation`,
-    ...(test === undefined ? [] : [`${formatCount(test.count)} test`]),
-  ];
+  const parts = Object.entries({ training, validation, ...(test === undefined ? {} : { test }) }).map(([name, { count }]) =>
+    text('part', { count, part: sayPart(name as PartName) }),
+  );
   return (
     <>
       <div>
         <p className={styles.name} title={dataset.folder}>
-          {state.source?.kind === 'samples' ? 'Sample images' : fileName(dataset.folder)}
+          {state.source?.kind === 'samples' ? text('samples') : fileName(dataset.folder)}
         </p>
         <p className={joinClasses(typography.muted, typography.small)}>{parts.join(' · ')}</p>
         <p className={joinClasses(typography.muted, typography.small)}>
-          {formatShape([height, width, channels])} · mean {formatNumbers(dataset.normalization.mean)} · deviation{' '}
-          {formatNumbers(dataset.normalization.standardDeviation)}
+          {text('pixels', {
+            size: [height, width, channels],
+            mean: formatNumbers(dataset.normalization.mean),
+            deviation: formatNumbers(dataset.normalization.standardDeviation),
+          })}
         </p>
       </div>
       {wanted !== undefined && needsReopening(state, document) && (
         <Callout tone="warning">
-          <p>The network now wants these images differently. They are opened anew when training starts.</p>
+          <p>{text('outdated')}</p>
           <Button
-            label={`Reopen at ${formatShape(wanted)}`}
+            label={text('reopen', { size: wanted })}
             size="tiny"
-            reason={reason}
+            reason={reason && say(reason)}
             onPress={() => {
-              reopenImages().catch(reportFailure('Opening the images'));
+              reopenImages().catch(reportFailure(sentence(dataTexts, 'opening')));
             }}
           />
         </Callout>
       )}
+      <Misfits />
       {dataset.warnings.length > 0 && <DatasetProblems problems={dataset.warnings} tone="warning" />}
       <SkippedFiles skipped={dataset.skipped} ignored={dataset.ignored} />
       <Thumbnails dataset={dataset} />
@@ -107,9 +115,10 @@ const formatNumbers = (numbers: readonly number[]): string => numbers.map((value
 
 export const imagesView: View = {
   id: 'images',
-  title: sentence(defineTexts({ title: 'Images' }, { title: '图像' }), 'title'),
+  title: sentence(dataTexts, 'images'),
   icon: 'images',
   dock: 'left',
+  share: 40,
   synonyms: ['dataset', 'data', 'classes', '数据集', '数据'],
   component: DataPanel,
 };

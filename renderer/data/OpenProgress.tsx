@@ -1,23 +1,28 @@
 // How far opening images has come, and the way out of it.
 
+import { sentence } from '../../engine/words/texts.ts';
 import { TaskProgress } from '../design/TaskProgress.tsx';
+import { useLanguage } from '../i18n/language.ts';
 import { formatProgress } from '../i18n/numbers.ts';
+import { useTexts } from '../i18n/use-texts.ts';
 import { reportFailure } from '../messages/messages.ts';
 import type { OpenProgress as Progress } from '../runs/dataset.ts';
 import { cancelOpening } from '../runs/images.ts';
-
-const phases = { 'write-samples': 'Writing the sample images', scan: 'Looking for images', decode: 'Reading images' } as const;
+import { dataTexts, phaseTexts } from './words.ts';
 
 export function OpenProgress({ progress }: { readonly progress: Progress | undefined }) {
+  const language = useLanguage();
+  const text = useTexts(dataTexts);
+  const sayPhase = useTexts(phaseTexts);
   const { done = 0, total = 0 } = progress ?? {};
   return (
     <TaskProgress
-      text={progress === undefined ? 'Opening' : phases[progress.phase]}
-      detail={formatProgress(done, total)}
+      text={sayPhase(progress?.phase ?? 'opening')}
+      detail={formatProgress(done, total, language)}
       share={total === 0 ? 0 : done / total}
-      cancelLabel="Cancel"
+      cancelLabel={text('cancel')}
       onCancel={() => {
-        cancelOpening().catch(reportFailure('Cancelling'));
+        cancelOpening().catch(reportFailure(sentence(dataTexts, 'cancelling')));
       }}
     />
   );

@@ -5,27 +5,28 @@ import { Dialog } from '../design/Dialog.tsx';
 import { Icon } from '../design/Icon.tsx';
 import { LinkButton } from '../design/LinkButton.tsx';
 import typography from '../design/text.module.css';
-import { plural } from '../i18n/numbers.ts';
-import { usePhrases } from '../i18n/use-texts.ts';
+import { usePhrases, useTexts } from '../i18n/use-texts.ts';
 import styles from './SkippedFiles.module.css';
+import { dataTexts } from './words.ts';
 
 /** A list of more than this helps nobody, and would slow the window. */
 const mostShown = 500;
 
 export function SkippedFiles({ skipped, ignored }: { readonly skipped: readonly SkippedFile[]; readonly ignored: number }) {
   const { phrase } = usePhrases();
+  const text = useTexts(dataTexts);
   if (skipped.length === 0 && ignored === 0) return null;
   return (
     <div className={styles.skipped}>
       {skipped.length > 0 && (
         <Dialog
-          title={`${plural(skipped.length, 'file')} left out`}
-          description="They are not in any count, and training does not see them."
-          closeLabel="Close"
+          title={text('leftOut', { count: skipped.length })}
+          description={text('leftOutHelp')}
+          closeLabel={text('close')}
           trigger={
             <LinkButton tone="warning" data-testid="skipped-count">
               <Icon name="warning" />
-              {plural(skipped.length, 'file')} left out
+              {text('leftOut', { count: skipped.length })}
             </LinkButton>
           }
         >
@@ -37,10 +38,10 @@ export function SkippedFiles({ skipped, ignored }: { readonly skipped: readonly 
               </li>
             ))}
           </ul>
-          {skipped.length > mostShown && <p className={typography.muted}>The first {mostShown} are shown.</p>}
+          {skipped.length > mostShown && <p className={typography.muted}>{text('first', { count: mostShown })}</p>}
         </Dialog>
       )}
-      {ignored > 0 && <p className={joinClasses(typography.muted, typography.small)}>{plural(ignored, 'other file')} ignored</p>}
+      {ignored > 0 && <p className={joinClasses(typography.muted, typography.small)}>{text('ignored', { count: ignored })}</p>}
     </div>
   );
 }

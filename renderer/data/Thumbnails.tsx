@@ -3,14 +3,17 @@ import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { type DatasetSummary, type PartName, partNames } from '../../engine/datasets/image-folder.ts';
 import type { CommandAnswer, ImageReference } from '../../engine/protocol.ts';
+import { sentence } from '../../engine/words/texts.ts';
 import { send } from '../bridge/bridge.ts';
 import { Pixels } from '../design/Pixels.tsx';
+import { useTexts } from '../i18n/use-texts.ts';
 import { reportFailure } from '../messages/messages.ts';
 import { pin } from '../runs/images.ts';
 import { previewStore } from '../runs/preview.ts';
 import { chooseSpread } from './choose-spread.ts';
 import { PartChoice } from './PartChoice.tsx';
 import styles from './Thumbnails.module.css';
+import { dataTexts } from './words.ts';
 
 type Images = Extract<CommandAnswer<'readImages'>, { kind: 'images' }>;
 interface Loaded {
@@ -21,6 +24,7 @@ interface Loaded {
 const mostShown = 24;
 
 export function Thumbnails({ dataset }: { readonly dataset: DatasetSummary }) {
+  const text = useTexts(dataTexts);
   const parts = partNames.filter((name) => (dataset.parts[name]?.count ?? 0) > 0);
   const [chosen, setPart] = useState<PartName>('validation');
   const [loaded, setLoaded] = useState<Loaded | undefined>(undefined);
@@ -38,7 +42,7 @@ export function Thumbnails({ dataset }: { readonly dataset: DatasetSummary }) {
       .then((answer) => {
         if (isCurrent) setLoaded(answer.kind === 'images' ? { references, images: answer } : undefined);
       })
-      .catch(reportFailure('Reading images'));
+      .catch(reportFailure(sentence(dataTexts, 'reading')));
     return () => {
       isCurrent = false;
     };
@@ -46,13 +50,13 @@ export function Thumbnails({ dataset }: { readonly dataset: DatasetSummary }) {
 
   return (
     <div>
-      <PartChoice label="Watch one" parts={parts} part={part} onChange={setPart} />
+      <PartChoice what="watch" parts={parts} part={part} onChange={setPart} />
       <div className={styles.thumbnails}>
         {loaded === undefined && references.map(({ index }) => <span key={index} className={styles.thumbnail} />)}
         {loaded?.images.images.map(({ label, path, bytes, height = loaded.images.height, width = loaded.images.width }, position) => {
           const reference = loaded.references[position];
           if (reference === undefined) return null;
-          const name = dataset.classes[label] ?? 'unknown class';
+          const name = dataset.classes[label] ?? text('unknownClass');
           const isPinned = pinned?.part === reference.part && pinned.index === reference.index;
           return (
             <button
@@ -61,10 +65,10 @@ export function Thumbnails({ dataset }: { readonly dataset: DatasetSummary }) {
               className={styles.thumbnail}
               data-testid="thumbnail"
               aria-pressed={isPinned}
-              aria-label={`Watch ${path}, ${name}`}
-              title={`${name}: ${path}`}
+              aria-label={text('watchThis', { path, name })}
+              title={text('imageOf', { name, path })}
               onClick={() => {
-                pin(reference, label).catch(reportFailure('Looking at the image'));
+                pin(reference, label).catch(reportFailure(sentence(dataTexts, 'looking')));
               }}
             >
               <Pixels height={height} width={width} channels={loaded.images.channels} bytes={bytes} />

@@ -16,6 +16,8 @@ interface ButtonProperties extends Omit<ComponentProps<'button'>, 'disabled'> {
   /** Why it can't be used now. */
   readonly reason?: string | undefined;
   readonly onPress?: () => void;
+  /** On pressing it although it can't be used: leads to what stands in the way. */
+  readonly onRefused?: () => void;
   readonly children?: ReactNode;
 }
 
@@ -29,6 +31,7 @@ export function Button(properties: ButtonProperties) {
     shortcut,
     reason,
     onPress,
+    onRefused,
     onClick, // from a part of a dialog or menu that is made of this button (asChild)
     children,
     className,
@@ -44,7 +47,10 @@ export function Button(properties: ButtonProperties) {
       aria-disabled={isDisabled}
       {...(iconOnly ? { 'aria-label': label } : {})}
       onClick={(event) => {
-        if (isDisabled) return;
+        if (isDisabled) {
+          onRefused?.();
+          return;
+        }
         onClick?.(event);
         onPress?.();
       }}

@@ -12,29 +12,43 @@ interface NumberInputProperties {
   /** True where a visible label points at `id`. */
   readonly isLabelled?: boolean;
   readonly value: number;
+  /** A name by which it can be found on the page. */
+  readonly name?: string;
   /** By how much the arrow keys change it; none where that has no meaning. */
   readonly step?: number;
-  /** Takes the number over, or says why not. */
-  commit(value: number): string | undefined;
-  onProblem(message: string | undefined): void;
+  /** What was typed here and refused: it is shown, and marked, until it is mended or given up. */
+  readonly refused?: string | undefined;
+  /** Takes the number over, or says that it can't be. */
+  commit(value: number): boolean;
+  /** Told of each text that is refused, and with undefined that there is none any more. */
+  onRefuse(text: string | undefined): void;
 }
 
-export function NumberInput({ id, label, describedBy, isLabelled = false, value, step, commit, onProblem }: NumberInputProperties) {
+export function NumberInput({
+  id,
+  label,
+  describedBy,
+  isLabelled = false,
+  name,
+  value,
+  step,
+  refused,
+  commit,
+  onRefuse,
+}: NumberInputProperties) {
   const fallbackId = useId();
-  const [text, setText] = useState<string | undefined>(undefined);
-  const [isInvalid, setInvalid] = useState(false);
-  const finish = (typed: string | undefined): void => {
-    if (typed === undefined) return;
-    const number = readNumber(typed);
-    const problem = number === value ? undefined : commit(number);
-    setInvalid(problem !== undefined);
-    onProblem(problem);
-    if (problem === undefined) setText(undefined);
+  const [typed, setTyped] = useState<string | undefined>(undefined);
+  const text = typed ?? refused;
+  const finish = (wanted: string | undefined): void => {
+    if (wanted === undefined) return;
+    const number = readNumber(wanted);
+    const isTaken = number === value || commit(number);
+    setTyped(undefined);
+    if (!isTaken || refused !== undefined) onRefuse(isTaken ? undefined : wanted);
   };
   const forget = (): void => {
-    setText(undefined);
-    setInvalid(false);
-    onProblem(undefined);
+    setTyped(undefined);
+    if (refused !== undefined) onRefuse(undefined);
   };
   const knownValue = useRef(value);
   useEffect(() => {
@@ -46,15 +60,16 @@ export function NumberInput({ id, label, describedBy, isLabelled = false, value,
     <input
       id={id ?? fallbackId}
       className={styles.input}
+      data-field={name}
       inputMode="decimal"
       autoComplete="off"
       spellCheck={false}
       {...(isLabelled ? {} : { 'aria-label': label })}
       aria-describedby={describedBy}
-      aria-invalid={isInvalid}
+      aria-invalid={refused !== undefined}
       data-typing={text !== undefined}
       value={text ?? String(value)}
-      onChange={(event) => setText(event.target.value)}
+      onChange={(event) => setTyped(event.target.value)}
       onBlur={() => finish(text)}
       onFocus={(event) => event.target.select()}
       onKeyDown={(event) => {

@@ -1,13 +1,21 @@
 // One diagnostic in full: what is wrong, what was expected and received, and the button that mends it.
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
+import { runCommand } from '../commands/registry.ts';
 import { Button } from '../design/Button.tsx';
 import typography from '../design/text.module.css';
 import { useDescribe, useTexts } from '../i18n/use-texts.ts';
+import type { GoOn } from '../messages/messages.ts';
 import { applyFix } from './edit.ts';
 import styles from './Problem.module.css';
 import { problemTexts } from './words.ts';
 
-export function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
+interface ProblemProperties {
+  readonly diagnostic: Diagnostic;
+  /** What the fix's button goes on with, once it has mended the document. */
+  readonly goOn?: GoOn | undefined;
+}
+
+export function Problem({ diagnostic, goOn }: ProblemProperties) {
   const text = useTexts(problemTexts);
   const { path, fix } = diagnostic;
   const { message, expected, received, fix: label = '' } = useDescribe()(diagnostic);
@@ -22,8 +30,26 @@ export function Problem({ diagnostic }: { readonly diagnostic: Diagnostic }) {
         </dl>
       )}
       {fix !== undefined && fix.changes.length === 0 && <p className={typography.muted}>{text('todo', { text: label })}</p>}
-      {fix !== undefined && fix.changes.length > 0 && <Button label={label} size="tiny" onPress={() => applyFix(fix)} />}
+      <Mend diagnostic={diagnostic} goOn={goOn} />
     </div>
+  );
+}
+
+/** The button that mends it, and goes on with what was asked for; nothing where there is none. */
+export function Mend({ diagnostic, goOn }: ProblemProperties) {
+  const text = useTexts(problemTexts);
+  const { fix: label = '' } = useDescribe()(diagnostic);
+  const { fix } = diagnostic;
+  if (fix === undefined || fix.changes.length === 0) return null;
+  return (
+    <Button
+      label={goOn === undefined ? label : text('mendAndTrain', { fix: label })}
+      size="tiny"
+      onPress={() => {
+        applyFix(fix);
+        if (goOn !== undefined) runCommand(goOn);
+      }}
+    />
   );
 }
 

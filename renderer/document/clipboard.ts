@@ -3,9 +3,10 @@ import { createStore } from 'zustand/vanilla';
 import type { GraphDocument, GraphEdge, GraphNode } from '../../engine/document/document.ts';
 import { inputPort } from '../../engine/document/edge-ports.ts';
 import { addNode, connect, createNode, type EdgePorts, removeNodes, setNodeProperty } from '../../engine/document/edit.ts';
-import { plural } from '../i18n/numbers.ts';
+import { type Sentence, sentence } from '../../engine/words/texts.ts';
 import { edit, getDocument, getSession } from './document.ts';
 import { select, selectionStore } from './selection.ts';
+import { editTexts } from './words.ts';
 
 interface Fragment {
   readonly nodes: readonly GraphNode[];
@@ -45,19 +46,20 @@ export function copySelection(): void {
 export function cutSelection(): void {
   copySelection();
   const ids = new Set(selectionStore.getState().nodes);
-  if (ids.size > 0) edit({ name: `Cut ${plural(ids.size, 'layer')}` }, (document) => removeNodes(document, ids));
+  if (ids.size > 0) edit({ name: sentence(editTexts, 'cut', { count: ids.size }) }, (document) => removeNodes(document, ids));
 }
 
 export function paste(): void {
   if (!canPaste()) return;
   const clipboard = clipboardStore.getState();
   pastes++;
-  insertFragment(`Paste ${plural(clipboard.nodes.length, 'layer')}`, clipboard, pasteOffset * pastes);
+  insertFragment(sentence(editTexts, 'paste', { count: clipboard.nodes.length }), clipboard, pasteOffset * pastes);
 }
 
 export function duplicateSelection(): void {
   const fragment = takeSelection();
-  if (fragment.nodes.length > 0) insertFragment(`Duplicate ${plural(fragment.nodes.length, 'layer')}`, fragment, pasteOffset);
+  const count = fragment.nodes.length;
+  if (count > 0) insertFragment(sentence(editTexts, 'duplicate', { count }), fragment, pasteOffset);
 }
 
 /** A copy of one that shares weights shares with the copy of their owner, else with the owner, where that is still there. */
@@ -77,7 +79,7 @@ const portsOf = ({ sourcePort, targetPort }: GraphEdge): EdgePorts => ({
   ...(targetPort === undefined ? {} : { targetPort }),
 });
 
-function insertFragment(name: string, fragment: Fragment, offset: number): void {
+function insertFragment(name: Sentence, fragment: Fragment, offset: number): void {
   const ids = new Map<string, string>();
   edit({ name }, (document) => {
     let next: GraphDocument = document;

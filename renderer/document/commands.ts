@@ -1,6 +1,6 @@
 // Commands that change the drawing, or what is seen of it.
 import { type Sentence, sentence } from '../../engine/words/texts.ts';
-import { defineCommands } from '../commands/command.ts';
+import { defineCommands, type Said } from '../commands/command.ts';
 import { momentTexts, reasonTexts, titleTexts } from '../commands/words.ts';
 import { canPaste, clipboardStore, copySelection, cutSelection, duplicateSelection, paste } from './clipboard.ts';
 import { documentStore, getDocument, redoEdit, undoEdit } from './document.ts';
@@ -109,6 +109,6 @@ export const documentCommands = defineCommands([documentStore, selectionStore, c
   'zoom-out': { place: seeing, shortcut: '-', yieldsTo: 'text', repeats: true, run: () => zoomCanvas('out') },
 });
 
-function nameStep(direction: 'undo' | 'redo', name: string | undefined): Sentence {
+function nameStep(direction: 'undo' | 'redo', name: Said | undefined): Sentence {
   return name === undefined ? sentence(titleTexts, direction) : sentence(momentTexts, direction, { name });
 }

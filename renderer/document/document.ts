@@ -2,28 +2,27 @@
 import { createStore } from 'zustand/vanilla';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { createDocument } from '../../engine/document/parse.ts';
+import { textsNow } from '../i18n/use-texts.ts';
 import { type Edit, type History, record, redo, startHistory, undo } from './history.ts';
-
-export const untitledName = 'Untitled network';
+import { editTexts } from './words.ts';
 
 export interface DocumentState {
+  /** How many documents have been begun with: what belongs to one of them can tell whether it is still that one. */
+  readonly session: number;
   readonly history: History<GraphDocument>;
   readonly path?: string | undefined;
   /** What the file holds; undefined where the document was never saved as it is. */
   readonly saved?: GraphDocument | undefined;
 }
 
-function startState(): DocumentState {
-  const document = createDocument(untitledName);
-  return { history: startHistory(document), saved: document };
+function startState(session: number): DocumentState {
+  const document = createDocument(textsNow(editTexts)('untitled'));
+  return { session, history: startHistory(document), saved: document };
 }
 
-/** How many documents have been begun with: what belongs to one of them can tell whether it is still that one. */
-let begun = 0;
+export const documentStore = createStore<DocumentState>()(() => startState(0));
 
-export const documentStore = createStore<DocumentState>()(() => startState());
-
-export const getSession = (): number => begun;
+export const getSession = (): number => documentStore.getState().session;
 export const getDocument = (): GraphDocument => documentStore.getState().history.present;
 export const selectDocument = (state: DocumentState): GraphDocument => state.history.present;
 export const isUnsaved = (state: DocumentState): boolean => state.saved !== state.history.present;
@@ -43,17 +42,23 @@ export function redoEdit(): void {
 
 /** Begins with another document; its history starts here. */
 export function replaceDocument(document: GraphDocument, origin: { readonly path?: string | undefined; readonly unsaved: boolean }): void {
-  begun++;
   documentStore.setState({
+    session: getSession() + 1,
     history: startHistory(document),
     path: origin.path,
     saved: origin.unsaved ? undefined : document,
   });
 }
 
+/** A document that nobody has touched is called untitled in the language of the moment. */
+export function retitleUntouched(): void {
+  const { session, history, path, saved } = documentStore.getState();
+  const isUntouched = history.past.length + history.future.length === 0 && path === undefined && saved === history.present;
+  if (isUntouched && history.present.nodes.length === 0) documentStore.setState(startState(session));
+}
+
 export function resetDocument(): void {
-  begun++;
-  documentStore.setState({ path: undefined, ...startState() });
+  documentStore.setState({ path: undefined, ...startState(getSession() + 1) });
 }
 
 /** The file now holds `document`; what has been edited since then stays unsaved. */

@@ -2,9 +2,11 @@
 // draft, which is there again at the next start.
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { parseDocument } from '../../engine/document/parse.ts';
+import { sentence } from '../../engine/words/texts.ts';
 import { send } from '../bridge/bridge.ts';
 import { reportFailure, showDiagnostics } from '../messages/messages.ts';
 import { documentStore, isUnsaved, replaceDocument } from './document.ts';
+import { keptTexts } from './words.ts';
 
 export const draftDelayMilliseconds = 200;
 
@@ -14,7 +16,7 @@ export async function restoreDraft(): Promise<void> {
   if (answer.kind === 'none') return;
   const parsed = parseDocument(answer.document);
   if (parsed.ok) replaceDocument(parsed.value, { path: answer.path, unsaved: answer.unsaved });
-  else showDiagnostics('The draft of the last session can’t be read', parsed.diagnostics);
+  else showDiagnostics(sentence(keptTexts, 'unreadable'), parsed.diagnostics, 'draft');
 }
 
 /** Stores the draft after each change; gives the function that ends it. */
@@ -28,7 +30,7 @@ export function keepDraft(): () => void {
     if (stored?.document === document && stored.unsaved === unsaved) return;
     stored = { document, unsaved };
     send('storeDraft', { document, unsaved, ...(state.path === undefined ? {} : { path: state.path }) }).catch(
-      reportFailure('Keeping the draft'),
+      reportFailure(sentence(keptTexts, 'keeping')),
     );
   };
   const unsubscribe = documentStore.subscribe(() => {

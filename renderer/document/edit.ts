@@ -1,5 +1,4 @@
 // What a person does to the drawing, as named edits of the document. Screens and shortcuts call these and nothing deeper.
-import { describe } from '../../engine/base/described.ts';
 import type { Fix } from '../../engine/base/diagnostics.ts';
 import type { ParameterValue } from '../../engine/base/fields.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
@@ -20,20 +19,19 @@ import {
   wouldCloseCycle,
 } from '../../engine/document/edit.ts';
 import { findLayer } from '../../engine/layers/index.ts';
-import { layerLabel, sayFix } from '../../engine/words/say.ts';
-import { currentLanguage } from '../i18n/language.ts';
-import { plural } from '../i18n/numbers.ts';
+import { sentence } from '../../engine/words/texts.ts';
 import { edit, getDocument } from './document.ts';
 import { select, selectionStore } from './selection.ts';
 import { columnPitch, nodeHeight, type Point } from './sizes.ts';
 import { revealLayer } from './viewport.ts';
+import { editTexts } from './words.ts';
 
-export const labelOf = (type: string): string => layerLabel(type, currentLanguage());
+const nameOf = (type: string) => ({ layer: { kind: 'layer', type } }) as const;
 
 /** Puts a layer at a place of the canvas and selects it. */
 export function addLayerAt(type: string, position: Point): void {
   let id = '';
-  edit({ name: `Add ${labelOf(type)}` }, (document) => {
+  edit({ name: sentence(editTexts, 'add', nameOf(type)) }, (document) => {
     const node = createNode(document, type, position);
     id = node.id;
     return addNode(document, node);
@@ -50,7 +48,7 @@ export function appendLayer(type: string, emptyPlace: Point): void {
     return;
   }
   let id = '';
-  edit({ name: `Add ${labelOf(type)}` }, (current) => {
+  edit({ name: sentence(editTexts, 'add', nameOf(type)) }, (current) => {
     const middle = before.position.y + nodeHeight(findLayer(before.type)?.group) / 2; // the connection is a straight line
     const y = Math.round(middle - nodeHeight(findLayer(type)?.group) / 2);
     const place = freePlace(current, { x: before.position.x + columnPitch, y });
@@ -82,7 +80,7 @@ function freePlace(document: GraphDocument, wanted: Point): Point {
 /** Puts a layer into a connection. */
 export function insertLayer(type: string, edge: string): void {
   const before = new Set(getDocument().nodes.map((node) => node.id));
-  edit({ name: `Insert ${labelOf(type)}` }, (document) => applyChanges(document, [{ kind: 'insert-node', type, edge }]));
+  edit({ name: sentence(editTexts, 'insert', nameOf(type)) }, (document) => applyChanges(document, [{ kind: 'insert-node', type, edge }]));
   select({ nodes: getDocument().nodes.flatMap((node) => (before.has(node.id) ? [] : [node.id])) });
 }
 
@@ -121,38 +119,39 @@ export function connectLayers(source: string, target: string, ports: EdgePorts =
   const to = getDocument().nodes.find((node) => node.id === target);
   // where inputs have names the edge says which one it takes, so that a later one there replaces it
   const first = to && findLayer(to.type)?.inputs.ports?.[0]?.name;
-  edit({ name: 'Connect layers' }, (document) =>
+  edit({ name: sentence(editTexts, 'connect') }, (document) =>
     connect(document, source, target, { ...(first === undefined ? {} : { targetPort: first }), ...ports }),
   );
 }
 
 export function moveLayers(positions: ReadonlyMap<string, Point>): void {
   const ids = [...positions.keys()].sort();
-  edit({ name: `Move ${plural(ids.length, 'layer')}`, key: `move ${ids.join(' ')}` }, (document) => moveNodes(document, positions));
+  edit({ name: sentence(editTexts, 'move', { count: ids.length }), key: `move ${ids.join(' ')}` }, (document) =>
+    moveNodes(document, positions),
+  );
 }
 
 export function setLayerParameter(node: string, name: string, value: ParameterValue): void {
   const type = getDocument().nodes.find((candidate) => candidate.id === node)?.type ?? '';
-  const definition = findLayer(type);
-  const label = (definition && describe(definition, currentLanguage()).fields[name]?.label) ?? name;
-  edit({ name: `Change ${label.toLowerCase()}`, key: `parameter ${node} ${name}` }, (document) =>
+  const field = { kind: 'field', layer: type, name, isInSentence: true } as const;
+  edit({ name: sentence(editTexts, 'change', { field }), key: `parameter ${node} ${name}` }, (document) =>
     setParameter(document, node, name, value),
   );
 }
 
 /** Freezes the weights that a layer uses, or lets them learn. */
 export function freezeLayer(id: string, isFrozen: boolean): void {
-  edit({ name: isFrozen ? 'Freeze weights' : 'Let weights learn' }, (document) => freezeWeights(document, id, isFrozen));
+  edit({ name: sentence(editTexts, isFrozen ? 'freeze' : 'unfreeze') }, (document) => freezeWeights(document, id, isFrozen));
 }
 
 /** Lets a layer use another's weights, or its own where `owner` is null. */
 export function shareLayerWeights(id: string, owner: string | null): void {
-  edit({ name: owner === null ? 'Use weights of its own' : 'Share weights' }, (document) => shareWeights(document, id, owner));
+  edit({ name: sentence(editTexts, owner === null ? 'unshare' : 'share') }, (document) => shareWeights(document, id, owner));
 }
 
 /** Gives a layer a name of its own; an empty one takes it away. */
 export function renameLayer(id: string, name: string): void {
-  edit({ name: 'Rename layer' }, (document) =>
+  edit({ name: sentence(editTexts, 'renameLayer') }, (document) =>
     updateNode(document, id, ({ name: _former, ...node }) => (name.trim() === '' ? node : { ...node, name: name.trim() })),
   );
 }
@@ -160,8 +159,11 @@ export function renameLayer(id: string, name: string): void {
 export function deleteSelection(): void {
   const { nodes, edges } = selectionStore.getState();
   if (nodes.length + edges.length === 0) return;
-  const what = nodes.length > 0 ? plural(nodes.length, 'layer') : plural(edges.length, 'connection');
-  edit({ name: `Delete ${what}` }, (document) => removeNodes(removeEdges(document, new Set(edges)), new Set(nodes)));
+  const name =
+    nodes.length > 0
+      ? sentence(editTexts, 'deleteLayers', { count: nodes.length })
+      : sentence(editTexts, 'deleteConnections', { count: edges.length });
+  edit({ name }, (document) => removeNodes(removeEdges(document, new Set(edges)), new Set(nodes)));
 }
 
 export function selectAll(): void {
@@ -170,5 +172,6 @@ export function selectAll(): void {
 }
 
 export function applyFix(fix: Fix): void {
-  edit({ name: sayFix(fix, currentLanguage()) }, (document) => applyChanges(document, fix.changes));
+  const { id, values } = fix;
+  edit({ name: sentence(editTexts, 'fix', { fix: { kind: 'fix', id, values } }) }, (document) => applyChanges(document, fix.changes));
 }

@@ -1,8 +1,10 @@
 // Undo and redo as plain data: what stood before each named edit, and what was undone. Edits of one key that follow each
 // other quickly (nudging a layer, typing a number) are one step back.
+import type { Said } from '../commands/command.ts';
+
 export interface HistoryEntry<Value> {
   /** What the edit did, as the menu says it: “Delete 2 layers”. */
-  readonly name: string;
+  readonly name: Said;
   /** The value to go to: before the edit in `past`, after it in `future`. */
   readonly value: Value;
 }
@@ -16,7 +18,7 @@ export interface History<Value> {
 }
 
 export interface Edit {
-  readonly name: string;
+  readonly name: Said;
   /** Edits with the same key, each within `coalesceMilliseconds` of the one before, are one step. */
   readonly key?: string;
 }

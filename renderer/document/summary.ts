@@ -1,12 +1,12 @@
 // The few parameters that say most about a layer, in one line for its node: the first two of its definition, and the others
 // only where they differ from their defaults.
 import { describe } from '../../engine/base/described.ts';
-import { type Field, isFieldActive, type Parameters, type ParameterValue } from '../../engine/base/fields.ts';
+import { type Field, isFieldActive, type PaddingRule, type Parameters, type ParameterValue } from '../../engine/base/fields.ts';
 import type { Language } from '../../engine/base/messages.ts';
 import type { AnyLayerDefinition } from '../../engine/layers/layer.ts';
 import { textsIn } from '../../engine/words/texts.ts';
 import { hasSameContents } from './use-stable.ts';
-import { summaryTexts } from './words.ts';
+import { paddingTexts, summaryTexts } from './words.ts';
 
 const alwaysShown = 2;
 
@@ -33,5 +33,6 @@ function summarizeValue(name: string, field: Field, value: ParameterValue, langu
   if (field.kind === 'choice') return [field.options.find((option) => option.value === value)?.label ?? String(value)];
   if (field.kind === 'integer' && typeof value === 'number') return [text('count', { count: value, label })];
   if (typeof value === 'object' && 'top' in value) return [text('padding', { ...value })];
-  return [field.kind === 'padding' ? String(value) : text('named', { label, value: String(value) })];
+  if (field.kind === 'padding' && typeof value === 'string') return [textsIn(paddingTexts, language)(value as PaddingRule)];
+  return [text('named', { label, value: String(value) })];
 }

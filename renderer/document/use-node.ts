@@ -1,6 +1,5 @@
 // What the screens say of one layer, and of one connection: from the document and its analysis.
 
-import { useMemo } from 'react';
 import type { Language } from '../../engine/base/messages.ts';
 import type { GraphNode } from '../../engine/document/document.ts';
 import { findLayer } from '../../engine/layers/index.ts';
@@ -9,8 +8,7 @@ import type { NodeFacts } from '../../engine/network/network.ts';
 import { shapeFact } from '../../engine/network/sizes.ts';
 import { titleOf } from '../../engine/network/structure.ts';
 import { sayValue } from '../../engine/words/say.ts';
-import { useLanguage } from '../i18n/language.ts';
-import { type DocumentView, useDocumentView } from './analysis.ts';
+import type { DocumentView } from './analysis.ts';
 import { summarizeParameters } from './summary.ts';
 import { hasSameContents } from './use-stable.ts';
 
@@ -69,11 +67,6 @@ function makeFace(node: GraphNode, owner: GraphNode | undefined, facts: NodeFact
   };
 }
 
-export function useNode(id: string): LayerFace | undefined {
-  const language = useLanguage();
-  return useDocumentView(useMemo(() => createFaceReader(id, language), [id, language]));
-}
-
 /** The same for the size that flows along a connection, from the first output of its source or the one of a name. */
 export function createSizeReader(source: string, port: string | undefined, language: Language): (view: DocumentView) => string | undefined {
   let made: { fact: ReturnType<typeof shapeFact>; text: string } | undefined;
@@ -85,9 +78,4 @@ export function createSizeReader(source: string, port: string | undefined, langu
     if (made === undefined || !hasSameContents(made.fact, fact)) made = { fact, text: sayValue(fact, language) };
     return made.text;
   };
-}
-
-export function useEdgeSize(source: string, port: string | undefined): string | undefined {
-  const language = useLanguage();
-  return useDocumentView(useMemo(() => createSizeReader(source, port, language), [source, port, language]));
 }

@@ -1,21 +1,25 @@
 // Reads a part of a store and keeps handing out the same object while its contents are the same: derived values (shapes,
 // diagnostics) are made anew with each document, and two hundred nodes must not render because one was edited.
-import { useCallback, useRef } from 'react';
+import { useCallback, useRef, useSyncExternalStore } from 'react';
 import type { StoreApi } from 'zustand';
-import { useStore } from 'zustand';
 
 export function useStable<State, Part>(store: StoreApi<State>, select: (state: State) => Part): Part {
-  const former = useRef<Part | undefined>(undefined);
-  const stable = useCallback(
-    (state: State): Part => {
-      const next = select(state);
-      if (former.current !== undefined && hasSameContents(former.current, next)) return former.current;
-      former.current = next;
-      return next;
-    },
-    [select],
+  return useStableReading(
+    store.subscribe,
+    useCallback(() => select(store.getState()), [store, select]),
   );
-  return useStore(store, stable);
+}
+
+/** The same for anything that can be followed and read. */
+export function useStableReading<Part>(follow: (tell: () => void) => () => void, read: () => Part): Part {
+  const former = useRef<Part | undefined>(undefined);
+  const readStable = useCallback((): Part => {
+    const next = read();
+    if (former.current !== undefined && hasSameContents(former.current, next)) return former.current;
+    former.current = next;
+    return next;
+  }, [read]);
+  return useSyncExternalStore(follow, readStable);
 }
 
 /** Structural equality of plain data. */

@@ -2,12 +2,14 @@
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
 import { messagesOf } from '../../engine/base/messages.ts';
 import { words } from '../../engine/words/host.ts';
+import { sentence } from '../../engine/words/texts.ts';
 import { pathOfFile } from '../bridge/bridge.ts';
 import { fileName } from '../document/file-name.ts';
 import { showMessage } from '../messages/messages.ts';
 import { openImages, openImagesReason, predictFile } from '../runs/images.ts';
 import { isActive, runStore } from '../runs/run.ts';
 import { openDocument } from './files.ts';
+import { fileTexts } from './words.ts';
 
 const { problem, fix } = messagesOf(words);
 
@@ -22,7 +24,7 @@ export async function openDropped(file: File, isFolder: boolean): Promise<void> 
 }
 
 function refuseDropped(path: string, diagnostic: Diagnostic): void {
-  showMessage('error', `${fileName(path)} can’t be opened`, [diagnostic]);
+  showMessage('error', sentence(fileTexts, 'refused', { file: fileName(path) }), [diagnostic], 'images');
 }
 
 const unknownFile: Diagnostic = {

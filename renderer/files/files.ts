@@ -2,15 +2,17 @@
 
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { parseDocument } from '../../engine/document/parse.ts';
+import { sentence } from '../../engine/words/texts.ts';
 import { send } from '../bridge/bridge.ts';
 import { documentStore, getDocument, isUnsaved, markSaved, replaceDocument, resetDocument } from '../document/document.ts';
 import { fileName } from '../document/file-name.ts';
 import { clearSelection } from '../document/selection.ts';
 import { fitCanvas } from '../document/viewport.ts';
-import { showDiagnostics, showMessage } from '../messages/messages.ts';
+import { settle, showDiagnostics, showMessage } from '../messages/messages.ts';
 import { evaluationStore, noEvaluation } from '../runs/evaluation.ts';
 import { forgetMaps } from '../runs/preview.ts';
 import { idleRun, isActive, runStore } from '../runs/run.ts';
+import { fileTexts } from './words.ts';
 import { askAboutUnsaved, workspaceStore } from './workspace.ts';
 
 /** Asks about unsaved changes where there are some; false when the person would rather stay. */
@@ -30,6 +32,7 @@ export function showDocument(document: GraphDocument, origin: { readonly path?: 
 
 function leaveRunBehind(): void {
   clearSelection();
+  settle('open', 'draft', 'train', 'save');
   forgetMaps();
   evaluationStore.setState(noEvaluation, true);
   if (isActive(runStore.getState().status)) runStore.setState({ isElsewhere: true });
@@ -49,16 +52,16 @@ export async function openDocument(path?: string): Promise<void> {
   const answer = await send('openDocument', path === undefined ? {} : { path });
   if (answer.kind === 'cancelled') return;
   if (answer.kind === 'failed') {
-    showMessage('error', 'The network can’t be opened', answer.diagnostics);
+    showMessage('error', sentence(fileTexts, 'unopened'), answer.diagnostics, 'open');
     return;
   }
   const parsed = parseDocument(answer.document);
   if (!parsed.ok) {
-    showMessage('error', `${fileName(answer.path)} can’t be opened`, parsed.diagnostics);
+    showMessage('error', sentence(fileTexts, 'refused', { file: fileName(answer.path) }), parsed.diagnostics, 'open');
     return;
   }
   showDocument(parsed.value, { path: answer.path, unsaved: false });
-  showDiagnostics(`${fileName(answer.path)} was opened with changes`, answer.warnings);
+  showDiagnostics(sentence(fileTexts, 'changed', { file: fileName(answer.path) }), answer.warnings, 'open');
 }
 
 /** Saves where the document is kept; asks for a place where there is none, or for `as`. True when it was saved. */
@@ -68,10 +71,10 @@ export async function saveDocument(options: { readonly as?: boolean } = {}): Pro
   const answer = await send('saveDocument', { document, ...(path === undefined || options.as === true ? {} : { path }) });
   if (answer.kind === 'cancelled') return false;
   if (answer.kind === 'failed') {
-    showMessage('error', 'The network could not be saved', answer.diagnostics);
+    showMessage('error', sentence(fileTexts, 'unsaved'), answer.diagnostics, 'save');
     return false;
   }
   markSaved(document, answer.path);
-  showMessage('success', `Saved ${fileName(answer.path)}`);
+  showMessage('success', sentence(fileTexts, 'saved', { file: fileName(answer.path) }), [], 'save');
   return true;
 }

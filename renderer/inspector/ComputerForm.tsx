@@ -2,12 +2,15 @@
 
 import { useStore } from 'zustand';
 import type { ChoiceField, Field } from '../../engine/base/fields.ts';
+import { sentence } from '../../engine/words/texts.ts';
 import { Section } from '../design/Section.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
 import { reportFailure } from '../messages/messages.ts';
 import { type LanguageSetting, settingsStore, writeSettings } from '../settings/settings.ts';
 import { FieldControl } from './FieldControl.tsx';
 import { inspectorTexts } from './words.ts';
+
+const owner = { kind: 'computer' } as const;
 
 export function ComputerForm() {
   const { workers, availableWorkers, language } = useStore(settingsStore);
@@ -35,17 +38,19 @@ export function ComputerForm() {
   return (
     <Section title={text('computer')}>
       <FieldControl
+        place={{ owner, name: 'workers' }}
         field={workersField}
         value={workers}
         onChange={(value) => {
-          writeSettings({ workers: Number(value) }).catch(reportFailure(text('changingWorkers')));
+          writeSettings({ workers: Number(value) }).catch(reportFailure(sentence(inspectorTexts, 'changingWorkers')));
         }}
       />
       <FieldControl
+        place={{ owner, name: 'language' }}
         field={languageField}
         value={language}
         onChange={(value) => {
-          writeSettings({ language: value as LanguageSetting }).catch(reportFailure(text('changingLanguage')));
+          writeSettings({ language: value as LanguageSetting }).catch(reportFailure(sentence(inspectorTexts, 'changingLanguage')));
         }}
       />
     </Section>

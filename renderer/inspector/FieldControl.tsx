@@ -1,5 +1,6 @@
 // The control of one field, by its kind. The value is checked by the field's own validator before anyone sees it.
-import { useState } from 'react';
+import type { ComponentProps } from 'react';
+import { useStore } from 'zustand';
 import {
   assertNever,
   type ExplicitPadding,
@@ -13,26 +14,31 @@ import { Field } from '../design/Field.tsx';
 import { NumberInput } from '../design/NumberInput.tsx';
 import { Switch } from '../design/Switch.tsx';
 import typography from '../design/text.module.css';
+import { draftStore, type FieldPlace, hasDraft, keepDraft, keyOfField } from '../document/field-drafts.ts';
+import { paddingTexts } from '../document/words.ts';
+import { useSentence, useTexts } from '../i18n/use-texts.ts';
 import styles from './FieldControl.module.css';
-import { checkValue } from './field-text.ts';
+import { checkValue, describeWanted } from './field-text.ts';
+import { inspectorTexts } from './words.ts';
 
 interface FieldControlProperties {
+  readonly place: FieldPlace;
   readonly field: FieldDescription;
   readonly value: ParameterValue;
   onChange(value: ParameterValue): void;
 }
 
-export function FieldControl({ field, value, onChange }: FieldControlProperties) {
-  const [problem, setProblem] = useState<string | undefined>(undefined);
-  const commit = (next: ParameterValue): string | undefined => {
+export function FieldControl({ place, field, value, onChange }: FieldControlProperties) {
+  const isRefused = useStore(draftStore, ({ drafts }) => hasDraft(drafts, place));
+  const say = useSentence();
+  const commit = (next: ParameterValue): boolean => {
     const checked = checkValue(field, next);
-    if (!checked.ok) return checked.message;
-    onChange(checked.value);
-    return undefined;
+    if (checked.ok) onChange(checked.value);
+    return checked.ok;
   };
   return (
-    <Field label={field.label} help={field.help} problem={problem}>
-      {(ids) => <Control {...ids} field={field} value={value} commit={commit} onProblem={setProblem} />}
+    <Field label={field.label} help={field.help} problem={isRefused ? say(describeWanted(field)) : undefined}>
+      {(ids) => <Control {...ids} place={place} field={field} value={value} commit={commit} />}
     </Field>
   );
 }
@@ -40,18 +46,35 @@ export function FieldControl({ field, value, onChange }: FieldControlProperties)
 interface ControlProperties {
   readonly id: string;
   readonly describedBy: string;
+  readonly place: FieldPlace;
   readonly field: FieldDescription;
   readonly value: ParameterValue;
-  commit(value: ParameterValue): string | undefined;
-  onProblem(message: string | undefined): void;
+  /** False where the field does not take it. */
+  commit(value: ParameterValue): boolean;
 }
 
-function Control({ id, describedBy, field, value, commit, onProblem }: ControlProperties) {
+interface NumberControlProperties
+  extends Pick<ComponentProps<typeof NumberInput>, 'id' | 'label' | 'describedBy' | 'isLabelled' | 'value' | 'step' | 'commit'> {
+  readonly place: FieldPlace;
+  readonly field: FieldDescription;
+}
+
+/** A number of a field, with what was typed there and refused. */
+function NumberControl({ place, field, ...input }: NumberControlProperties) {
+  const name = keyOfField(place);
+  const refused = useStore(draftStore, ({ drafts }) => drafts.get(name)?.text);
+  return <NumberInput {...input} name={name} refused={refused} onRefuse={(text) => keepDraft(place, text, field)} />;
+}
+
+function Control({ id, describedBy, place, field, value, commit }: ControlProperties) {
+  const text = useTexts(inspectorTexts);
   switch (field.kind) {
     case 'integer':
     case 'number':
       return (
-        <NumberInput
+        <NumberControl
+          place={place}
+          field={field}
           id={id}
           isLabelled
           label={field.label}
@@ -59,7 +82,6 @@ function Control({ id, describedBy, field, value, commit, onProblem }: ControlPr
           value={Number(value)}
           {...(field.kind === 'integer' ? { step: 1 } : {})}
           commit={commit}
-          onProblem={onProblem}
         />
       );
     case 'toggle':
@@ -70,43 +92,47 @@ function Control({ id, describedBy, field, value, commit, onProblem }: ControlPr
       const [height, width] = Array.isArray(value) ? (value as [number, number]) : field.default;
       return (
         <div className={styles.pair}>
-          <NumberInput
+          <NumberControl
+            place={{ ...place, part: 'height' }}
+            field={field}
             id={id}
-            label={`${field.label}, height`}
+            label={text('height', { field: field.label })}
             describedBy={describedBy}
             value={height}
             step={1}
             commit={(next) => commit([next, width])}
-            onProblem={onProblem}
           />
           <span className={typography.muted} aria-hidden="true">
             ×
           </span>
-          <NumberInput
-            label={`${field.label}, width`}
+          <NumberControl
+            place={{ ...place, part: 'width' }}
+            field={field}
+            label={text('width', { field: field.label })}
             describedBy={describedBy}
             value={width}
             step={1}
             commit={(next) => commit([height, next])}
-            onProblem={onProblem}
           />
         </div>
       );
     }
     case 'padding':
-      return <PaddingControl id={id} describedBy={describedBy} field={field} value={value} commit={commit} onProblem={onProblem} />;
+      return <PaddingControl id={id} describedBy={describedBy} place={place} field={field} value={value} commit={commit} />;
     default:
       return assertNever(field);
   }
 }
 
-const explicit = 'explicit';
+const explicit = 'explicit' as const;
 const noBorder: ExplicitPadding = { top: 0, bottom: 0, left: 0, right: 0 };
 const sides = ['top', 'bottom', 'left', 'right'] as const;
 
-function PaddingControl({ id, describedBy, field, value, commit, onProblem }: ControlProperties & { readonly field: PaddingField }) {
+function PaddingControl({ id, describedBy, place, field, value, commit }: ControlProperties & { readonly field: PaddingField }) {
+  const text = useTexts(inspectorTexts);
+  const say = useTexts(paddingTexts);
   const borders = typeof value === 'object' && 'top' in value ? value : undefined;
-  const options = [...field.rules.map((rule) => ({ value: rule as string, label: rule })), { value: explicit, label: 'explicit' }];
+  const options = [...field.rules, explicit].map((rule) => ({ value: rule, label: say(rule) }));
   return (
     <>
       <Choice
@@ -123,14 +149,15 @@ function PaddingControl({ id, describedBy, field, value, commit, onProblem }: Co
           {sides.map((side) => (
             <div key={side}>
               <span className={joinClasses(typography.muted, typography.small)} aria-hidden="true">
-                {side}
+                {say(side)}
               </span>
-              <NumberInput
-                label={`${field.label}, ${side}`}
+              <NumberControl
+                place={{ ...place, part: side }}
+                field={field}
+                label={text('side', { field: field.label, side: say(side) })}
                 value={borders[side]}
                 step={1}
                 commit={(next) => commit({ ...borders, [side]: next })}
-                onProblem={onProblem}
               />
             </div>
           ))}

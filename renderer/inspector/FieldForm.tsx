@@ -1,10 +1,12 @@
 // A form made of a definition's fields: those that matter, given the others.
 import { type Fields, isFieldActive, type Parameters, type ParameterValue } from '../../engine/base/fields.ts';
+import type { FieldOwner } from '../document/field-drafts.ts';
+import { keyOfField } from '../document/field-drafts.ts';
 import { FieldControl } from './FieldControl.tsx';
 
 interface FieldFormProperties {
-  /** Distinguishes forms of the same fields for different things, so that what was typed does not stay. */
-  readonly owner: string;
+  /** Whose fields they are: what was typed into the same fields of another does not stay. */
+  readonly owner: FieldOwner;
   readonly fields: Fields;
   readonly parameters: Parameters;
   onChange(name: string, value: ParameterValue): void;
@@ -14,7 +16,8 @@ export function FieldForm({ owner, fields, parameters, onChange }: FieldFormProp
   return Object.entries(fields).map(([name, field]) =>
     isFieldActive(field, parameters) ? (
       <FieldControl
-        key={`${owner} ${name}`}
+        key={keyOfField({ owner, name })}
+        place={{ owner, name }}
         field={field}
         value={parameters[name] ?? field.default}
         onChange={(value) => onChange(name, value)}

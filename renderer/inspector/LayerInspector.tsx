@@ -8,6 +8,7 @@ import { type AnyLayerDefinition, describeLayer } from '../../engine/layers/laye
 import type { NodeFacts } from '../../engine/network/network.ts';
 import { shapeFact } from '../../engine/network/sizes.ts';
 import { sayValue } from '../../engine/words/say.ts';
+import { textsIn } from '../../engine/words/texts.ts';
 import { joinClasses } from '../design/classes.ts';
 import { Facts } from '../design/Facts.tsx';
 import { Section } from '../design/Section.tsx';
@@ -18,27 +19,29 @@ import { renameLayer, setLayerParameter } from '../document/edit.ts';
 import { Problem } from '../document/Problem.tsx';
 import { useLanguage } from '../i18n/language.ts';
 import { formatCount } from '../i18n/numbers.ts';
-import { keyOf } from '../i18n/use-texts.ts';
+import { keyOf, useTexts } from '../i18n/use-texts.ts';
 import { useProblems } from '../runs/use-problems.ts';
 import { FieldForm } from './FieldForm.tsx';
 import styles from './Inspector.module.css';
 import problemStyles from './problems.module.css';
 import { WeightsForm } from './WeightsForm.tsx';
+import { inspectorTexts } from './words.ts';
 
 /** What comes in and goes out; inputs and outputs that have names by them, outputs that carry nothing left out. */
 function describeSizes(definition: AnyLayerDefinition, facts: NodeFacts | undefined, language: Language): (readonly [string, string])[] {
-  const sizeOf = (shape: Shape | undefined): string => (shape === undefined ? 'unknown' : formatShape(shape));
+  const text = textsIn(inspectorTexts, language);
+  const sizeOf = (shape: Shape | undefined): string => (shape === undefined ? text('unknown') : formatShape(shape));
   const { inputs } = definition;
   const said = describeLayer(definition, language);
   const shapes = facts?.inputShapes ?? [];
-  const plain = [[shapes.length > 1 ? 'Inputs' : 'Input', shapes.map(formatShape).join(', ') || 'unknown']] as const;
-  const named = inputs.ports && said.inputs.map(({ label }, index) => [`Input: ${label}`, sizeOf(shapes[index])] as const);
+  const plain = [[text('input', { count: Math.max(1, shapes.length) }), shapes.map(formatShape).join(', ') || text('unknown')]] as const;
+  const named = inputs.ports && said.inputs.map(({ label }, index) => [text('inputOf', { port: label }), sizeOf(shapes[index])] as const);
   return [
     ...(inputs.maximum === 0 ? [] : (named ?? plain)),
-    ['Output', facts?.outputShape === undefined ? 'unknown' : sayValue(shapeFact(facts.outputShape, facts), language)],
+    [text('output'), facts?.outputShape === undefined ? text('unknown') : sayValue(shapeFact(facts.outputShape, facts), language)],
     ...said.outputs.slice(1).flatMap(({ name, label }) => {
       const shape = facts?.outputShapes?.[name];
-      return shape === undefined ? [] : [[`Output: ${label}`, formatShape(shape)] as const];
+      return shape === undefined ? [] : [[text('outputOf', { port: label }), formatShape(shape)] as const];
     }),
   ];
 }
@@ -48,6 +51,7 @@ export function LayerInspector({ id }: { readonly id: string }) {
   const facts = useDocumentView(useCallback((view) => view.analysis.nodes.get(id), [id]));
   const { problems } = useProblems('node', id);
   const language = useLanguage();
+  const text = useTexts(inspectorTexts);
   const definition = node === undefined ? undefined : findLayer(node.type);
   if (node === undefined || definition === undefined) return null;
   const { label, explanation, fields } = describeLayer(definition, language);
@@ -55,19 +59,13 @@ export function LayerInspector({ id }: { readonly id: string }) {
     <>
       <header className={styles.head} style={{ ['--group' as string]: `var(--group-${definition.group})` }}>
         <h2>{label}</h2>
-        <TextInput
-          key={id}
-          label="Name of the layer"
-          placeholder={label}
-          value={node.name ?? ''}
-          commit={(name) => renameLayer(id, name)}
-        />
+        <TextInput key={id} label={text('name')} placeholder={label} value={node.name ?? ''} commit={(name) => renameLayer(id, name)} />
         <p className={joinClasses(typography.muted, typography.small)}>{explanation}</p>
       </header>
       {Object.keys(definition.fields).length > 0 && (
-        <Section title="Parameters">
+        <Section title={text('parameters')}>
           <FieldForm
-            owner={id}
+            owner={{ kind: 'layer', node: id }}
             fields={fields}
             parameters={node.parameters}
             onChange={(name, value) => setLayerParameter(id, name, value)}
@@ -77,7 +75,7 @@ export function LayerInspector({ id }: { readonly id: string }) {
       <WeightsForm id={id} />
       {/* below what is edited, which must not move while it is */}
       {problems.length > 0 && (
-        <Section title="Problems">
+        <Section title={text('problems')}>
           <div className={problemStyles.list}>
             {problems.map((diagnostic) => (
               <Problem key={keyOf(diagnostic)} diagnostic={diagnostic} />
@@ -85,12 +83,12 @@ export function LayerInspector({ id }: { readonly id: string }) {
           </div>
         </Section>
       )}
-      <Section title="Sizes">
+      <Section title={text('sizes')}>
         <Facts
           facts={[
             ...describeSizes(definition, facts, language),
-            ['Parameters', facts?.parameterCount === undefined ? 'unknown' : formatCount(facts.parameterCount)],
-            ['Multiply–adds', facts?.multiplyAdds === undefined ? 'unknown' : formatCount(facts.multiplyAdds)],
+            [text('parameters'), facts?.parameterCount === undefined ? text('unknown') : formatCount(facts.parameterCount)],
+            [text('multiplyAdds'), facts?.multiplyAdds === undefined ? text('unknown') : formatCount(facts.multiplyAdds)],
           ]}
         />
       </Section>

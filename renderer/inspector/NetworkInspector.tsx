@@ -9,15 +9,18 @@ import { Problem } from '../document/Problem.tsx';
 import { select } from '../document/selection.ts';
 import { fitCanvas } from '../document/viewport.ts';
 import { formatCount } from '../i18n/numbers.ts';
+import { useTexts } from '../i18n/use-texts.ts';
 import { runStore } from '../runs/run.ts';
 import { ComputerForm } from './ComputerForm.tsx';
 import styles from './problems.module.css';
 import { ImageForm, TrainingForm } from './SettingsForms.tsx';
+import { inspectorTexts } from './words.ts';
 
 /** Who mends these sees the next ones; more at once would only slow the window. */
 const mostShown = 40;
 
 export function NetworkInspector() {
+  const text = useTexts(inspectorTexts);
   const totals = useDocumentView(({ document, analysis: { network } }) => ({
     layers: document.nodes.length,
     parameterCount: network?.parameterCount,
@@ -28,12 +31,12 @@ export function NetworkInspector() {
   const problems = [...diagnostics, ...refusals];
   return (
     <>
-      <Section title="Network">
+      <Section title={text('network')}>
         <Facts
           facts={[
-            ['Layers', formatCount(totals.layers)],
-            ['Parameters', totals.parameterCount === undefined ? '–' : formatCount(totals.parameterCount)],
-            ['Multiply–adds per image', totals.multiplyAdds === undefined ? '–' : formatCount(totals.multiplyAdds)],
+            [text('layers'), formatCount(totals.layers)],
+            [text('parameters'), totals.parameterCount === undefined ? '–' : formatCount(totals.parameterCount)],
+            [text('multiplyAddsPerImage'), totals.multiplyAdds === undefined ? '–' : formatCount(totals.multiplyAdds)],
           ]}
         />
       </Section>
@@ -41,7 +44,7 @@ export function NetworkInspector() {
       <ImageForm />
       <ComputerForm />
       {totals.layers > 0 && problems.length > 0 && (
-        <Section title={`Problems (${problems.length})`}>
+        <Section title={text('problemCount', { count: problems.length })}>
           <ul className={styles.list}>
             {problems.slice(0, mostShown).map((diagnostic, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two problems can say the same
@@ -58,6 +61,7 @@ export function NetworkInspector() {
 }
 
 function ShowPlace({ diagnostic: { node, edge } }: { readonly diagnostic: Diagnostic }) {
+  const text = useTexts(inspectorTexts);
   if (node === undefined && edge === undefined) return null;
   return (
     <LinkButton
@@ -67,7 +71,7 @@ function ShowPlace({ diagnostic: { node, edge } }: { readonly diagnostic: Diagno
         if (node !== undefined) fitCanvas([node]);
       }}
     >
-      Show {node === undefined ? 'the connection' : node}
+      {node === undefined ? text('showConnection') : text('showLayer', { layer: node })}
     </LinkButton>
   );
 }

@@ -4,49 +4,55 @@ import { defaultParameters, type ParameterValue, type WordlessFields } from '../
 import type { Chosen, GraphDocument } from '../../engine/document/document.ts';
 import { optimizerDefinitions } from '../../engine/optimizers/index.ts';
 import { scheduleDefinitions } from '../../engine/schedules/index.ts';
+import { sentence } from '../../engine/words/texts.ts';
 import { Choice } from '../design/Choice.tsx';
 import { ColourInput } from '../design/ColourInput.tsx';
 import { Field } from '../design/Field.tsx';
 import { Section } from '../design/Section.tsx';
 import { useDocumentView } from '../document/analysis.ts';
 import { edit } from '../document/document.ts';
+import { editTexts } from '../document/words.ts';
 import { useLanguage } from '../i18n/language.ts';
+import { useTexts } from '../i18n/use-texts.ts';
 import { formatColour, readColour } from './colour-text.ts';
 import { FieldForm } from './FieldForm.tsx';
 import { imageFields, trainingFields } from './settings-fields.ts';
+import { inspectorTexts } from './words.ts';
 
 interface Definition extends Worded {
   readonly type: string;
 }
 type ChosenName = 'optimizer' | 'schedule';
 
-function setTraining(label: string, key: string, change: Partial<GraphDocument['training']>): void {
-  edit({ name: `Change ${label.toLowerCase()}`, key: `training ${key}` }, (document) => ({
+function setTraining(setting: string, key: string, change: Partial<GraphDocument['training']>): void {
+  edit({ name: sentence(editTexts, 'changeSetting', { setting }), key: `training ${key}` }, (document) => ({
     ...document,
     training: { ...document.training, ...change },
   }));
 }
 
-function setImages(label: string, key: string, change: Partial<GraphDocument['images']>): void {
-  edit({ name: `Change ${label.toLowerCase()}`, key: `images ${key}` }, (document) => ({
+function setImages(setting: string, change: Partial<GraphDocument['images']>): void {
+  edit({ name: sentence(editTexts, 'changeSetting', { setting }), key: `images ${setting}` }, (document) => ({
     ...document,
     images: { ...document.images, ...change },
   }));
 }
 
 export function TrainingForm() {
+  const language = useLanguage();
+  const text = useTexts(inspectorTexts);
   const training = useDocumentView((view) => view.document.training);
   const { epochs, batchSize, seed } = training;
   return (
-    <Section title="Training">
+    <Section title={text('training')}>
       <FieldForm
-        owner="training"
-        fields={trainingFields}
+        owner={{ kind: 'training' }}
+        fields={trainingFields(language)}
         parameters={{ epochs, batchSize, seed }}
-        onChange={(name, value) => setTraining(name === 'batchSize' ? 'batch size' : name, name, { [name]: value })}
+        onChange={(name, value) => setTraining(name, name, { [name]: value })}
       />
-      <ChosenForm name="optimizer" label="Optimizer" definitions={optimizerDefinitions} chosen={training.optimizer} />
-      <ChosenForm name="schedule" label="Schedule" definitions={scheduleDefinitions} chosen={training.schedule} />
+      <ChosenForm name="optimizer" label={text('optimizer')} definitions={optimizerDefinitions} chosen={training.optimizer} />
+      <ChosenForm name="schedule" label={text('schedule')} definitions={scheduleDefinitions} chosen={training.schedule} />
     </Section>
   );
 }
@@ -62,7 +68,7 @@ function ChosenForm({ name, label, definitions, chosen }: ChosenFormProperties) 
   const language = useLanguage();
   const definition = definitions.find((candidate) => candidate.type === chosen.type);
   const said = definition && describe(definition, language);
-  const change = (next: Chosen, key: string): void => setTraining(label, `${name} ${key}`, { [name]: next });
+  const change = (next: Chosen, key: string): void => setTraining(name, `${name} ${key}`, { [name]: next });
   return (
     <>
       <Field label={label} help={said?.explanation}>
@@ -80,7 +86,7 @@ function ChosenForm({ name, label, definitions, chosen }: ChosenFormProperties) 
       </Field>
       {said !== undefined && (
         <FieldForm
-          owner={`${name} ${chosen.type}`}
+          owner={{ kind: name, type: chosen.type }}
           fields={said.fields}
           parameters={chosen.parameters}
           onChange={(field, value) => change({ ...chosen, parameters: { ...chosen.parameters, [field]: value } }, field)}
@@ -97,21 +103,23 @@ function keepShared(fields: WordlessFields, former: Chosen): Record<string, Para
 }
 
 export function ImageForm() {
+  const language = useLanguage();
+  const text = useTexts(inspectorTexts);
   const { fit, validationShare, background } = useDocumentView((view) => view.document.images);
   return (
-    <Section title="Images">
+    <Section title={text('images')}>
       <FieldForm
-        owner="images"
-        fields={imageFields}
+        owner={{ kind: 'images' }}
+        fields={imageFields(language)}
         parameters={{ fit, validationShare }}
-        onChange={(name, value) => setImages(name === 'fit' ? 'fit' : 'validation share', name, { [name]: value })}
+        onChange={(name, value) => setImages(name, { [name]: value })}
       />
-      <Field label="Background" help="Under transparency, and around images that are contained.">
+      <Field label={text('background')} help={text('backgroundHelp')}>
         {(ids) => (
           <ColourInput
             {...ids}
             value={formatColour(background)}
-            onChange={(value) => setImages('background', 'background', { background: readColour(value) })}
+            onChange={(value) => setImages('background', { background: readColour(value) })}
           />
         )}
       </Field>

@@ -13,7 +13,7 @@ import { useTexts } from '../i18n/use-texts.ts';
 import { FieldControl } from './FieldControl.tsx';
 import { inspectorTexts } from './words.ts';
 
-const ownWeights = 'own weights';
+const ownWeights = 'own-weights';
 
 /** What the form shows of a layer, as plain data that can be compared. */
 function useWeights(id: string) {
@@ -57,10 +57,17 @@ export function WeightsForm({ id }: { readonly id: string }) {
   };
   return (
     <Section title={text('weights')}>
-      <FieldControl key={`${id} frozen`} field={frozenField} value={isFrozen} onChange={(value) => freezeLayer(id, value === true)} />
+      <FieldControl
+        key={`${id} frozen`}
+        place={{ owner: { kind: 'layer', node: id }, name: 'frozen' }}
+        field={frozenField}
+        value={isFrozen}
+        onChange={(value) => freezeLayer(id, value === true)}
+      />
       {choices.length > 0 && (
         <FieldControl
           key={`${id} owner`}
+          place={{ owner: { kind: 'layer', node: id }, name: 'weightsOf' }}
           field={ownerField}
           value={owner}
           onChange={(value) => shareLayerWeights(id, value === ownWeights ? null : String(value))}

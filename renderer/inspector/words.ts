@@ -1,6 +1,6 @@
 // What the inspector says, in English.
 import { defineTexts } from '../../engine/words/texts.ts';
-import { chinese } from './words.zh.ts';
+import { chinese, chineseFields, chineseWanted } from './words.zh.ts';
 
 export const inspectorTexts = defineTexts(
   {
@@ -18,6 +18,67 @@ export const inspectorTexts = defineTexts(
     languageHelp: 'Of the whole window, at once.',
     systemLanguage: 'As the system',
     changingLanguage: 'Changing the language',
+    inspector: 'Inspector',
+    layersSelected: '{count, plural, one {# layer} other {# layers}} selected',
+    connectionsSelected: '{count, plural, one {# connection} other {# connections}} selected',
+    name: 'Name of the layer',
+    problems: 'Problems',
+    problemCount: 'Problems ({count})',
+    parameters: 'Parameters',
+    sizes: 'Sizes',
+    input: '{count, plural, one {Input} other {Inputs}}',
+    inputOf: 'Input: {port}',
+    output: 'Output',
+    outputOf: 'Output: {port}',
+    multiplyAdds: 'Multiply–adds',
+    unknown: 'unknown',
+    network: 'Network',
+    layers: 'Layers',
+    multiplyAddsPerImage: 'Multiply–adds per image',
+    showLayer: 'Show {layer}',
+    showConnection: 'Show the connection',
+    training: 'Training',
+    optimizer: 'Optimizer',
+    schedule: 'Schedule',
+    images: 'Images',
+    background: 'Background',
+    backgroundHelp: 'Under transparency, and around images that are contained.',
+    height: '{field}, height',
+    width: '{field}, width',
+    side: '{field}, {side}',
   },
   chinese,
+);
+
+/** What a field takes, where something else was typed. */
+export const wantedTexts = defineTexts(
+  {
+    integer: 'Expected a whole number from {minimum} to {maximum}',
+    pair: 'Expected two whole numbers from {minimum} to {maximum}',
+    number: 'Expected a number from {minimum} to {maximum}',
+    padding: 'Expected whole numbers of 0 or more',
+    choice: 'Expected one of the choices',
+  },
+  chineseWanted,
+);
+
+/** The document's own settings. */
+export const fieldTexts = defineTexts(
+  {
+    epochs: 'Epochs',
+    epochsHelp: 'How often the network sees every training image.',
+    batchSize: 'Batch size',
+    batchSizeHelp:
+      'Images whose gradients are averaged into one step. An epoch’s last step takes those that are left; a single one joins the step before where batch normalisation of vectors could learn nothing from it.',
+    seed: 'Seed',
+    seedHelp: 'The same seed gives the same weights, bit for bit.',
+    fit: 'Fit',
+    fitHelp: 'How images of other proportions become the size of the Input layer.',
+    contain: 'contain (bars)',
+    cover: 'cover (crop)',
+    stretch: 'stretch',
+    validationShare: 'Validation share',
+    validationShareHelp: 'Share of every class kept for validation, where the folder has no validation part of its own.',
+  },
+  chineseFields,
 );

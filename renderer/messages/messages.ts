@@ -2,7 +2,8 @@
 // A message has a topic: who tries the same again, or does what was in its way, takes the old message back (`settle`).
 import { createStore } from 'zustand/vanilla';
 import { type Diagnostic, hasErrors } from '../../engine/base/diagnostics.ts';
-import type { Sentence } from '../../engine/words/texts.ts';
+import { type Sentence, sentence } from '../../engine/words/texts.ts';
+import { messageTexts } from './words.ts';
 
 /** What a message is about: what would mend it. */
 export type Topic = 'open' | 'save' | 'export' | 'predict' | 'train' | 'evaluate' | 'images' | 'draft' | 'run';
@@ -15,6 +16,11 @@ export interface Message {
   readonly diagnostics: readonly Diagnostic[];
   readonly topic?: Topic | undefined;
 }
+
+/** A command that was asked for and could not be done: a fix mends what stood in the way, and goes on with it. */
+export type GoOn = 'train';
+
+export const goOnOf = ({ topic }: Message): GoOn | undefined => (topic === 'train' ? topic : undefined);
 
 interface MessageState {
   readonly messages: readonly Message[];
@@ -66,9 +72,10 @@ export function showDiagnostics(text: Message['text'], diagnostics: readonly Dia
 }
 
 /** For promises nobody waits for: a broken promise of the other side is shown, never swallowed. */
-export function reportFailure(action: string): (error: unknown) => void {
+export function reportFailure(action: string | Sentence): (error: unknown) => void {
   return (error) => {
     console.error(error);
-    showMessage('error', `${action} did not work: ${error instanceof Error ? error.message : String(error)}`);
+    const why = error instanceof Error ? error.message : String(error);
+    showMessage('error', sentence(messageTexts, 'failed', { action, why }));
   };
 }

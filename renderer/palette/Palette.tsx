@@ -93,5 +93,6 @@ export const layersView: View = {
   title: sentence(paletteTexts, 'layers'),
   icon: 'layers',
   dock: 'left',
+  share: 60,
   component: Palette,
 };

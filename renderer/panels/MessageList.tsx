@@ -6,7 +6,7 @@ import { Icon } from '../design/Icon.tsx';
 import typography from '../design/text.module.css';
 import { Problem } from '../document/Problem.tsx';
 import { keyOf, useSentence, useTexts } from '../i18n/use-texts.ts';
-import { dismissMessage, type Message, messageStore } from '../messages/messages.ts';
+import { dismissMessage, goOnOf, type Message, messageStore } from '../messages/messages.ts';
 import type { View } from '../views/view.ts';
 import styles from './panels.module.css';
 
@@ -44,7 +44,8 @@ export function MessageList() {
   );
 }
 
-function MessageEntry({ message: { id, tone, text: said, diagnostics } }: { readonly message: Message }) {
+function MessageEntry({ message }: { readonly message: Message }) {
+  const { id, tone, text: said, diagnostics } = message;
   const say = useSentence();
   const text = useTexts(texts);
   return (
@@ -53,7 +54,7 @@ function MessageEntry({ message: { id, tone, text: said, diagnostics } }: { read
       <div className={styles.body} data-copyable>
         <p className={styles.strong}>{say(said)}</p>
         {diagnostics.map((diagnostic) => (
-          <Problem key={keyOf(diagnostic)} diagnostic={diagnostic} />
+          <Problem key={keyOf(diagnostic)} diagnostic={diagnostic} goOn={goOnOf(message)} />
         ))}
       </div>
       <Button label={text('dismiss')} icon="close" iconOnly tone="quiet" size="tiny" onPress={() => dismissMessage(id)} />

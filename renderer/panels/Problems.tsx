@@ -9,7 +9,8 @@ import { useDocumentView } from '../document/analysis.ts';
 import { Problem } from '../document/Problem.tsx';
 import { select } from '../document/selection.ts';
 import { fitCanvas } from '../document/viewport.ts';
-import { useTexts } from '../i18n/use-texts.ts';
+import { keyOf, useTexts } from '../i18n/use-texts.ts';
+import { useMisfits } from '../runs/fit.ts';
 import { runStore } from '../runs/run.ts';
 import type { View } from '../views/view.ts';
 import styles from './panels.module.css';
@@ -74,7 +75,9 @@ function ShowPlace({ diagnostic: { node, edge } }: { readonly diagnostic: Diagno
 function useAllProblems(): readonly Diagnostic[] {
   const ofDocument = useDocumentView(({ document, analysis }) => (document.nodes.length === 0 ? [] : analysis.diagnostics));
   const refusals = useStore(runStore, (state) => state.refusals);
-  return [...ofDocument, ...refusals];
+  const misfits = useMisfits();
+  const known = new Set([...ofDocument, ...misfits].map(keyOf));
+  return [...ofDocument, ...misfits, ...refusals.filter((refusal) => !known.has(keyOf(refusal)))];
 }
 
 export const problemsView: View = {

@@ -1,27 +1,34 @@
 // The result of an evaluation: accuracy as a whole and class by class, or how near to the images a network comes that gives them back.
 import { useStore } from 'zustand';
+import { sentence } from '../../engine/words/texts.ts';
 import { Bar } from '../design/Bar.tsx';
 import { Button } from '../design/Button.tsx';
 import { joinClasses } from '../design/classes.ts';
 import { TaskProgress } from '../design/TaskProgress.tsx';
 import typography from '../design/text.module.css';
-import { formatCount, formatDecibels, formatProgress, formatShare, formatValue } from '../i18n/numbers.ts';
+import { useLanguage } from '../i18n/language.ts';
+import { formatDecibels, formatProgress, formatShare, formatValue } from '../i18n/numbers.ts';
+import { useTexts } from '../i18n/use-texts.ts';
 import { reportFailure } from '../messages/messages.ts';
 import { type Evaluation, evaluationStore, noEvaluation } from './evaluation.ts';
 import styles from './side.module.css';
 import { cancelEvaluation } from './train.ts';
+import { partTexts, runTexts } from './words.ts';
 
 export function EvaluationResult() {
   const { running, progress, part, result } = useStore(evaluationStore);
+  const language = useLanguage();
+  const text = useTexts(runTexts);
+  const sayPart = useTexts(partTexts);
   if (!running && result === undefined) return null;
   const { done, total } = progress ?? { done: 0, total: 0 };
   return (
-    <section className={styles.side} aria-label="Evaluation">
+    <section className={styles.side} aria-label={text('evaluation')}>
       <div className={styles.head}>
-        <h3 className={styles.title}>Evaluation, {part}</h3>
+        <h3 className={styles.title}>{part === undefined ? text('evaluation') : text('evaluationOf', { part: sayPart(part) })}</h3>
         {result !== undefined && (
           <Button
-            label="Close the evaluation"
+            label={text('closeEvaluation')}
             icon="close"
             iconOnly
             tone="quiet"
@@ -32,12 +39,12 @@ export function EvaluationResult() {
       </div>
       {result === undefined ? (
         <TaskProgress
-          text="Evaluating"
-          detail={formatProgress(done, total)}
+          text={text('evaluating')}
+          detail={formatProgress(done, total, language)}
           share={total === 0 ? 0 : done / total}
-          cancelLabel="Cancel"
+          cancelLabel={text('cancel')}
           onCancel={() => {
-            cancelEvaluation().catch(reportFailure('Cancelling the evaluation'));
+            cancelEvaluation().catch(reportFailure(sentence(runTexts, 'cancelling')));
           }}
         />
       ) : (
@@ -52,7 +59,7 @@ export function EvaluationResult() {
                 label={name}
                 share={count === 0 ? 0 : correct / count}
                 value={count === 0 ? '–' : formatShare(correct / count)}
-                title={`${name}: ${correct} of ${count}`}
+                title={text('correct', { name, correct, count })}
               />
             ))}
           </ul>
@@ -64,6 +71,7 @@ export function EvaluationResult() {
 
 /** `84.4 % of 2,000 right, loss 0.41`, or `21.3 dB PSNR on 2,000 images, loss 0.0074`, or both, and the loss of each end. */
 function Measured({ images, score }: Evaluation) {
+  const text = useTexts(runTexts);
   const { loss, accuracy, psnr, ends = [] } = score;
   const each = ends.map((end) => `${end.id} ${formatValue(end.loss)}`).join(', ');
   return (
@@ -71,20 +79,19 @@ function Measured({ images, score }: Evaluation) {
       {accuracy !== undefined && (
         <>
           <b>{formatShare(accuracy)}</b>{' '}
-          <span className={joinClasses(typography.muted, typography.small)}>of {formatCount(images)} right, </span>
+          <span className={joinClasses(typography.muted, typography.small)}>{text('right', { images })}</span>
         </>
       )}
       {psnr !== undefined && (
         <>
           <b>{formatDecibels(psnr)}</b>{' '}
           <span className={joinClasses(typography.muted, typography.small)}>
-            PSNR{accuracy === undefined ? ` on ${formatCount(images)} images` : ''},{' '}
+            {accuracy === undefined ? text('psnrAlone', { images }) : text('psnrToo')}
           </span>
         </>
       )}
       <span className={joinClasses(typography.muted, typography.small)}>
-        loss {formatValue(loss)}
-        {each === '' ? '' : ` (${each})`}
+        {each === '' ? text('lossOf', { loss: formatValue(loss) }) : text('lossOfEach', { loss: formatValue(loss), each })}
       </span>
     </>
   );

@@ -1,13 +1,16 @@
 // Train, pause or resume, stop, evaluate and export; what can't be done now says why.
 import { useStore } from 'zustand';
 import { CommandButton } from '../commands/CommandButton.tsx';
+import { useTexts } from '../i18n/use-texts.ts';
 import styles from './RunControls.module.css';
 import { isActive, runStore } from './run.ts';
+import { runTexts } from './words.ts';
 
 export function RunControls() {
   const status = useStore(runStore, (state) => state.status);
+  const text = useTexts(runTexts);
   return (
-    <div className={styles.controls} role="toolbar" aria-label="Training">
+    <div className={styles.controls} role="toolbar" aria-label={text('training')}>
       <CommandButton command="train" icon="play" tone={isActive(status) ? 'normal' : 'primary'} />
       <CommandButton
         command="pause"

@@ -2,8 +2,9 @@
 // one, or of all of a part while an evaluation is shown. The two share a place, so that the curves stay as they are.
 import { useStore } from 'zustand';
 import { findLayer } from '../../engine/layers/index.ts';
-import { defineTexts, sentence } from '../../engine/words/texts.ts';
+import { sentence } from '../../engine/words/texts.ts';
 import { useDocumentView } from '../document/analysis.ts';
+import { useTexts } from '../i18n/use-texts.ts';
 import type { View } from '../views/view.ts';
 import { Curve } from './Curve.tsx';
 import type { Measure } from './curves.ts';
@@ -14,12 +15,14 @@ import { RunControls } from './RunControls.tsx';
 import styles from './RunPanel.module.css';
 import { RunStatus } from './RunStatus.tsx';
 import { runStore } from './run.ts';
+import { runTexts } from './words.ts';
 
 export function RunPanel() {
   const isEvaluated = useStore(evaluationStore, ({ running, result }) => running || result !== undefined);
   const measures = useMeasures();
+  const text = useTexts(runTexts);
   return (
-    <section className={styles.panel} aria-label="Training run">
+    <section className={styles.panel} aria-label={text('run')}>
       <RunControls />
       <RunStatus />
       <div className={styles.views}>
@@ -58,7 +61,7 @@ function chooseMeasures(hasClasses: boolean, hasImages: boolean): readonly Measu
 
 export const runView: View = {
   id: 'run',
-  title: sentence(defineTexts({ title: 'Training' }, { title: '训练' }), 'title'),
+  title: sentence(runTexts, 'training'),
   icon: 'chart',
   dock: 'bottom',
   synonyms: ['run', 'curves', 'loss', 'accuracy', 'predictions', 'evaluation', '曲线', '损失', '准确率', '预测', '评估'],

@@ -2,30 +2,31 @@
 
 import { useEffect, useReducer } from 'react';
 import { useStore } from 'zustand';
+import type { Language } from '../../engine/base/messages.ts';
+import { textsIn } from '../../engine/words/texts.ts';
 import { Callout } from '../design/Callout.tsx';
 import { joinClasses } from '../design/classes.ts';
 import { Progress } from '../design/Progress.tsx';
 import typography from '../design/text.module.css';
 import { problemTexts } from '../document/words.ts';
+import { useLanguage } from '../i18n/language.ts';
 import { formatCount, formatDuration } from '../i18n/numbers.ts';
-import { usePhrases, useTexts } from '../i18n/use-texts.ts';
+import { usePhrases, useSentence, useTexts } from '../i18n/use-texts.ts';
 import styles from './RunStatus.module.css';
-import { describeKept, elapsedMilliseconds, type RunState, runStore, type RunStatus as Status } from './run.ts';
+import { describeKept, elapsedMilliseconds, type RunState, runStore } from './run.ts';
+import { runTexts, statusTexts } from './words.ts';
 
-const words: Readonly<Record<Status, string>> = {
-  idle: 'Not trained yet',
-  starting: 'Starting',
-  running: 'Training',
-  pausing: 'Pausing',
-  paused: 'Paused',
-  stopping: 'Stopping',
-  finished: 'Finished',
-  stopped: 'Stopped',
-  crashed: 'Ended early',
-};
+interface LinePart {
+  readonly id: 'epoch' | 'step' | 'rate' | 'elapsed' | 'remaining';
+  readonly text: string;
+  /** The number in it that grows, and the widest that it will be. */
+  readonly number: string;
+  readonly widest: string;
+}
 
 /** The parts of the line after the status word. */
-export function describeRun(run: RunState, now: number): string[] {
+export function describeRun(run: RunState, now: number, language: Language): LinePart[] {
+  const text = textsIn(runTexts, language);
   const { facts, curve, status } = run;
   if (facts === undefined) return [];
   const steps = facts.epochs * facts.stepsPerEpoch;
@@ -35,21 +36,31 @@ export function describeRun(run: RunState, now: number): string[] {
     Math.floor(step / Math.max(1, facts.stepsPerEpoch)) + (status === 'running' || status === 'paused' || status === 'pausing' ? 1 : 0),
   );
   const seconds = run.summary?.seconds ?? elapsedMilliseconds(run, now) / 1000;
-  const parts = [`epoch ${epoch} of ${facts.epochs}`, `step ${formatCount(step)} of ${formatCount(steps)}`];
-  const rate = run.summary === undefined ? run.imagesPerSecond : run.summary.images / Math.max(0.001, run.summary.seconds);
-  parts.push(`${rate > 0 ? formatCount(rate) : '–'} images/s`);
-  parts.push(`${formatDuration(seconds)} elapsed`);
-  if (status === 'running' && step > 0) parts.push(`${formatDuration((seconds / step) * (steps - step))} remaining`);
-  return parts;
+  const perSecond = run.summary === undefined ? run.imagesPerSecond : run.summary.images / Math.max(0.001, run.summary.seconds);
+  const rate = perSecond > 0 ? formatCount(perSecond) : '–';
+  const elapsed = formatDuration(seconds, language);
+  const remaining = status === 'running' && step > 0 ? formatDuration((seconds / step) * (steps - step), language) : undefined;
+  return [
+    {
+      id: 'epoch',
+      text: text('epoch', { epoch, epochs: facts.epochs }),
+      number: formatCount(epoch),
+      widest: formatCount(facts.epochs),
+    },
+    { id: 'step', text: text('step', { step, steps }), number: formatCount(step), widest: formatCount(steps) },
+    { id: 'rate', text: text('rate', { rate }), number: rate, widest: '00,000' },
+    { id: 'elapsed', text: text('elapsed', { time: elapsed }), number: elapsed, widest: '00:00' },
+    ...(remaining === undefined
+      ? []
+      : [{ id: 'remaining', text: text('remaining', { time: remaining }), number: remaining, widest: '00:00' } as const]),
+  ];
 }
 
-/** A part of the line with room for the digits that its first number will still gain: they must not push what stands behind. */
-function Part({ text }: { readonly text: string }) {
-  const [first = '', last = ''] = text.match(/[\d,:]*[\d–]/g) ?? [];
-  const most = text.includes(' of ') ? last : text.endsWith('images/s') ? '00,000' : '00:00';
-  const paddingRight = `${Math.max(0, countDigitWidths(most) - countDigitWidths(first))}ch`;
+/** A part of the line with room for the digits that its number will still gain: they must not push what stands behind. */
+function Part({ part: { id, text, number, widest } }: { readonly part: LinePart }) {
+  const paddingRight = `${Math.max(0, countDigitWidths(widest) - countDigitWidths(number))}ch`;
   // the only part that goes when a run ends stands last
-  return <span style={{ paddingRight, order: text.endsWith('remaining') ? 1 : 0 }}>{text}</span>;
+  return <span style={{ paddingRight, order: id === 'remaining' ? 1 : 0 }}>{text}</span>;
 }
 
 /** Commas, colons and a dash are about half as wide as digits. */
@@ -58,7 +69,11 @@ const countDigitWidths = (number: string): number => number.length - number.repl
 export function RunStatus() {
   const run = useStore(runStore);
   const { phrase } = usePhrases();
-  const text = useTexts(problemTexts);
+  const language = useLanguage();
+  const sayKept = useSentence();
+  const text = useTexts(runTexts);
+  const sayStatus = useTexts(statusTexts);
+  const problemText = useTexts(problemTexts);
   const [, tick] = useReducer((count: number) => count + 1, 0);
   const isRunning = run.status === 'running';
   // the clock goes on where steps take seconds; otherwise every event renders the line anyway
@@ -73,14 +88,14 @@ export function RunStatus() {
     <div className={styles.line}>
       <p className={styles.status} data-testid="run-status" data-status={run.status} role="status" aria-live="off">
         <b className={joinClasses(styles.word, styles[run.status])} aria-live="polite">
-          {words[run.status]}
+          {sayStatus(run.status)}
         </b>
-        {describeRun(run, Date.now()).map((part) => (
-          <Part key={part.replace(/[\d,.:]+/g, '')} text={part} />
+        {describeRun(run, Date.now(), language).map((part) => (
+          <Part key={part.id} part={part} />
         ))}
-        {run.isElsewhere === true && <span>{`network “${run.network ?? ''}”`}</span>}
+        {run.isElsewhere === true && <span>{text('elsewhere', { name: run.network ?? '' })}</span>}
         {facts !== undefined && (
-          <span className={typography.muted}>{`${facts.workers} ${facts.workers === 1 ? 'worker' : 'workers'}, ${facts.backend}`}</span>
+          <span className={typography.muted}>{text('workers', { count: facts.workers, backend: facts.backend })}</span>
         )}
       </p>
       <Progress share={share} isThin />
@@ -88,7 +103,7 @@ export function RunStatus() {
         <div className={styles.crash}>
           <Callout tone="error" isAlert>
             <p>
-              {text('todo', { text: phrase(crash.message) })} {describeKept(crash)}
+              {problemText('todo', { text: phrase(crash.message) })} {sayKept(describeKept(crash))}
             </p>
           </Callout>
         </div>

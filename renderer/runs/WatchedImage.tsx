@@ -2,20 +2,24 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { bytesOfValues } from '../../engine/images/unit-values.ts';
+import { sentence } from '../../engine/words/texts.ts';
 import type { Answer } from '../bridge/bridge.ts';
 import { send } from '../bridge/bridge.ts';
 import { joinClasses } from '../design/classes.ts';
 import { Pixels } from '../design/Pixels.tsx';
 import typography from '../design/text.module.css';
+import { useTexts } from '../i18n/use-texts.ts';
 import { reportFailure } from '../messages/messages.ts';
 import { datasetStore } from './dataset.ts';
 import { labelPinned, previewStore } from './preview.ts';
 import side from './side.module.css';
 import styles from './WatchedImage.module.css';
+import { imageTexts } from './words.ts';
 
 type Images = Extract<Answer<'readImages'>, { kind: 'images' }>;
 
 export function WatchedImage() {
+  const text = useTexts(imageTexts);
   const pinned = useStore(previewStore, (state) => state.pinned);
   const reconstructions = useStore(previewStore, (state) => state.reconstructions);
   const dataset = useStore(datasetStore, (state) => state.dataset);
@@ -32,7 +36,7 @@ export function WatchedImage() {
         setShown(answer.kind === 'images' ? answer : undefined);
         if (answer.kind === 'images') labelPinned(pinned, answer.images[0]?.label ?? -1);
       })
-      .catch(reportFailure('Reading the watched image'));
+      .catch(reportFailure(sentence(imageTexts, 'reading')));
     return () => {
       isCurrent = false;
     };
@@ -47,14 +51,20 @@ export function WatchedImage() {
         )}
       </div>
       {reconstructions.map(({ node, height, width, channels, values }) => (
-        <div key={node} className={styles.pixels} title={`What ${node} gives back`}>
-          <Pixels height={height} width={width} channels={channels} bytes={bytesOfValues(values)} name={`What ${node} gives back`} />
+        <div key={node} className={styles.pixels} title={text('givenBack', { layer: node })}>
+          <Pixels
+            height={height}
+            width={width}
+            channels={channels}
+            bytes={bytesOfValues(values)}
+            name={text('givenBack', { layer: node })}
+          />
         </div>
       ))}
       <div className={styles.text}>
-        <h3 className={side.title}>Watched image</h3>
+        <h3 className={side.title}>{text('watched')}</h3>
         <p className={joinClasses(typography.muted, typography.small)} title={image?.path}>
-          {image === undefined ? 'none yet' : (dataset?.classes[image.label] ?? image.path)}
+          {image === undefined ? text('none') : (dataset?.classes[image.label] ?? image.path)}
         </p>
       </div>
     </div>

@@ -3,6 +3,7 @@ import { type Sentence, sentence } from '../../engine/words/texts.ts';
 import { defineCommands } from '../commands/command.ts';
 import { momentTexts, reasonTexts } from '../commands/words.ts';
 import { documentStore } from '../document/document.ts';
+import { draftStore, revealDraft } from '../document/field-drafts.ts';
 import { datasetStore } from './dataset.ts';
 import { evaluationStore } from './evaluation.ts';
 import { chooseImageFolder, openImages, openImagesReason } from './images.ts';
@@ -14,10 +15,10 @@ const images = { menu: 'file', part: 4 } as const;
 const running = { menu: 'training', part: 1 } as const;
 const judging = { menu: 'training', part: 2 } as const;
 
-export const runCommands = defineCommands([runStore, datasetStore, evaluationStore, documentStore], {
+export const runCommands = defineCommands([runStore, datasetStore, evaluationStore, documentStore, draftStore], {
   'open-images': { place: images, shortcut: 'Mod+I', reason: openImagesReason, run: chooseImageFolder },
   'open-samples': { place: images, shortcut: 'Mod+Shift+O', reason: openImagesReason, run: () => openImages({ kind: 'samples' }) },
-  train: { place: running, contexts: ['canvas'], shortcut: 'Mod+Enter', reason: trainReason, run: train },
+  train: { place: running, contexts: ['canvas'], shortcut: 'Mod+Enter', reason: trainReason, run: train, lead: revealDraft },
   pause: {
     place: running,
     shortcut: 'Mod+P',

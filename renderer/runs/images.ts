@@ -1,6 +1,8 @@
 // Opening folders of images, and looking at single ones.
 import type { ImageReference } from '../../engine/protocol.ts';
+import { type Sentence, sentence } from '../../engine/words/texts.ts';
 import { send } from '../bridge/bridge.ts';
+import { reasonTexts } from '../commands/words.ts';
 import { getDocument } from '../document/document.ts';
 import { fileName } from '../document/file-name.ts';
 import { hasSameContents } from '../document/use-stable.ts';
@@ -10,11 +12,12 @@ import { type DatasetState, datasetStore, type ImageSource, noDataset, receiveDa
 import { evaluationStore, noEvaluation } from './evaluation.ts';
 import { pinImage, previewStore, rankClasses, receivePrediction } from './preview.ts';
 import { hasWeights, isActive, runStore } from './run.ts';
+import { imageTexts } from './words.ts';
 
 /** Why no images can be opened now, or undefined. */
-export function openImagesReason(): string | undefined {
-  if (datasetStore.getState().opening) return 'images are being opened';
-  return isActive(runStore.getState().status) ? 'a training run is using the images' : undefined;
+export function openImagesReason(): Sentence | undefined {
+  if (datasetStore.getState().opening) return sentence(reasonTexts, 'images-opening');
+  return isActive(runStore.getState().status) ? sentence(reasonTexts, 'run-uses-images') : undefined;
 }
 
 export async function chooseImageFolder(): Promise<void> {
@@ -88,15 +91,19 @@ export function cancelOpening(): Promise<unknown> {
 export async function predictFile(path: string): Promise<void> {
   const answer = await send('predict', { source: { path } });
   if (answer.kind === 'failed') {
-    showMessage('error', `${fileName(path)} can’t be predicted`, answer.diagnostics);
+    showMessage('error', sentence(imageTexts, 'unpredicted', { file: fileName(path) }), answer.diagnostics, 'predict');
     return;
   }
   const { classes, probabilities, reconstructions = [] } = answer.prediction;
-  const likeliest = rankClasses(probabilities, 3).map(
-    (index) => `${classes[index] ?? 'unknown'} ${formatShare(probabilities[index] ?? 0)}`,
+  const likeliest = rankClasses(probabilities, 3).map((index) =>
+    sentence(imageTexts, 'classShare', {
+      name: classes[index] ?? sentence(imageTexts, 'unknownClass'),
+      share: formatShare(probabilities[index] ?? 0),
+    }),
   );
-  const given = reconstructions.map(({ node, psnr }) => `${node} ${formatDecibels(psnr)} PSNR`);
-  showMessage('success', `${fileName(path)}: ${[...likeliest, ...given].join(', ')}`);
+  const given = reconstructions.map(({ node, psnr }) => sentence(imageTexts, 'nearness', { layer: node, psnr: formatDecibels(psnr) }));
+  const said = { kind: 'list', items: [...likeliest, ...given], joined: 'comma' } as const;
+  showMessage('success', sentence(imageTexts, 'predicted', { file: fileName(path), said }), [], 'predict');
 }
 
 /** Makes one image the one whose maps and probabilities are shown. */

@@ -1,9 +1,12 @@
 // One chart of a run: a thin line for every batch, and per epoch a solid line with discs for training and a dashed line with
 // hollow squares for validation, so that they differ without colour.
 import uPlot from 'uplot';
+import type { Language } from '../../engine/base/messages.ts';
+import { textsIn } from '../../engine/words/texts.ts';
 import { formatValue } from '../i18n/numbers.ts';
 import type { Measure } from './curves.ts';
 import type { RunState } from './run.ts';
+import { runTexts } from './words.ts';
 
 /** x: epochs; one row of y values a series: batches, training, validation. Pure, and so tested. */
 export function toPlotData(run: Pick<RunState, 'curve' | 'epochs' | 'facts'>, measure: Measure): uPlot.AlignedData {
@@ -14,6 +17,10 @@ export function toPlotData(run: Pick<RunState, 'curve' | 'epochs' | 'facts'>, me
     [run.curve.steps.slice(0, batches.length).map((step) => step / stepsPerEpoch), [...batches]],
     [epochs, run.epochs.map((point) => point.training[measure] ?? null), run.epochs.map((point) => point.validation?.[measure] ?? null)],
   ]);
+}
+
+interface Look extends Colours {
+  readonly language: Language;
 }
 
 interface Colours {
@@ -60,7 +67,9 @@ function drawSquares(plot: uPlot, series: number): boolean {
   return false;
 }
 
-export function makePlot(element: HTMLElement, measure: Measure, colours: Colours, epochs: () => number): uPlot {
+export function makePlot(element: HTMLElement, measure: Measure, look: Look, epochs: () => number): uPlot {
+  const { language, ...colours } = look;
+  const text = textsIn(runTexts, language);
   const font = '10px system-ui, sans-serif';
   const axis = { stroke: colours.text, font, grid: { stroke: colours.grid, width: 1 }, ticks: { show: false } } as const;
   const faint = `color-mix(in srgb, ${colours.training} 45%, transparent)`;
@@ -86,7 +95,7 @@ export function makePlot(element: HTMLElement, measure: Measure, colours: Colour
           ...axis,
           size: 22,
           gap: 3,
-          values: (_plot, values) => values.map((value, index) => (index === 0 ? `epoch ${value}` : String(value))),
+          values: (_plot, values) => values.map((value, index) => (index === 0 ? text('tick', { epoch: value }) : String(value))),
         },
         { ...axis, size: 38, gap: 4, space: 26, values: (_plot, values) => values.map((value) => formatTick(measure, value)) },
       ],

@@ -6,7 +6,9 @@ import { assertNever } from '../../engine/base/fields.ts';
 import type { Message } from '../../engine/base/messages.ts';
 import type { TrainEvent } from '../../engine/train/events.ts';
 import type { RunSummary, Score } from '../../engine/train/summary.ts';
+import { type Sentence, sentence } from '../../engine/words/texts.ts';
 import { appendSteps, type Curve, startCurve } from './curves.ts';
+import { runTexts } from './words.ts';
 
 export type RunStatus = 'idle' | 'starting' | 'running' | 'pausing' | 'paused' | 'stopping' | 'finished' | 'stopped' | 'crashed';
 
@@ -66,17 +68,15 @@ export function hasWeights(state: RunState): boolean {
   return state.status === 'crashed' ? (state.crash?.keptEpoch ?? 0) > 0 : state.epochs.length > 0;
 }
 
-/** Which weights are left of a run that ended early. */
-export function describeKept({
-  keptEpoch,
-  keptBest = false,
-}: {
+interface Kept {
   readonly keptEpoch: number;
   readonly keptBest?: boolean | undefined;
-}): string {
-  if (keptEpoch === 0) return 'No epoch ended well, so no weights are kept.';
-  const which = keptBest ? `${keptEpoch}, the one with the lowest validation loss,` : `${keptEpoch}`;
-  return `The weights of epoch ${which} are kept: they can be evaluated and exported.`;
+}
+
+/** Which weights are left of a run that ended early. */
+export function describeKept({ keptEpoch, keptBest = false }: Kept): Sentence {
+  if (keptEpoch === 0) return sentence(runTexts, 'keptNone');
+  return sentence(runTexts, keptBest ? 'keptBest' : 'kept', { epoch: keptEpoch });
 }
 
 export function elapsedMilliseconds(state: RunState, now: number): number {

@@ -1,30 +1,41 @@
 // Starting, pausing, resuming and ending a run, and evaluating what it left. Each has a reason when it can't be done.
-import { hasErrors } from '../../engine/base/diagnostics.ts';
+import { type Diagnostic, hasErrors } from '../../engine/base/diagnostics.ts';
+import { type Sentence, sentence } from '../../engine/words/texts.ts';
 import { send } from '../bridge/bridge.ts';
+import { reasonTexts } from '../commands/words.ts';
 import { viewDocument } from '../document/analysis.ts';
 import { getDocument } from '../document/document.ts';
-import { plural } from '../i18n/numbers.ts';
+import { draftReason } from '../document/field-drafts.ts';
 import { showMessage } from '../messages/messages.ts';
 import { datasetStore, needsReopening } from './dataset.ts';
 import { evaluationStore, noEvaluation } from './evaluation.ts';
+import { findMisfits } from './fit.ts';
 import { reopenImages } from './images.ts';
-import { hasWeights, idleRun, isActive, type RunStatus, runStore } from './run.ts';
+import { hasWeights, idleRun, isActive, type RunState, type RunStatus, runStore } from './run.ts';
+import { runTexts } from './words.ts';
 
 /** Why training can't start now, or undefined. */
-export function trainReason(): string | undefined {
+export function trainReason(): Sentence | undefined {
   const { status } = runStore.getState();
-  if (isActive(status)) return 'a run is under way';
+  if (isActive(status)) return sentence(reasonTexts, 'run-under-way');
   const document = getDocument();
-  if (document.nodes.length === 0) return 'the canvas is empty';
+  if (document.nodes.length === 0) return sentence(reasonTexts, 'canvas-empty');
   const errors = viewDocument(document).analysis.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
-  if (errors.length > 0) return `${plural(errors.length, 'problem')} in the network`;
+  if (errors.length > 0) return sentence(reasonTexts, 'problems', { count: errors.length });
+  const draft = draftReason();
+  if (draft !== undefined) return draft;
   const { dataset, opening } = datasetStore.getState();
-  if (opening) return 'images are being opened';
-  return dataset === undefined ? 'open a folder of images first' : undefined;
+  if (opening) return sentence(reasonTexts, 'images-opening');
+  return dataset === undefined ? sentence(reasonTexts, 'no-images') : undefined;
 }
 
 export async function train(): Promise<void> {
   if (trainReason() !== undefined) return;
+  const misfits = findMisfits(getDocument(), datasetStore.getState().dataset).filter(({ severity }) => severity === 'error');
+  if (misfits.length > 0) {
+    refuse(runStore.getState(), misfits);
+    return;
+  }
   if (needsReopening(datasetStore.getState(), getDocument()) && !(await reopenImages())) return;
   if (evaluationStore.getState().running) await cancelEvaluation();
   const document = getDocument();
@@ -35,8 +46,13 @@ export async function train(): Promise<void> {
     throw error;
   });
   if (answer.kind === 'started') return;
-  runStore.setState({ ...former, refusals: answer.diagnostics }, true); // what was learnt before is still there
-  showMessage('error', hasErrors(answer.diagnostics) ? 'Training can’t start' : 'Training did not start', answer.diagnostics);
+  refuse(former, answer.diagnostics);
+}
+
+/** Says why it does not start; a fix then goes on with the start. What was learnt before is still there. */
+function refuse(former: RunState, refusals: readonly Diagnostic[]): void {
+  runStore.setState({ ...former, refusals }, true);
+  showMessage('error', sentence(runTexts, 'unstarted', { isRefused: hasErrors(refusals) }), refusals, 'train');
 }
 
 function changeStatus(from: readonly RunStatus[], to: RunStatus): boolean {
@@ -63,12 +79,12 @@ export function togglePause(): Promise<void> {
   return runStore.getState().status === 'paused' ? resumeTraining() : pauseTraining();
 }
 
-export function evaluateReason(): string | undefined {
+export function evaluateReason(): Sentence | undefined {
   const run = runStore.getState();
-  if (evaluationStore.getState().running) return 'an evaluation is under way';
-  if (isActive(run.status)) return 'stop the run first';
-  if (!hasWeights(run)) return 'train the network first';
-  return datasetStore.getState().dataset === undefined ? 'open a folder of images first' : undefined;
+  if (evaluationStore.getState().running) return sentence(reasonTexts, 'evaluation-under-way');
+  if (isActive(run.status)) return sentence(reasonTexts, 'stop-first');
+  if (!hasWeights(run)) return sentence(reasonTexts, 'train-first');
+  return datasetStore.getState().dataset === undefined ? sentence(reasonTexts, 'no-images') : undefined;
 }
 
 /** Evaluates on images the network was not trained on: the test part, else the validation part, else what there is. */
@@ -88,7 +104,7 @@ export async function evaluate(): Promise<void> {
       { running: false, part, result: { images: answer.images, score: answer.score, perClass: answer.perClass } },
       true,
     );
-  if (answer.kind === 'failed') showMessage('error', 'The network could not be evaluated', answer.diagnostics);
+  if (answer.kind === 'failed') showMessage('error', sentence(runTexts, 'unevaluated'), answer.diagnostics, 'evaluate');
 }
 
 export function cancelEvaluation(): Promise<unknown> {

@@ -4,7 +4,7 @@ import { type Layout, listShown, type ShownStack } from './layout.ts';
 import type { DockName } from './view.ts';
 
 /** Pixels of the window's width: both sides at their smallest, and the canvas. */
-export const narrowBelow = 880;
+export const narrowBelow = 900;
 
 export interface ArrangedStack extends ShownStack {
   /** Tabs of both sides: they can't be moved there. */

@@ -1,5 +1,6 @@
 // The layout of this window: read at the start, kept soon after each change. What is kept belongs to the person, not to a document.
 import { createStore } from 'zustand/vanilla';
+import { sentence } from '../../engine/words/texts.ts';
 import { send } from '../bridge/bridge.ts';
 import { reportFailure } from '../messages/messages.ts';
 import { arrangeStacks } from './arrange-stacks.ts';
@@ -29,7 +30,7 @@ export async function provideViews(views: readonly View[]): Promise<() => void> 
   const keep = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    send('writeLayout', { layout: layoutStore.getState().layout }).catch(reportFailure(viewTexts.en.keeping));
+    send('writeLayout', { layout: layoutStore.getState().layout }).catch(reportFailure(sentence(viewTexts, 'keeping')));
   };
   const unsubscribe = layoutStore.subscribe((state, former) => {
     if (state.layout === former.layout) return;

@@ -7,7 +7,7 @@ export type Layout = WorkbenchLayout;
 export type Dock = Layout['docks'][DockName];
 export type Stack = Dock['stacks'][number];
 /** What of a view the layout needs. */
-export type PlacedView = Pick<View, 'id' | 'dock' | 'joins'>;
+export type PlacedView = Pick<View, 'id' | 'dock' | 'joins' | 'share'>;
 
 /** A tab among those of a place (before another one, or last), or a place of its own beside one, or in a dock that shows none. */
 export type Target =
@@ -16,9 +16,9 @@ export type Target =
   | { readonly kind: 'dock'; readonly dock: DockName };
 
 /** Pixels: as wide as the palette's two columns, a line of the form, and three lines of a chart want. */
-export const firstSizes: Readonly<Record<DockName, number>> = { left: 262, right: 312, bottom: 268 };
+export const firstSizes: Readonly<Record<DockName, number>> = { left: 262, right: 312, bottom: 240 };
 /** Pixels. Less is no use to what stands there. */
-export const smallestSizes: Readonly<Record<DockName, number>> = { left: 252, right: 280, bottom: 204 };
+export const smallestSizes: Readonly<Record<DockName, number>> = { left: 252, right: 280, bottom: 190 };
 
 export function makeLayout(views: readonly PlacedView[]): Layout {
   const empty = (dock: DockName): Dock => ({ size: firstSizes[dock], isOpen: true, stacks: [] });
@@ -39,15 +39,16 @@ export function fitLayout(kept: Layout, views: readonly PlacedView[]): Layout {
 }
 
 function addViews(layout: Layout, views: readonly PlacedView[]): Layout {
-  return views.reduce((before, { id, dock: name, joins = false }) => {
+  const placed = views.reduce((before, { id, dock: name, joins = false, share: weight = 50 }) => {
     const dock = before.docks[name];
     const last = dock.stacks.at(-1);
     const stacks: Stack[] =
       joins && last !== undefined
         ? [...dock.stacks.slice(0, -1), { ...last, views: [...last.views, id] }]
-        : [...dock.stacks, { views: [id], active: id, share: 100 / (dock.stacks.length + 1) }];
-    return withDock(before, name, { stacks: share(stacks) });
+        : [...dock.stacks, { views: [id], active: id, share: weight }];
+    return withDock(before, name, { stacks });
   }, layout);
+  return dockNames.reduce((before, name) => withDock(before, name, { stacks: mend(before.docks[name].stacks) }), placed);
 }
 
 /** Without empty places; each has one in front that is in it; shares add up to 100. */
@@ -140,7 +141,7 @@ export function moveView(layout: Layout, id: string, target: Target): Layout {
 function put(stacks: readonly Stack[], id: string, target: Target): Stack[] {
   const average = 100 / Math.max(1, stacks.length);
   const own = (size: number): Stack => ({ views: [id], active: id, share: size });
-  if (target.kind === 'dock') return [...stacks, own(average)];
+  if (target.kind === 'dock' || stacks[target.stack] === undefined) return [...stacks, own(average)];
   return stacks.flatMap((stack, index) => {
     if (index !== target.stack) return [stack];
     if (target.kind === 'tab') {

@@ -16,6 +16,8 @@ export interface View {
   readonly dock: DockName;
   /** It stands as a tab beside the view before it in the list, and not in a place of its own. */
   readonly joins?: boolean;
+  /** Its part of the dock beside others, as a weight; 50 where nothing is said. */
+  readonly share?: number;
   /** Shows it, brings it to the front, or hides it; as in commands/command.ts. */
   readonly shortcut?: string;
   /** Other words to find it by, in any language. */

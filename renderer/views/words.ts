@@ -4,9 +4,6 @@ import { chinese } from './words.zh.ts';
 
 export const viewTexts = defineTexts(
   {
-    left: 'Left panels',
-    right: 'Right panels',
-    bottom: 'Lower panels',
     resize: 'Size of the {dock, select, left {left} right {right} other {lower}} panels',
     split: 'Border between {before} and {after}',
     tabs: '{dock, select, left {Left} right {Right} other {Lower}} panels',
@@ -17,8 +14,6 @@ export const viewTexts = defineTexts(
     apart: 'A place of its own',
     together: 'Join the tabs beside it',
     hide: 'Hide',
-    drop: 'Drop {view} here',
-    count: '{view}, {count}',
     keeping: 'Keeping the places of the panels',
     reading: 'Reading the places of the panels',
   },

@@ -1,8 +1,5 @@
 // What is said of views, in Chinese (words.ts).
 export const chinese = {
-  left: '左侧面板',
-  right: '右侧面板',
-  bottom: '底部面板',
   resize: '{dock, select, left {左侧} right {右侧} other {底部}}面板的大小',
   split: '{before}与{after}之间的分隔线',
   tabs: '{dock, select, left {左侧} right {右侧} other {底部}}面板',
@@ -13,8 +10,6 @@ export const chinese = {
   apart: '单独放置',
   together: '并入相邻的标签页',
   hide: '隐藏',
-  drop: '将{view}放在这里',
-  count: '{view}，{count}',
   keeping: '保存面板位置',
   reading: '读取面板位置',
 } as const;

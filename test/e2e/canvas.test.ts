@@ -62,7 +62,11 @@ test('far out layers are boxes in their colours, which can be selected, dragged 
   await expect(layer.getByTestId('layer-label')).toBeHidden();
   await expect(window.getByRole('group', { name: /\(conv1\)$/ })).toHaveCount(1);
   const from = await findMiddle(layer);
-  await drag(window, from, { x: from.x + 40, y: from.y + 60 });
+  await window.mouse.move(from.x, from.y);
+  await window.mouse.down();
+  await window.mouse.move(from.x + 5, from.y + 5); // React Flow takes a drag to begin where its first step ends
+  await window.mouse.move(from.x + 45, from.y + 65, { steps: 6 });
+  await window.mouse.up();
   await expect(layer).toHaveAttribute('data-selected', 'true');
   const to = await findMiddle(layer);
   expect(Math.hypot(to.x - from.x - 40, to.y - from.y - 60)).toBeLessThan(3);

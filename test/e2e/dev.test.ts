@@ -63,7 +63,7 @@ test.beforeAll(() => {
   symlinkSync(join(projectFolder, 'node_modules'), path('node_modules'));
   development = spawn(process.execPath, ['--import', 'tsx', 'build/dev.ts', '--remote-debugging-port=0'], {
     cwd: folder,
-    env: { ...process.env, RECEPTIVE_USER_DATA: path('user-data') },
+    env: { ...process.env, RECEPTIVE_USER_DATA: path('user-data'), NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   for (const stream of [development.stdout, development.stderr]) stream?.on('data', (text: Buffer) => (output += text.toString()));

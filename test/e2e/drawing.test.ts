@@ -277,7 +277,7 @@ test('wires are drawn after anything else that a mouse or Ctrl+A may have marked
     await expect(getLayers(window)).toHaveCount(4);
     const pooling = await dragLayer(window, 'Pooling', { x: 480, y: 440 });
     await drawWire(window, { from: upper, to: pooling });
-    await expect(window.getByLabel(`Edge from ${upper} to ${pooling}`)).toHaveCount(1);
+    await expect(window.getByLabel(`Connection from ${upper} to ${pooling}`)).toHaveCount(1);
   });
   await test.step('dragging a layer and the canvas, and zooming', async () => {
     await window.keyboard.press('Escape');
@@ -292,9 +292,9 @@ test('wires are drawn after anything else that a mouse or Ctrl+A may have marked
       for (let press = 0; press < presses; press++) await window.keyboard.press(key);
       await waitForGlide(window, before);
       await drawWire(window, { from: input, to: add });
-      await expect(window.getByLabel(`Edge from ${input} to ${add}`)).toHaveCount(1);
+      await expect(window.getByLabel(`Connection from ${input} to ${add}`)).toHaveCount(1);
       await window.keyboard.press('Control+z');
-      await expect(window.getByLabel(`Edge from ${input} to ${add}`)).toHaveCount(0);
+      await expect(window.getByLabel(`Connection from ${input} to ${add}`)).toHaveCount(0);
     }
   });
   await expectQuiet(workshop);

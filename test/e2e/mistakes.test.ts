@@ -66,7 +66,8 @@ test('broken files are listed with their reasons and left out; the rest of the f
     await getButton(window, 'Train').click();
     const message = window.getByRole('alert').filter({ hasText: '2 classes' });
     await expect(message).toBeVisible();
-    await message.getByRole('button', { name: /to 2$/ }).click();
+    await message.getByRole('button', { name: /to 2 and train$/ }).click();
+    await expectRun(window, 'finished');
     await expect(window.getByTestId(`edge-size-${await lastEdge(window)}`)).toHaveText('2');
     await setEpochs(window, '1');
     await getButton(window, 'Train').click();

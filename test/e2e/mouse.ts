@@ -52,6 +52,6 @@ export async function drawWire(
 export async function expectWires(window: Page, wires: readonly (readonly [string, string])[]): Promise<void> {
   const listWires = (): Promise<string[]> =>
     window.locator('.react-flow__edge').evaluateAll((edges) => edges.map((edge) => edge.getAttribute('aria-label') ?? '').sort());
-  await expect.poll(listWires).toEqual(wires.map(([from, to]) => `Edge from ${from} to ${to}`).sort());
+  await expect.poll(listWires).toEqual(wires.map(([from, to]) => `Connection from ${from} to ${to}`).sort());
   await expect(window.locator('.react-flow__connection')).toHaveCount(0);
 }

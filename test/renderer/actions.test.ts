@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DatasetSummary } from '../../engine/datasets/image-folder.ts';
+import { type WantedImages, wantedImages } from '../../engine/datasets/wanted-images.ts';
+import type { GraphDocument } from '../../engine/document/document.ts';
 import { followDocument } from '../../renderer/app/follow-document.ts';
 import { startTemplate, trainSampleNetwork } from '../../renderer/app/start/start.ts';
 import { templates } from '../../renderer/app/start/templates.ts';
 import { send } from '../../renderer/bridge/bridge.ts';
-import { documentStore, getDocument, isUnsaved, resetDocument } from '../../renderer/document/document.ts';
+import { say } from '../../renderer/commands/command.ts';
+import { documentStore, getDocument, isUnsaved, resetDocument, undoEdit } from '../../renderer/document/document.ts';
 import { draftDelayMilliseconds, keepDraft, restoreDraft } from '../../renderer/document/draft.ts';
-import { addLayerAt, setLayerParameter } from '../../renderer/document/edit.ts';
+import { addLayerAt, applyFix, setLayerParameter } from '../../renderer/document/edit.ts';
 import { exportReason } from '../../renderer/export/export-model.ts';
 import { newDocument, openDocument, saveDocument } from '../../renderer/files/files.ts';
 import { workspaceStore } from '../../renderer/files/workspace.ts';
@@ -20,9 +23,9 @@ import { connectFakeBridge, names } from './fake-bridge.ts';
 
 const summary = (height = 28): DatasetSummary => ({
   folder: '/images',
-  classes: ['a', 'b'],
+  classes: Array.from({ length: 10 }, (_, index) => `class ${index}`), // as many as LeNet has outputs
   settings: { height, width: height, channels: 1, fit: 'contain', background: [0, 0, 0] },
-  parts: { training: { count: 8, perClass: [4, 4] }, validation: { count: 2, perClass: [1, 1] } },
+  parts: { training: { count: 80, perClass: Array(10).fill(8) }, validation: { count: 20, perClass: Array(10).fill(2) } },
   skipped: [],
   ignored: 0,
   warnings: [],
@@ -33,6 +36,12 @@ const summary = (height = 28): DatasetSummary => ({
 });
 const opened = { kind: 'opened', dataset: summary() };
 const folder = { kind: 'folder', folder: '/images' } as const;
+
+function wishOf(document: GraphDocument): WantedImages {
+  const wanted = wantedImages(document);
+  if (!wanted.ok) throw new Error('expected a document that wants images');
+  return wanted.value;
+}
 
 function lenet() {
   const [template] = templates;
@@ -66,11 +75,12 @@ describe('the first screen', () => {
 
 describe('starting a run', () => {
   it('says why it can’t start', async () => {
-    expect(trainReason()).toBe('the canvas is empty');
+    const sayReason = (): string => say(trainReason() ?? '', 'en');
+    expect(sayReason()).toBe('the canvas is empty');
     await startTemplate(lenet());
-    expect(trainReason()).toBe('open a folder of images first');
+    expect(sayReason()).toBe('open a folder of images first');
     setLayerParameter('conv2', 'kernelSize', [30, 30]);
-    expect(trainReason()).toMatch(/problems? in the network/);
+    expect(sayReason()).toMatch(/problems? in the network/);
   });
 
   it('opens the images anew when the network wants another size, and keeps the watched image', async () => {
@@ -93,6 +103,24 @@ describe('starting a run', () => {
     await openImages(folder);
     setLayerParameter('input', 'sizes', 'any');
     expect(needsReopening(datasetStore.getState(), getDocument())).toBe(true);
+  });
+
+  it('says what does not fit before it asks for anything, and goes on with the start once one press has mended it', async () => {
+    const asked = connectFakeBridge({ startTraining: { kind: 'started', runId: 1 } });
+    await startTemplate(lenet());
+    const dataset = { ...summary(), classes: ['a', 'b', 'c'] };
+    const document = getDocument();
+    datasetStore.setState({ dataset, openedFor: wishOf(document) });
+    await train();
+    expect(names(asked)).toEqual([]);
+    const [refusal] = runStore.getState().refusals;
+    expect(refusal).toMatchObject({ id: 'classes-differ', values: { outputs: 10, classes: 3 }, fix: { values: { classes: 3 } } });
+    expect(messageStore.getState().messages).toMatchObject([{ diagnostics: [{ id: 'classes-differ' }], topic: 'train' }]);
+    if (refusal?.fix !== undefined) applyFix(refusal.fix);
+    await train();
+    expect(names(asked)).toEqual(['startTraining']);
+    undoEdit();
+    expect(getDocument()).toBe(document);
   });
 
   it('keeps the reasons of a refusal for the layers they concern', async () => {
@@ -195,7 +223,8 @@ describe('files', () => {
     const before = getDocument();
     await openDocument();
     expect(getDocument()).toBe(before);
-    expect(messageStore.getState().messages[0]).toMatchObject({ tone: 'error', text: 'net.json can’t be opened' });
+    const [message] = messageStore.getState().messages;
+    expect([message?.tone, say(message?.text ?? '', 'en')]).toEqual(['error', 'net.json can’t be opened']);
   });
 
   it('rejects an answer that is none of those declared', async () => {

@@ -7,6 +7,8 @@ import { getDocument, replaceDocument, undoEdit } from '../../renderer/document/
 import { moveLayers, renameLayer, setLayerParameter } from '../../renderer/document/edit.ts';
 import { select } from '../../renderer/document/selection.ts';
 import { createFaceReader, type LayerFace } from '../../renderer/document/use-node.ts';
+import { runStore } from '../../renderer/runs/run.ts';
+import { deriveProblems } from '../../renderer/runs/use-problems.ts';
 import { makeNetwork } from '../bench/canvas/layers.ts';
 
 const layers = 200;
@@ -78,4 +80,31 @@ describe('of a network of 200 layers', () => {
 
 it('the canvas shows less the farther out it is', () => {
   expect([1, 0.32, 0.31, 0.16, 0.15, 0.04].map(detailAt)).toEqual(['full', 'full', 'low', 'low', 'least', 'least']);
+});
+
+describe('what is wrong, by layer and connection', () => {
+  const derive = () => deriveProblems({ node: new Map(), edge: new Map() });
+  const listAll = ({ node, edge }: ReturnType<typeof derive>) => [...node, ...edge];
+
+  it('stays the same object for all that an edit does not make wrong or right', () => {
+    expect(listAll(derive())).toEqual([]);
+    setLayerParameter('n4', 'filters', 5); // the sum behind it takes two of one size
+    const before = derive();
+    expect(listAll(before).length).toBeGreaterThan(0);
+    renameLayer('n7', 'Seventh');
+    const after = deriveProblems(before);
+    const known = new Map(listAll(before));
+    expect(listAll(after).map(([id, problems]) => problems === known.get(id))).toEqual(listAll(before).map(() => true));
+    undoEdit();
+    undoEdit();
+    expect(listAll(deriveProblems(after))).toEqual([]);
+  });
+
+  it('says a refusal once, also where the document says the same', () => {
+    setLayerParameter('n4', 'filters', 5);
+    const before = derive();
+    runStore.setState({ refusals: listAll(before).flatMap(([, { problems }]) => problems) });
+    expect(derive()).toEqual(before);
+    runStore.setState({ refusals: [] });
+  });
 });

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { allCommands, followedByCommands } from '../../renderer/app/commands.ts';
-import type { Command } from '../../renderer/commands/command.ts';
+import { type Command, say } from '../../renderer/commands/command.ts';
 import { findReason, provideCommands, registryStore, runCommand } from '../../renderer/commands/registry.ts';
 import { copySelection } from '../../renderer/document/clipboard.ts';
 import { resetDocument, undoEdit } from '../../renderer/document/document.ts';
@@ -59,7 +59,8 @@ describe('a command', () => {
     end = provideCommands([{ id: 'fail', title: 'Fail', run: () => Promise.reject(new Error('no room')) }], []);
     runCommand('fail');
     await settle();
-    expect(messageStore.getState().messages).toMatchObject([{ tone: 'error', text: 'Fail did not work: no room' }]);
+    const messages = messageStore.getState().messages.map(({ tone, text }) => [tone, say(text, 'en'), say(text, 'zh')]);
+    expect(messages).toEqual([['error', 'Fail did not work: no room', 'Fail没有成功：no room']]);
     error.mockRestore();
   });
 
@@ -78,7 +79,8 @@ describe('the window’s commands', () => {
     addLayerAt('input', { x: 0, y: 0 });
     await settle();
     for (const id of ['undo', 'arrange', 'fit', 'select-all', 'delete', 'duplicate']) expect(reasonOf(id), id).toBeUndefined();
-    expect(registryStore.getState().states.get('undo')?.title).toMatchObject({ id: 'undo', values: { name: 'Add Input' } });
+    const undoTitle = registryStore.getState().states.get('undo')?.title ?? '';
+    expect([say(undoTitle, 'en'), say(undoTitle, 'zh')]).toEqual(['Undo: Add Input', '撤销：添加输入']);
     copySelection();
     clearSelection();
     await settle();

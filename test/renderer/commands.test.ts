@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { plural } from '../../engine/base/numbers.ts';
 import { allCommands } from '../../renderer/app/commands.ts';
 import { formatShortcut, matchesShortcut, toAccelerator } from '../../renderer/commands/shortcut.ts';
 import { chooseSpread } from '../../renderer/data/choose-spread.ts';
-import { formatDuration, formatShortCount, formatValue, plural } from '../../renderer/i18n/numbers.ts';
+import { formatDuration, formatProgress, formatShortCount, formatValue } from '../../renderer/i18n/numbers.ts';
 
 const press = (key: string, modifiers: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', boolean>> = {}) => ({
   key,
@@ -58,7 +59,9 @@ describe('images to choose from', () => {
 describe('numbers', () => {
   it('read well', () => {
     expect([formatShortCount(999), formatShortCount(61706), formatShortCount(2_500_000)]).toEqual(['999', '61.7 k', '2.5 M']);
-    expect([formatDuration(0), formatDuration(75), formatDuration(3700)]).toEqual(['0:00', '1:15', '1:01:40']);
+    expect([0, 75, 3700].map((seconds) => formatDuration(seconds, 'en'))).toEqual(['0:00', '1:15', '1:01:40']);
+    expect([formatDuration(1_000_000, 'en'), formatDuration(1_000_000, 'zh')]).toEqual(['11 days', '11 天']);
+    expect([formatProgress(12, 3000, 'en'), formatProgress(12, 3000, 'zh')]).toEqual(['12 of 3,000', '12 / 3,000']);
     expect([formatValue(0.12345), formatValue(0.00001), formatValue(0)]).toEqual(['0.123', '1.0e-5', '0']);
     expect([plural(1, 'layer'), plural(2, 'layer')]).toEqual(['1 layer', '2 layers']);
   });

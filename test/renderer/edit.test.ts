@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Language } from '../../engine/base/messages.ts';
+import { say } from '../../renderer/commands/command.ts';
 import { copySelection, cutSelection, duplicateSelection, paste } from '../../renderer/document/clipboard.ts';
 import { documentStore, getDocument, isUnsaved, redoEdit, resetDocument, undoEdit } from '../../renderer/document/document.ts';
 import {
@@ -18,7 +20,7 @@ import {
 import { select, selectionStore } from '../../renderer/document/selection.ts';
 
 const types = (): string[] => getDocument().nodes.map((node) => node.type);
-const lastEdit = (): string | undefined => documentStore.getState().history.past.at(-1)?.name;
+const lastEdit = (language: Language = 'en'): string => say(documentStore.getState().history.past.at(-1)?.name ?? '', language);
 const middle = { x: 0, y: 0 };
 
 function drawChain(): void {
@@ -53,7 +55,7 @@ describe('editing the drawing', () => {
     expect(lastEdit()).toBe('Add Classification output');
     select({ nodes: ['conv2d1', 'flatten1'] });
     deleteSelection();
-    expect(lastEdit()).toBe('Delete 2 layers');
+    expect([lastEdit(), lastEdit('zh')]).toEqual(['Delete 2 layers', '删除 2 层']);
     expect(types()).toEqual(['input', 'dense', 'classification']);
     expect(getDocument().edges).toHaveLength(1);
     undoEdit();
@@ -93,7 +95,7 @@ describe('editing the drawing', () => {
   it('names a parameter as its form does, and takes an empty name away', () => {
     drawChain();
     setLayerParameter('conv2d1', 'filters', 8);
-    expect(lastEdit()).toBe('Change filters');
+    expect([lastEdit(), lastEdit('zh')]).toEqual(['Change filters', '更改卷积核数']);
     expect(getDocument().nodes[1]?.parameters['filters']).toBe(8);
     renameLayer('conv2d1', '  edges ');
     expect(getDocument().nodes[1]?.name).toBe('edges');

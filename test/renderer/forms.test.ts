@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultParameters, type Field } from '../../engine/base/fields.ts';
 import { layerDefinitions } from '../../engine/layers/index.ts';
+import { saySentence } from '../../engine/words/texts.ts';
 import { readNumber } from '../../renderer/design/read-number.ts';
 import { summarizeParameters } from '../../renderer/document/summary.ts';
 import { formatColour, readColour } from '../../renderer/inspector/colour-text.ts';
@@ -21,7 +22,8 @@ describe('a form’s fields', () => {
   it('take what their validator takes, and say what they want otherwise', () => {
     expect(checkValue(filters, 64)).toEqual({ ok: true, value: 64 });
     for (const wrong of [0, 65, 1.5, Number.NaN]) {
-      expect(checkValue(filters, wrong)).toEqual({ ok: false, message: 'Expected a whole number from 1 to 64' });
+      const checked = checkValue(filters, wrong);
+      expect(checked.ok ? '' : saySentence(checked.message, 'en')).toBe('Expected a whole number from 1 to 64');
     }
     expect(checkValue(kernel, [3, 12])).toMatchObject({ ok: false });
     expect(checkValue(kernel, [3, 11])).toEqual({ ok: true, value: [3, 11] });
@@ -31,8 +33,8 @@ describe('a form’s fields', () => {
   });
 
   it('have the limits of the file format', () => {
-    expect(trainingFields.batchSize).toMatchObject({ minimum: 1, maximum: 4096 });
-    expect(trainingFields.seed).toMatchObject({ minimum: 0, maximum: 4294967295 });
+    expect(trainingFields('en').batchSize).toMatchObject({ minimum: 1, maximum: 4096 });
+    expect(trainingFields('zh').seed).toMatchObject({ minimum: 0, maximum: 4294967295 });
   });
 
   it('turn colours into text and back', () => {

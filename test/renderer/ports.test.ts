@@ -82,7 +82,7 @@ describe('connections between ports', () => {
     expect(named).toMatchObject({
       sourceHandle: 'switches',
       targetHandle: 'switches',
-      ariaLabel: 'Edge from pool2d1 (Positions) to unpool2d1 (Positions)',
+      ariaLabel: 'Connection from pool2d1 (Positions) to unpool2d1 (Positions)',
     });
   });
 });

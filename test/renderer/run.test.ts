@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Language } from '../../engine/base/messages.ts';
 import type { TrainEvent } from '../../engine/train/events.ts';
+import { saySentence } from '../../engine/words/texts.ts';
 import { toPlotData } from '../../renderer/runs/plot.ts';
 import { describeRun } from '../../renderer/runs/RunStatus.tsx';
 import { describeKept, elapsedMilliseconds, hasWeights, idleRun, type RunState, reduceRun } from '../../renderer/runs/run.ts';
@@ -110,7 +112,7 @@ describe('a run, told in events', () => {
       [epoch(1), 5],
       [crash(1), 9],
     ]);
-    expect(describeKept({ keptEpoch: 3, keptBest: true })).toContain(
+    expect(saySentence(describeKept({ keptEpoch: 3, keptBest: true }), 'en')).toContain(
       'weights of epoch 3, the one with the lowest validation loss, are kept',
     );
     expect([late.crash?.keptEpoch, hasWeights(late), elapsedMilliseconds(late, 99)]).toEqual([1, true, 9]);
@@ -130,7 +132,9 @@ describe('a run, told in events', () => {
       [started, 0],
       [batches(0, [2, 1]), 10],
     ]);
-    expect(describeRun(run, 2000)).toEqual(['epoch 1 of 2', 'step 2 of 8', '900 images/s', '0:02 elapsed', '0:06 remaining']);
-    expect(describeRun(idleRun, 0)).toEqual([]);
+    const line = (language: Language): string[] => describeRun(run, 2000, language).map(({ text }) => text);
+    expect(line('en')).toEqual(['epoch 1 of 2', 'step 2 of 8', '900 images/s', '0:02 elapsed', '0:06 remaining']);
+    expect(line('zh')).toEqual(['轮次 1 / 2', '步 2 / 8', '900 张/秒', '已用 0:02', '剩余 0:06']);
+    expect(describeRun(idleRun, 0, 'en')).toEqual([]);
   });
 });

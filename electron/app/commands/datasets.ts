@@ -5,9 +5,11 @@ import { messagesOf } from '../../../engine/base/messages.ts';
 import { type OpenedDataset, recordPath, sizeOfRecord, summarizeDataset } from '../../../engine/datasets/image-folder.ts';
 import type { CommandAnswer, ImageReference } from '../../../engine/protocol.ts';
 import { words } from '../../../engine/words/host.ts';
+import { sentence } from '../../../engine/words/texts.ts';
 import type { DatasetSession, SessionResult } from '../../host/datasets/dataset-session.ts';
 import { type CommandHandlers, createFailure } from '../ipc/answer.ts';
 import type { Dialogs } from '../windows/dialogs.ts';
+import { dialogTexts } from '../words.ts';
 
 const { problem, fix } = messagesOf(words);
 
@@ -24,7 +26,7 @@ export const noDataset: Diagnostic = {
 export function createDatasetCommands(dialogs: Dialogs, datasets: DatasetSession): DatasetCommands {
   return {
     async chooseImageFolder() {
-      const folder = await dialogs.openFolder('Open a folder of images, with one folder a class');
+      const folder = await dialogs.openFolder(sentence(dialogTexts, 'openFolder'));
       return folder === undefined ? { kind: 'cancelled' } : { kind: 'chosen', folder };
     },
 

@@ -1,22 +1,24 @@
 // Opening and saving documents, and the draft. A file is read whole only when it is small enough, and what is in it is
 // checked before the window sees it; a document is checked again before it replaces a file.
 
+import { sentence } from '../../../engine/words/texts.ts';
 import { saveFile } from '../../host/files/atomic-write.ts';
 import type { Draft } from '../../host/files/draft.ts';
 import { documentBytesLimit, readJsonFile } from '../../host/files/read.ts';
 import type { StoredFile } from '../../host/files/stored-file.ts';
 import { type CommandHandlers, createFailure } from '../ipc/answer.ts';
-import type { Dialogs } from '../windows/dialogs.ts';
+import type { Dialogs, FileKind } from '../windows/dialogs.ts';
+import { dialogTexts } from '../words.ts';
 
 const documentExtension = '.receptive.json';
-const documentFilters = [{ name: 'Receptive network', extensions: ['json'] }];
+const documentKind: FileKind = { name: sentence(dialogTexts, 'network'), extensions: ['json'] };
 
 type DocumentCommands = Pick<CommandHandlers, 'openDocument' | 'saveDocument' | 'storeDraft' | 'readDraft'>;
 
 export function createDocumentCommands(dialogs: Dialogs, draft: StoredFile<Draft>): DocumentCommands {
   return {
     async openDocument(input) {
-      const path = input.path ?? (await dialogs.openFile('Open a network', documentFilters));
+      const path = input.path ?? (await dialogs.openFile(sentence(dialogTexts, 'openNetwork'), documentKind));
       if (path === undefined) return { kind: 'cancelled' };
       const read = await readJsonFile(path, documentBytesLimit);
       if (!read.ok) return createFailure(read.diagnostics);
@@ -31,7 +33,7 @@ export function createDocumentCommands(dialogs: Dialogs, draft: StoredFile<Draft
       const parsed = parseDocument(input.document);
       if (!parsed.ok) return createFailure(parsed.diagnostics);
       const suggestion = `${getFileName(parsed.value.name)}${documentExtension}`;
-      const chosen = input.path ?? (await dialogs.saveFile('Save the network', suggestion, documentFilters));
+      const chosen = input.path ?? (await dialogs.saveFile(sentence(dialogTexts, 'saveNetwork'), suggestion, documentKind));
       if (chosen === undefined) return { kind: 'cancelled' };
       const path = withExtension(chosen, documentExtension);
       const saved = await saveFile(path, `${JSON.stringify(parsed.value, null, 2)}\n`);

@@ -24,7 +24,7 @@ export interface Shell {
   readonly draft: StoredFile<Draft>;
   readonly layout: StoredFile<WorkbenchLayout>;
   readonly events: EventChannel;
-  applyTheme(theme: Settings['theme']): void;
+  applySettings(settings: Settings): Promise<void>;
   showMenu(menus: readonly MenuDescription[]): void;
 }
 
@@ -50,7 +50,7 @@ export function createHandlers(shell: Shell): CommandService {
       ...createDatasetCommands(dialogs, datasets),
       ...createTrainingCommands(training, datasets, settings, send),
       ...models,
-      ...createPreferenceCommands(settings, shell.applyTheme),
+      ...createPreferenceCommands(settings, shell.applySettings),
       ...createMenuCommands(shell.showMenu),
       ...createLayoutCommands(shell.layout),
     },

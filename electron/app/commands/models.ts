@@ -11,28 +11,24 @@ import { findLayer } from '../../../engine/layers/index.ts';
 import type { CommandAnswer, ImageReference, WindowEvent } from '../../../engine/protocol.ts';
 import { words } from '../../../engine/words/host.ts';
 import { describeDiagnostic } from '../../../engine/words/say.ts';
-import { defineTexts, textsIn } from '../../../engine/words/texts.ts';
+import { sentence } from '../../../engine/words/texts.ts';
 import type { DatasetSession } from '../../host/datasets/dataset-session.ts';
 import { diagnoseEmptyPart } from '../../host/datasets/diagnose.ts';
 import type { SettingsStore } from '../../host/files/settings.ts';
 import { diagnoseLoss, diagnoseOutputs } from '../../host/models/unsound.ts';
 import type { Learned, TrainingSession } from '../../host/runs/training-session.ts';
 import { type CommandHandlers, createFailure } from '../ipc/answer.ts';
-import type { Dialogs } from '../windows/dialogs.ts';
+import type { Dialogs, FileKind } from '../windows/dialogs.ts';
+import { dialogTexts } from '../words.ts';
 import { findRecords, noDataset, readPixels } from './datasets.ts';
 import { getFileName, withExtension } from './documents.ts';
 
 const { problem, fix, phrase } = messagesOf(words);
 
-const exportTexts = defineTexts(
-  { notWritten: 'Not written: {why}. Choose another place' },
-  { notWritten: '未写入：{why}。请选择其他位置' },
-);
-
 type ModelCommands = Pick<CommandHandlers, 'predict' | 'evaluate' | 'cancelEvaluation' | 'exportModel'>;
 
 const modelExtension = '.model.json';
-const modelFilters = [{ name: 'Receptive model', extensions: ['json'] }];
+const modelKind: FileKind = { name: sentence(dialogTexts, 'model'), extensions: ['json'] };
 
 export interface ModelContext {
   readonly dialogs: Dialogs;
@@ -99,7 +95,7 @@ export function createModelCommands({ dialogs, settings, datasets, training, sen
       if (!learned.ok) return createFailure(learned.diagnostics);
       const { network, predictor } = learned.value;
       const suggestion = `${getFileName(network.document.name)}${modelExtension}`;
-      const chosen = input.path ?? (await dialogs.saveFile('Export the trained model', suggestion, modelFilters));
+      const chosen = input.path ?? (await dialogs.saveFile(sentence(dialogTexts, 'exportModel'), suggestion, modelKind));
       if (chosen === undefined) return { kind: 'cancelled' };
       const [{ makeModelText }, { saveFile }] = await Promise.all([
         import('../../host/models/model-files.ts'),
@@ -114,8 +110,8 @@ export function createModelCommands({ dialogs, settings, datasets, training, sen
         const [reason] = written.diagnostics;
         const language = await settings.language();
         const why = reason === undefined ? '' : describeDiagnostic(reason, language).message;
-        const title = textsIn(exportTexts, language)('notWritten', { why });
-        const other = input.path === undefined ? await dialogs.saveFile(title, suggestion, modelFilters) : undefined;
+        const title = sentence(dialogTexts, 'notWritten', { why });
+        const other = input.path === undefined ? await dialogs.saveFile(title, suggestion, modelKind) : undefined;
         if (other === undefined) return createFailure(written.diagnostics);
         path = withExtension(other, modelExtension);
       }
@@ -172,7 +168,8 @@ function checkDataset({ network }: Learned, dataset: OpenedDataset | undefined):
 
 /** A network whose only ends give images back takes images of any classes. */
 function tellsClasses({ nodes }: GraphDocument): boolean {
-  return nodes.some(({ type }) => findLayer(type)?.end?.target === 'labels');
+  const targets = nodes.map(({ type }) => findLayer(type)?.end?.target);
+  return targets.includes('labels') || !targets.includes('images');
 }
 
 function isSameKind(one: ImageSettings, other: ImageSettings): boolean {

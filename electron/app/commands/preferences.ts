@@ -1,17 +1,17 @@
-// Reading and changing the person's settings. A changed theme takes effect in the window at once.
+// Reading and changing the person's settings. Changes take effect in window and menu at once.
 import type { Settings } from '../../../engine/protocol.ts';
 import type { SettingsStore } from '../../host/files/settings.ts';
 import type { CommandHandlers } from '../ipc/answer.ts';
 
 export function createPreferenceCommands(
   settings: SettingsStore,
-  applyTheme: (theme: Settings['theme']) => void,
+  apply: (settings: Settings) => Promise<void>,
 ): Pick<CommandHandlers, 'readSettings' | 'writeSettings'> {
   return {
     readSettings: () => settings.read(),
     async writeSettings(changes) {
       const after = await settings.change(changes);
-      applyTheme(after.theme);
+      await apply(after);
       return after;
     },
   };

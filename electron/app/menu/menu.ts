@@ -1,6 +1,7 @@
 // The application menu. The page describes it (engine/protocol.ts, `setMenu`), for it knows what can be done now and in which language
 // the person reads; items tell the page what was chosen. Without a page there is the least menu that a window needs.
 import { app, Menu } from 'electron';
+import type { Language } from '../../../engine/base/messages.ts';
 import type { MenuDescription } from '../../../engine/protocol.ts';
 import { createLeastTemplate, createTemplate, type MenuSurroundings } from './template.ts';
 
@@ -8,25 +9,37 @@ export interface ApplicationMenu {
   show(menus: readonly MenuDescription[]): void;
   /** There is no page any more. */
   reset(): void;
+  /** The person has chosen another language, or the same. */
+  speak(language: Language): void;
 }
 
-export function createApplicationMenu(choose: (id: string) => void): ApplicationMenu {
-  const surroundings: MenuSurroundings = { platform: process.platform, isPackaged: app.isPackaged, choose };
+export function createApplicationMenu(firstLanguage: Language, choose: (id: string) => void): ApplicationMenu {
+  let surroundings: MenuSurroundings = { platform: process.platform, isPackaged: app.isPackaged, choose, language: firstLanguage };
   let shown: readonly MenuDescription[] = [];
+  const build = (): void => {
+    const template = shown.length === 0 ? createLeastTemplate(surroundings) : createTemplate(shown, surroundings);
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  };
   const reset = (): void => {
     shown = [];
-    Menu.setApplicationMenu(Menu.buildFromTemplate(createLeastTemplate(surroundings)));
+    build();
   };
   reset();
   return {
     show(menus) {
       const menu = Menu.getApplicationMenu();
       // a menu that is open closes when another takes its place: what differs in possibility alone is changed in it
-      if (menu !== null && hasSameItems(shown, menus)) updateItems(menu, menus);
-      else Menu.setApplicationMenu(Menu.buildFromTemplate(createTemplate(menus, surroundings)));
+      const isSame = menu !== null && hasSameItems(shown, menus);
       shown = menus;
+      if (isSame) updateItems(menu, menus);
+      else build();
     },
     reset,
+    speak(language) {
+      if (language === surroundings.language) return;
+      surroundings = { ...surroundings, language };
+      build();
+    },
   };
 }
 

@@ -1,9 +1,14 @@
 // A menu in Electron's words: from what the page has described, or the least that a window needs while there is no page to ask.
 import type { MenuItemConstructorOptions } from 'electron';
+import type { Language } from '../../../engine/base/messages.ts';
 import type { MenuDescription, MenuItemDescription } from '../../../engine/protocol.ts';
+import { textsIn } from '../../../engine/words/texts.ts';
+import { menuTexts } from '../words.ts';
 
 export interface MenuSurroundings {
   readonly platform: NodeJS.Platform;
+  /** Of what the page has not described. */
+  readonly language: Language;
   /** Outside the packaged product there are the developer tools. */
   readonly isPackaged: boolean;
   /** An item of the page's was chosen. */
@@ -17,12 +22,33 @@ export function createTemplate(menus: readonly MenuDescription[], surroundings: 
   ];
 }
 
-/** Before the page has told its own, and after it has died. Labels are Electron's. */
+/** Before the page has told its own, and after it has died. */
 export function createLeastTemplate(surroundings: MenuSurroundings): MenuItemConstructorOptions[] {
-  return [...startOf(surroundings), { role: 'fileMenu' }];
+  const { platform, language } = surroundings;
+  const text = textsIn(menuTexts, language);
+  const leave: MenuItemConstructorOptions =
+    platform === 'darwin' ? { role: 'close', label: text('close') } : { role: 'quit', label: text('quit') };
+  return [...startOf(surroundings), { label: text('file'), submenu: [leave] }];
 }
 
-const startOf = ({ platform }: MenuSurroundings): MenuItemConstructorOptions[] => (platform === 'darwin' ? [{ role: 'appMenu' }] : []);
+/** The application's own menu, which only macOS has. Electron's labels would be English. */
+function startOf({ platform, language }: MenuSurroundings): MenuItemConstructorOptions[] {
+  if (platform !== 'darwin') return [];
+  const text = textsIn(menuTexts, language);
+  const line: MenuItemConstructorOptions = { type: 'separator' };
+  const submenu: MenuItemConstructorOptions[] = [
+    { role: 'about', label: text('about') },
+    line,
+    { role: 'services', label: text('services') },
+    line,
+    { role: 'hide', label: text('hide') },
+    { role: 'hideOthers', label: text('hideOthers') },
+    { role: 'unhide', label: text('showAll') },
+    line,
+    { role: 'quit', label: text('quitReceptive') },
+  ];
+  return [{ label: 'Receptive', submenu }];
+}
 
 function createItem(item: MenuItemDescription, { platform, isPackaged, choose }: MenuSurroundings): MenuItemConstructorOptions[] {
   switch (item.kind) {

@@ -2,6 +2,7 @@
 // and in pieces; holes (images that could not be read) stay sparse.
 import { type FileHandle, open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
+import { notAsWritten } from '../files/system-errors.ts';
 import { type CacheIndex, pixelBytesOf, placeOf } from './cache-index.ts';
 
 const pieceBytes = 8 * 1024 * 1024;
@@ -138,7 +139,7 @@ async function writeFully(file: FileHandle, bytes: Uint8Array, position: number)
 async function readFully(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   for (let done = 0; done < bytes.length; ) {
     const { bytesRead } = await file.read(bytes, done, bytes.length - done, position + done);
-    if (bytesRead === 0) throw new Error('The pixel file ends early');
+    if (bytesRead === 0) throw Object.assign(new Error('expected as many bytes as were written, found the end'), { code: notAsWritten });
     done += bytesRead;
   }
 }

@@ -2,7 +2,7 @@
 // moment at which the cache fails for whatever reason: it can't be made or written, the disk is full, somebody removed it.
 // What was written until then is read back out of the file, which stays open. Nothing is lost and nothing decoded twice.
 import { join } from 'node:path';
-import { isSystemError } from '../files/system-errors.ts';
+import { isSystemError, notAsWritten } from '../files/system-errors.ts';
 import { claimPixelFile, partsOf, releasePixelFile, removeFile, writeCacheEntry } from './cache-folder.ts';
 import { type CacheIndex, pixelBytesOf, placeOf } from './cache-index.ts';
 import { type CacheSource, createPartsFile, type PartsFile } from './cache-parts.ts';
@@ -11,7 +11,7 @@ import { PixelMemory } from './pixel-memory.ts';
 
 /** An error of the cache, not of the program: another opening may do without it. */
 export function createReadBackError(): Error {
-  return Object.assign(new Error('The bytes read back differ from those written'), { syscall: 'read' });
+  return Object.assign(new Error('expected the bytes that were written, read others'), { syscall: 'read', code: notAsWritten });
 }
 
 /** Images of an older pixel file, ascending in `to`. */

@@ -11,8 +11,9 @@ const { problem, fix, phrase } = messagesOf(words);
 /** Why a file is left out. */
 export const reasons = messagesOf(datasetWords);
 
-/** Our own code, beside the system's: a device or a pipe where a file is to be written. */
-export const notAFile = 'not a file';
+/** Our own codes, beside the system's: a device or a pipe where a file is to be written, and a file that does not hold what was written. */
+export const notAFile = 'not-a-file';
+export const notAsWritten = 'not-as-written';
 
 const kinds = {
   ENOENT: 'missing',
@@ -23,6 +24,7 @@ const kinds = {
   EISDIR: 'folder-as-file',
   ENXIO: 'not-a-file',
   [notAFile]: 'not-a-file',
+  [notAsWritten]: 'not-as-written',
   ENAMETOOLONG: 'name-too-long',
   ENOSPC: 'disk-full',
   EDQUOT: 'over-quota',
@@ -60,6 +62,7 @@ const phrases: Readonly<Record<ErrorKind, MessageValue>> = {
   'over-quota': phrase('system-quota'),
   'link-loop': phrase('system-link-loop'),
   'too-many-open': phrase('system-too-many-files'),
+  'not-as-written': phrase('system-not-as-written'),
 };
 
 /** What was found, as a value of a message; the system's own words where we have none. */
@@ -116,6 +119,7 @@ function refusalFor(kind: ErrorKind | undefined, code: string): readonly [found:
       return [problem('link-loop', { code }), fix('check-path')];
     case 'too-many-open':
       return [problem('too-many-files', { code }), fix('close-other-programs')];
+    case 'not-as-written':
     case undefined:
       return [problem('file-unreadable', { code }), fix('check-disk')];
     default:

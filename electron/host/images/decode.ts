@@ -10,7 +10,7 @@ import { type ImageSettings, sizeRangeOfImages } from '../../../engine/datasets/
 import { reasons } from '../files/system-errors.ts';
 import type { DecodeFailure } from './decode-failure.ts';
 import { fitImage } from './fit.ts';
-import { decodeGif } from './gif.ts';
+import { decodeGif, GifError } from './gif.ts';
 import { isCompleteJpeg } from './header-formats.ts';
 import { type ImageHeader, readImageHeader } from './image-header.ts';
 import { maximumPixels } from './limits.ts';
@@ -45,7 +45,9 @@ export function decodeChecked(bytes: Uint8Array, header: ImageHeader, settings: 
     const { height, width } = range === undefined ? settings : chooseSize(upright, range);
     return { kind: 'decoded', height, width, pixels: fitImage(upright, { ...settings, height, width }) };
   } catch (error) {
-    return damaged(header.format, error instanceof Error ? error.message : String(error));
+    // a decoder's own words are told as they are
+    const why = error instanceof GifError ? error.reason : error instanceof Error ? error.message : String(error);
+    return damaged(header.format, why);
   }
 }
 

@@ -1,8 +1,19 @@
 // The first frame of a GIF file as RGBA bytes (the chosen decoder knows every format but this one). The frame is drawn
 // on a transparent screen, as browsers do. Malformed data ends in a GifError; memory stays within one screen, whose size
 // the caller has checked. Source: GIF89a specification, appendix F (LZW with codes of 3 to 12 bits).
+import type { MessageValue } from '../../../engine/base/messages.ts';
+import type { words } from '../../../engine/datasets/words.ts';
+import { reasons } from '../files/system-errors.ts';
 
-export class GifError extends Error {}
+/** The file is damaged; `reason` says how. */
+export class GifError extends Error {
+  readonly reason: MessageValue;
+
+  constructor(id: keyof typeof words.phrases & `gif-${string}`) {
+    super(id);
+    this.reason = reasons.phrase(id);
+  }
+}
 
 interface Frame {
   readonly left: number;
@@ -18,9 +29,8 @@ interface Frame {
 /** u8[height,width,4] of the logical screen. Throws GifError where the file is damaged or ends early. */
 export function decodeGif(bytes: Uint8Array, width: number, height: number): Uint8Array {
   const frame = findFirstFrame(bytes);
-  if (frame.width === 0 || frame.height === 0) throw new GifError('its first frame has no pixels');
-  if (frame.left + frame.width > width || frame.top + frame.height > height)
-    throw new GifError('its first frame reaches beyond the screen');
+  if (frame.width === 0 || frame.height === 0) throw new GifError('gif-no-pixels');
+  if (frame.left + frame.width > width || frame.top + frame.height > height) throw new GifError('gif-beyond-screen');
   const indices = expand(bytes, frame);
   const screen = new Uint8Array(width * height * 4);
   for (let row = 0; row < frame.height; row++) {
@@ -56,7 +66,7 @@ function findFirstFrame(bytes: Uint8Array): Frame {
       const flags = bytes[at + 8] ?? 0;
       const dataAt = at + 9 + (flags & 0x80 ? 3 * (2 << (flags & 7)) : 0);
       if (flags & 0x80) palette = paletteAt(at + 9, flags);
-      else if (!(screenFlags & 0x80)) throw new GifError('it has no palette');
+      else if (!(screenFlags & 0x80)) throw new GifError('gif-no-palette');
       return {
         left: at16(at),
         top: at16(at + 2),
@@ -68,9 +78,9 @@ function findFirstFrame(bytes: Uint8Array): Frame {
         dataAt,
       };
     } else if (block === 0x3b) break;
-    else throw new GifError('it holds a block of an unknown kind');
+    else throw new GifError('gif-unknown-block');
   }
-  throw new GifError('it ends before its first frame');
+  throw new GifError('gif-no-frame');
 }
 
 function interlacedRow(row: number, height: number): number {
@@ -91,7 +101,7 @@ function interlacedRow(row: number, height: number): number {
 function expand(bytes: Uint8Array, frame: Frame): Uint8Array {
   const output = new Uint8Array(frame.width * frame.height);
   const codeBits = bytes[frame.dataAt] ?? 0;
-  if (codeBits < 1 || codeBits > 11) throw new GifError('its code size is impossible');
+  if (codeBits < 1 || codeBits > 11) throw new GifError('gif-code-size');
   const clear = 1 << codeBits;
   const prefix = new Int16Array(4096);
   const suffix = new Uint8Array(4096);
@@ -110,7 +120,7 @@ function expand(bytes: Uint8Array, frame: Frame): Uint8Array {
     while (held < size) {
       if (at >= blockEnd) {
         const length = bytes[at] ?? 0;
-        if (length === 0 || at + length >= bytes.length) throw new GifError('its picture data ends early');
+        if (length === 0 || at + length >= bytes.length) throw new GifError('gif-data-short');
         at += 1;
         blockEnd = at + length;
       }
@@ -126,8 +136,8 @@ function expand(bytes: Uint8Array, frame: Frame): Uint8Array {
       previous = -1;
       continue;
     }
-    if (code === clear + 1) throw new GifError('its picture data ends early');
-    if (code > next || (code === next && previous < 0)) throw new GifError('its picture data is damaged');
+    if (code === clear + 1) throw new GifError('gif-data-short');
+    if (code > next || (code === next && previous < 0)) throw new GifError('gif-data-damaged');
     let depth = 0;
     let current = code;
     if (code === next || (code >= next && previous >= 0)) {

@@ -10,6 +10,7 @@ import { compileTrainingInParts } from '../../../engine/train/programs.ts';
 import { chooseTestRecords } from '../../../engine/train/test-records.ts';
 import { words } from '../../../engine/words/host.ts';
 import { readRecords } from '../datasets/pixel-reader.ts';
+import { describeSystemError } from '../files/system-errors.ts';
 import { takeArena } from './arena.ts';
 import { checkDataset } from './check.ts';
 import { IdlePreview } from './idle-preview.ts';
@@ -129,7 +130,7 @@ function readTestImages({ pixels, parts, folder }: OpenedDataset): Outcome<reado
     return succeed(readRecords(pixels, chooseTestRecords(parts.validation.indices, parts.training.indices)));
   } catch (error) {
     return fail({
-      ...problem('pixels-gone', { received: error instanceof Error ? error.message : String(error) }),
+      ...problem('pixels-gone', { received: describeSystemError(error) }),
       path: folder,
       fix: { ...fix('open-folder-again'), changes: [] },
     });

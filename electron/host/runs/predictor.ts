@@ -75,9 +75,15 @@ export class PoolPredictor implements Predictor {
   attach(makeThreads: (onMessage: (message: unknown) => void) => Threads): void {
     this.threads = makeThreads((message) => {
       const parsed = predictionMessageSchema.safeParse(message);
-      this.receive(parsed.success ? parsed.data : { kind: 'threw', message: `an answer can't be read: ${parsed.error.message}` });
+      if (parsed.success) return this.receive(parsed.data);
+      this.giveUp(phrase('answer-unreadable', { why: parsed.error.message.slice(0, 1000) }));
     });
     void this.threads.ended.then((failure) => this.rejectAll(failure ?? closed));
+  }
+
+  private giveUp(message: ThreadFailure['message']): void {
+    this.rejectAll({ reason: 'worker-threw', message });
+    this.threads?.terminate();
   }
 
   private rejectAll(failure: ThreadFailure): void {
@@ -102,8 +108,7 @@ export class PoolPredictor implements Predictor {
         return;
       }
       case 'threw':
-        this.rejectAll({ reason: 'worker-threw', message: quote(message.message) });
-        return this.threads?.terminate();
+        return this.giveUp(quote(message.message));
       default:
         return assertNever(message);
     }

@@ -4,7 +4,7 @@ import { words } from './words.ts';
 
 export const chinese = translate(words, {
   label: '激活函数',
-  synonyms: '激活, 非线性, relu',
+  synonyms: '激活, 非线性',
   explanation:
     '对每个值施加同一个函数：探测级，决定什么算作“找到了”。没有它，多层卷积会合并成一层，因为和的和仍是和。ReLU 保留正值，速度最快，是通常的选择。平滑的函数（GELU、SiLU、ELU）让负值一侧也通过少许，使单元不会永远沉默。',
   fields: {

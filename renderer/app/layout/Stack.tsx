@@ -3,6 +3,7 @@ import { Tabs } from 'radix-ui';
 import type { DragEvent } from 'react';
 import { useStore } from 'zustand';
 import { Icon } from '../../design/Icon.tsx';
+import typography from '../../design/text.module.css';
 import { useSentence, useTexts } from '../../i18n/use-texts.ts';
 import type { ArrangedStack } from '../../views/arrange-stacks.ts';
 import { moveView } from '../../views/layout.ts';
@@ -50,14 +51,12 @@ export function Stack({ dock, stack }: StackProperties) {
 
 function Tab({ view, dock, stack }: StackProperties & { readonly view: View }) {
   const say = useSentence();
-  const text = useTexts(viewTexts);
   const count = useCountOf(view);
   const name = say(view.title);
   return (
     <Tabs.Trigger
       className={styles.tab}
       value={view.id}
-      aria-label={count > 0 ? text('count', { view: name, count }) : name}
       draggable={stack.isShared !== true}
       onDragStart={(event) => startDrag(event.dataTransfer, view.id)}
       onDragEnd={endDrag}
@@ -69,7 +68,12 @@ function Tab({ view, dock, stack }: StackProperties & { readonly view: View }) {
     >
       <Icon name={view.icon} />
       <span>{name}</span>
-      {count > 0 && <b className={styles.count}>{count}</b>}
+      {count > 0 && (
+        <>
+          <span className={typography.hidden}>, </span>
+          <b className={styles.count}>{count}</b>
+        </>
+      )}
     </Tabs.Trigger>
   );
 }

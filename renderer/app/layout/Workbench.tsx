@@ -13,7 +13,7 @@ import { DockTargets } from './DropTargets.tsx';
 import styles from './Workbench.module.css';
 
 /** Pixels that are left to the canvas. */
-const smallestStage = { width: 320, height: 200 } as const;
+const smallestStage = { width: 364, height: 200 } as const;
 
 export function Workbench({ children }: { readonly children: ReactNode }) {
   useNarrowness();
@@ -65,9 +65,27 @@ export function Workbench({ children }: { readonly children: ReactNode }) {
 function useDockSize(name: DockName, isShown: boolean) {
   const size = useStore(layoutStore, ({ layout }) => layout.docks[name].size);
   const handle = useRef<PanelImperativeHandle>(null);
+  const given = useRef<number>(undefined);
   useEffect(() => {
-    const panel = handle.current;
-    if (isShown && panel !== null && Math.abs(panel.getSize().inPixels - size) > 1) panel.resize(`${size}px`);
+    // a panel that has just appeared has its size as its first one, and can't be asked yet
+    if (isShown && given.current !== undefined && given.current !== size) handle.current?.resize(`${size}px`);
+    given.current = isShown ? size : undefined;
+    if (!isShown) return;
+    // what a small window has taken a larger one gives back
+    let frame = 0;
+    const restore = (): void => {
+      frame = 0;
+      const panel = handle.current;
+      if (panel !== null && panel.getSize().inPixels < size - 1) panel.resize(`${size}px`);
+    };
+    const restoreSoon = (): void => {
+      frame ||= requestAnimationFrame(restore);
+    };
+    window.addEventListener('resize', restoreSoon);
+    return () => {
+      window.removeEventListener('resize', restoreSoon);
+      cancelAnimationFrame(frame);
+    };
   }, [size, isShown]);
   return {
     panel: {
@@ -79,8 +97,12 @@ function useDockSize(name: DockName, isShown: boolean) {
       groupResizeBehavior: 'preserve-pixel-size',
     },
     keep: (_layout: unknown, { isUserInteraction }: { readonly isUserInteraction: boolean }): void => {
-      const pixels = handle.current?.getSize().inPixels;
-      if (isUserInteraction && pixels !== undefined) changeLayout((layout) => resizeDock(layout, name, pixels));
+      if (!isUserInteraction) return;
+      // a press of a key is told of before the panel has its new size
+      requestAnimationFrame(() => {
+        const pixels = handle.current?.getSize().inPixels;
+        if (pixels !== undefined) changeLayout((layout) => resizeDock(layout, name, pixels));
+      });
     },
   } as const;
 }

@@ -1,41 +1,45 @@
 // The first screen: one press does the whole job; beside it the other ways to begin.
 import { useStore } from 'zustand';
+import { sentence } from '../../../engine/words/texts.ts';
 import { CommandButton } from '../../commands/CommandButton.tsx';
+import { reasonTexts } from '../../commands/words.ts';
 import { OpenProgress } from '../../data/OpenProgress.tsx';
 import { Button } from '../../design/Button.tsx';
 import { joinClasses } from '../../design/classes.ts';
 import typography from '../../design/text.module.css';
 import { viewDocument } from '../../document/analysis.ts';
-import { formatShortCount, plural } from '../../i18n/numbers.ts';
+import { formatShortCount } from '../../i18n/numbers.ts';
+import { useSentence, useTexts } from '../../i18n/use-texts.ts';
 import { reportFailure } from '../../messages/messages.ts';
 import { datasetStore } from '../../runs/dataset.ts';
 import styles from './StartPanel.module.css';
 import { startEmpty, startTemplate, trainSampleNetwork } from './start.ts';
 import { type Template, templates } from './templates.ts';
+import { startTexts, templateTexts } from './words.ts';
 
 export function StartPanel() {
+  const text = useTexts(startTexts);
+  const say = useSentence();
   const opening = useStore(datasetStore, (state) => state.opening);
   const progress = useStore(datasetStore, (state) => state.progress);
   return (
-    <section className={styles.start} aria-label="Start">
+    <section className={styles.start} aria-label={text('start')}>
       <div className={styles.card}>
-        <h2 className={styles.title}>Draw a convolutional network and watch it learn</h2>
-        <p className={typography.muted}>Everything runs on this computer; no image leaves it.</p>
+        <h2 className={styles.title}>{text('title')}</h2>
+        <p className={typography.muted}>{text('private')}</p>
         <Button
-          label="Train LeNet on the sample images"
+          label={text('train')}
           icon="play"
           tone="primary"
           className={styles.main}
-          reason={opening ? 'images are being opened' : undefined}
+          reason={opening ? say(sentence(reasonTexts, 'images-opening')) : undefined}
           onPress={() => {
-            trainSampleNetwork().catch(reportFailure('Training the sample network'));
+            trainSampleNetwork().catch(reportFailure(sentence(startTexts, 'training')));
           }}
         />
-        <p className={joinClasses(typography.muted, typography.small)}>
-          Ten kinds of clothing in small grey pictures. It takes less than a minute.
-        </p>
+        <p className={joinClasses(typography.muted, typography.small)}>{text('samples')}</p>
         {opening && <OpenProgress progress={progress} />}
-        <h3>Start from a template</h3>
+        <h3>{text('templates')}</h3>
         <ul className={styles.templates}>
           {templates.map((template) => (
             <TemplateItem key={template.id} template={template} />
@@ -43,7 +47,7 @@ export function StartPanel() {
         </ul>
         <div className={styles.actions}>
           <CommandButton command="open" icon="open" />
-          <Button label="Start from an empty canvas" icon="new" onPress={startEmpty} />
+          <Button label={text('empty')} icon="new" onPress={startEmpty} />
         </div>
       </div>
     </section>
@@ -51,11 +55,13 @@ export function StartPanel() {
 }
 
 function TemplateItem({ template }: { readonly template: Template }) {
+  const text = useTexts(startTexts);
+  const name = useTexts(templateTexts)(template.id);
   const { nodes } = template.document;
   const { network } = viewDocument(template.document).analysis;
   const facts = [
-    plural(nodes.length, 'layer'),
-    ...(network === undefined ? [] : [`${formatShortCount(network.parameterCount)} parameters`]),
+    text('layers', { count: nodes.length }),
+    ...(network === undefined ? [] : [text('parameters', { count: formatShortCount(network.parameterCount) })]),
   ];
   return (
     <li>
@@ -63,10 +69,10 @@ function TemplateItem({ template }: { readonly template: Template }) {
         type="button"
         className={styles.template}
         onClick={() => {
-          startTemplate(template).catch(reportFailure('Opening the template'));
+          startTemplate(template).catch(reportFailure(sentence(startTexts, 'openingTemplate')));
         }}
       >
-        <span className={styles.name}>{template.document.name}</span>
+        <span className={styles.name}>{name}</span>
         <span className={joinClasses(typography.muted, typography.small)}>{facts.join(' · ')}</span>
       </button>
     </li>

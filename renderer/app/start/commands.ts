@@ -4,10 +4,11 @@ import type { Command } from '../../commands/command.ts';
 import { commandTexts } from '../../commands/words.ts';
 import { startTemplate } from './start.ts';
 import { templates } from './templates.ts';
+import { templateTexts } from './words.ts';
 
 export const templateCommands: readonly Command[] = templates.map((template) => ({
   id: `template:${template.id}`,
-  title: sentence(commandTexts, 'template', { name: template.document.name }),
+  title: sentence(commandTexts, 'template', { name: sentence(templateTexts, template.id) }),
   heading: sentence(commandTexts, 'templates'),
   run: () => startTemplate(template),
 }));

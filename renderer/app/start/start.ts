@@ -4,15 +4,18 @@ import { arrange } from '../../document/arrange.ts';
 import { getCanvasProportion } from '../../document/viewport.ts';
 import { mayLeaveDocument, showDocument } from '../../files/files.ts';
 import { workspaceStore } from '../../files/workspace.ts';
+import { textsNow } from '../../i18n/use-texts.ts';
 import { datasetStore } from '../../runs/dataset.ts';
 import { openImages } from '../../runs/images.ts';
 import { train } from '../../runs/train.ts';
 import { type Template, templates } from './templates.ts';
+import { templateTexts } from './words.ts';
 
-/** Opens a template as a new, unsaved document, arranged for the canvas as it is. */
-export async function startTemplate({ document }: Template): Promise<boolean> {
+/** Opens a template as a new, unsaved document, called as it is in the language of the moment and arranged for the canvas as it is. */
+export async function startTemplate({ id, document }: Template): Promise<boolean> {
   if (!(await mayLeaveDocument())) return false;
-  showDocument(moveNodes(document, arrange(document, getCanvasProportion())), { unsaved: false });
+  const named = { ...document, name: textsNow(templateTexts)(id) };
+  showDocument(moveNodes(named, arrange(named, getCanvasProportion())), { unsaved: false });
   workspaceStore.setState({ startDismissed: true });
   return true;
 }

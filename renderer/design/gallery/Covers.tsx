@@ -12,6 +12,7 @@ import { Specimen } from './Specimen.tsx';
 import type { Words } from './words.ts';
 
 const nothing = (): undefined => undefined;
+const taken = (): boolean => true;
 
 export function Covers({ words }: { readonly words: Words }) {
   const [isAsking, setAsking] = useState(false);
@@ -46,7 +47,7 @@ export function Covers({ words }: { readonly words: Words }) {
       <Button label="Problem" onPress={() => setWrong(!isWrong)} />
       <div className={styles.panel}>
         <Field label={words.filters} help={words.filtersHelp} problem={isWrong ? words.wrongNumber : undefined}>
-          {(ids) => <NumberInput {...ids} isLabelled label={words.filters} value={0} commit={nothing} onProblem={nothing} />}
+          {(ids) => <NumberInput {...ids} isLabelled label={words.filters} value={0} commit={taken} onRefuse={nothing} />}
         </Field>
       </div>
     </Specimen>

@@ -13,6 +13,7 @@ import type { Words } from './words.ts';
 
 const states = ['normal', 'hover', 'focus'] as const;
 const nothing = (): undefined => undefined;
+const taken = (): boolean => true;
 
 export function Inputs({ words }: { readonly words: Words }) {
   const [name, setName] = useState('');
@@ -35,11 +36,11 @@ export function Inputs({ words }: { readonly words: Words }) {
       <Specimen name="number-input">
         {states.map((state) => (
           <State key={state} state={state}>
-            <NumberInput label={words.filters} value={32} step={1} commit={nothing} onProblem={nothing} />
+            <NumberInput label={words.filters} value={32} step={1} commit={taken} onRefuse={nothing} />
           </State>
         ))}
         <State state="invalid">
-          <Invalid label={words.filters} />
+          <NumberInput label={words.filters} value={32} refused="0" commit={taken} onRefuse={nothing} />
         </State>
       </Specimen>
       <Specimen name="choice">
@@ -60,7 +61,7 @@ export function Inputs({ words }: { readonly words: Words }) {
         <div className={styles.panel}>
           <Section title={words.convolution}>
             <Field label={words.filters} help={words.filtersHelp}>
-              {(ids) => <NumberInput {...ids} isLabelled label={words.filters} value={32} commit={nothing} onProblem={nothing} />}
+              {(ids) => <NumberInput {...ids} isLabelled label={words.filters} value={32} commit={taken} onRefuse={nothing} />}
             </Field>
             <Field label={words.padding} help={words.filtersHelp}>
               {(ids) => <Choice {...ids} options={rules} value={rule} onChange={setRule} />}
@@ -72,17 +73,5 @@ export function Inputs({ words }: { readonly words: Words }) {
         </div>
       </Specimen>
     </>
-  );
-}
-
-/** A number that was typed and refused. */
-function Invalid({ label }: { readonly label: string }) {
-  const typeIn = (element: HTMLDivElement | null): void => {
-    element?.querySelector('input')?.setAttribute('aria-invalid', 'true');
-  };
-  return (
-    <div ref={typeIn}>
-      <NumberInput label={label} value={0} commit={nothing} onProblem={nothing} />
-    </div>
   );
 }

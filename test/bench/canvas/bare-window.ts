@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { outputFolder, projectPath } from '../../../build/paths.ts';
+import { asProduction } from '../../../build/production.ts';
 import type { GraphDocument } from '../../../engine/document/document.ts';
 import type { Workshop } from '../../e2e/person.ts';
 import { type BareContents, type Box, toBare } from './contents.ts';
@@ -19,14 +20,16 @@ const bundleFolder = join(outputFolder, 'bench', 'bare');
 let bundled: Promise<unknown> | undefined;
 
 function bundleBare(): Promise<unknown> {
-  bundled ??= build({
-    configFile: false,
-    logLevel: 'warn',
-    root: projectPath('test', 'bench', 'canvas', 'bare'),
-    base: './',
-    plugins: [react()],
-    build: { target: 'chrome130', outDir: bundleFolder, emptyOutDir: true, modulePreload: { polyfill: false } },
-  });
+  bundled ??= asProduction(() =>
+    build({
+      configFile: false,
+      logLevel: 'warn',
+      root: projectPath('test', 'bench', 'canvas', 'bare'),
+      base: './',
+      plugins: [react()],
+      build: { target: 'chrome130', outDir: bundleFolder, emptyOutDir: true, modulePreload: { polyfill: false } },
+    }),
+  );
   return bundled;
 }
 

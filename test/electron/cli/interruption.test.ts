@@ -6,10 +6,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createInterruption } from '../../../electron/cli/interruption.ts';
 import { parseModelText } from '../../../engine/exporters/model-json.ts';
+import { defineTexts, saySentence, sentence } from '../../../engine/words/texts.ts';
 import { runProcess } from './run-receptive.ts';
 import { writeTinyImages, writeTinyNetwork } from './tiny-images.ts';
 
-const stake = { saving: 'it is being saved', lost: 'it is lost' };
+const texts = defineTexts({ saving: 'it is being saved', lost: 'it is lost' }, { saving: '正在保存', lost: '已丢失' });
+const stake = { saving: sentence(texts, 'saving'), lost: sentence(texts, 'lost') };
 
 describe('a request to end', () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -20,7 +22,7 @@ describe('a request to end', () => {
     const giveUp = vi.fn();
     let late = 0;
     const interruption = createInterruption(
-      (text) => told.push(text),
+      (said) => told.push(saySentence(said, 'en')),
       giveUp,
       () => vi.getMockedSystemTime()!.getTime() + late,
     );
@@ -140,12 +142,15 @@ describe('receptive train', () => {
     const finished = await runProcess(train('slow.json', 'given-up.json', '--batch', '72'), path('cache'), async (output, child) => {
       if (isSent || !output.includes('"kind":"run"')) return;
       isSent = child.kill('SIGINT');
-      await new Promise((told) => child.stderr?.once('data', told)); // "Stopping: …": the second counts from when it has heard the first
+      // the second counts from when it has heard the first
+      await new Promise<void>((heard) => child.stderr?.on('data', (text: string) => text.includes('Stopping: ') && heard()));
       await wait(1300);
       child.kill('SIGINT');
     });
     expect(finished.code).toBe(130);
-    expect(finished.error).toMatch(/^Stopping: .*\nGiven up: what was learnt is lost, .*given-up\.json was not written\n$/);
+    expect(finished.error).toMatch(
+      /^warning images-smaller .*\nStopping: .*\nGiven up: what was learnt is lost, .*given-up\.json was not written\n$/,
+    );
     expect(existsSync(path('given-up.json'))).toBe(false);
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });

@@ -4,20 +4,23 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../electron/cli/command.ts';
 import { parseWords } from '../../../electron/cli/options.ts';
 import { createProgress } from '../../../electron/cli/progress.ts';
-import { formatTable } from '../../../electron/cli/table.ts';
+import { formatRows, formatTable } from '../../../electron/cli/table.ts';
+import type { Language } from '../../../engine/base/messages.ts';
+import { defineTexts, sentence } from '../../../engine/words/texts.ts';
 import { inEnglish } from '../../helpers/in-english.ts';
 
+const said = sentence(defineTexts({ none: '' }, { none: '' }), 'none');
 const command: Command = {
   name: 'example',
-  summary: '',
+  summary: said,
   operands: { words: 'FILE', minimum: 1, maximum: 1 },
   options: {
-    out: { kind: 'text', value: 'FILE', required: true, help: '' },
-    epochs: { kind: 'integer', value: 'N', minimum: 1, maximum: 10, help: '' },
-    rate: { kind: 'number', value: 'X', minimum: 0, maximum: 1, help: '' },
-    size: { kind: 'size', value: 'HxW', help: '' },
-    optimizer: { kind: 'choice', value: 'NAME', options: ['sgd', 'adam'], help: '' },
-    grey: { kind: 'flag', help: '' },
+    out: { kind: 'text', value: 'FILE', required: true, help: said },
+    epochs: { kind: 'integer', value: 'N', minimum: 1, maximum: 10, help: said },
+    rate: { kind: 'number', value: 'X', minimum: 0, maximum: 1, help: said },
+    size: { kind: 'size', value: 'HxW', help: said },
+    optimizer: { kind: 'choice', value: 'NAME', options: ['sgd', 'adam'], help: said },
+    grey: { kind: 'flag', help: said },
   },
   run: async () => ({ kind: 'done' }),
 };
@@ -63,7 +66,21 @@ describe('options', () => {
     expect(parseWords(command, ['one', 'two', '--out', 'o']).diagnostics.map(inEnglish)).toMatchObject([
       { id: 'operands', received: 'one two' },
     ]);
-    expect(parseWords(command, [...complete, '--colour']).diagnostics).toMatchObject([{ id: 'option-unknown' }]);
+  });
+
+  it.each([
+    [['--colour', 'red'], 'option-unknown', '--colour'],
+    [['-x'], 'option-unknown', '-x'],
+    [['--epochs'], 'option-without-value', 'nothing'],
+    [['--optimizer', '--grey'], 'option-without-value', 'nothing'],
+    [['--grey=yes'], 'option-takes-none', '--grey with a value'],
+  ])('that are none, or are written otherwise, are named: %j', (words, id, received) => {
+    expect(parseWords(command, [...complete, ...words]).diagnostics.map(inEnglish)).toMatchObject([{ id, received }]);
+  });
+
+  it('take a value with a dash behind an equals sign', () => {
+    const parsed = parseWords(command, ['file', '--out=-model.json']);
+    expect(parsed.ok && parsed.value.options.text('out')).toBe('-model.json');
   });
 
   it('do not stand in the way of the help', () => {
@@ -73,11 +90,11 @@ describe('options', () => {
 });
 
 describe('progress', () => {
-  const record = (isTTY: boolean) => {
+  const record = (isTTY: boolean, language: Language = 'en') => {
     const written: string[] = [];
     let time = 0;
     const stream = { isTTY, columns: 60, write: (text: string) => written.push(text) > 0 } as unknown as NodeJS.WriteStream;
-    return { written, progress: createProgress(stream, () => time), wait: (milliseconds: number) => (time += milliseconds) };
+    return { written, progress: createProgress(stream, language, () => time), wait: (milliseconds: number) => (time += milliseconds) };
   };
 
   it('is a bar that is redrawn in place on a terminal, at most ten times a second, and never wraps', () => {
@@ -92,6 +109,13 @@ describe('progress', () => {
     expect(written.at(0)).toContain(`\r\u001b[KReading ${'─'.repeat(24)}   0 %`);
     expect(written.at(-1)).toBe('\r\u001b[K');
     for (const text of written) expect(text.replace('\r\u001b[K', '').length).toBeLessThan(60);
+  });
+
+  it('is cut by columns, of which a Chinese character takes two', () => {
+    const { written, progress } = record(true, 'zh');
+    progress.show('正在读取图像', 1, 2, '很长的细节'.repeat(10));
+    const columns = [...(written[0] ?? '').replace('\r\u001b[K', '')].reduce((sum, one) => sum + (/\p{Script=Han}/u.test(one) ? 2 : 1), 0);
+    expect([58, 59]).toContain(columns);
   });
 
   it('is a plain line every ten seconds elsewhere', () => {
@@ -120,5 +144,22 @@ describe('tables', () => {
         ['left', 'right'],
       ),
     ).toBe('a         1\nlong  1,000');
+  });
+
+  it('line up where characters take two columns', () => {
+    const rows = [
+      ['类别', '图像'],
+      ['靴子（短）', '12'],
+      ['bag', '1,234'],
+    ];
+    expect(formatTable(rows, ['left', 'right'])).toBe('类别         图像\n靴子（短）     12\nbag         1,234');
+  });
+
+  it('break lines at their columns', () => {
+    const rows = [
+      ['甲', 'eins zwei drei vier'],
+      ['b', '一二三四 五六七八'],
+    ];
+    expect(formatRows(rows, ['left', 'left'], 17)).toEqual(['甲  eins zwei\n        drei vier', 'b   一二三四\n        五六七八']);
   });
 });

@@ -7,6 +7,7 @@ import { createModelCommands } from '../../../../electron/app/commands/models.ts
 import type { Predictor } from '../../../../electron/host/runs/trainer.ts';
 import { succeed } from '../../../../engine/base/diagnostics.ts';
 import { parseModelText } from '../../../../engine/exporters/model-json.ts';
+import { type Sentence, saySentence } from '../../../../engine/words/texts.ts';
 import { smallSource } from '../../../engine/exporters/small-model.ts';
 import { createDataset } from '../../../helpers/small-values.ts';
 
@@ -26,7 +27,7 @@ function createCommands(probabilities: readonly number[], ...answers: string[]) 
     evaluate: async () => undefined,
     dispose: async () => undefined,
   };
-  const saveFile = vi.fn(async (_title: string) => answers.shift());
+  const saveFile = vi.fn(async (_title: Sentence) => answers.shift());
   const commands = createModelCommands({
     dialogs: { openFile: async () => undefined, openFolder: async () => undefined, saveFile },
     settings: {
@@ -37,7 +38,7 @@ function createCommands(probabilities: readonly number[], ...answers: string[]) 
     training: { getLearned: async () => succeed({ network, predictor, dataset: createDataset({}) }) },
     send: () => undefined,
   });
-  return { commands, titles: () => saveFile.mock.calls.map(([title]) => title) };
+  return { commands, titles: () => saveFile.mock.calls.map(([title]) => saySentence(title, 'en')) };
 }
 
 test('a place that refuses the model makes way for another, with the reason', async () => {

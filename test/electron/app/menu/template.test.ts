@@ -1,10 +1,12 @@
 // The menu of the page's description, and what of a description is not taken.
+import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import { createLeastTemplate, createTemplate, type MenuSurroundings } from '../../../../electron/app/menu/template.ts';
 import { commandSchemas, type MenuDescription, type MenuItemDescription } from '../../../../engine/protocol.ts';
 
 const surroundings = (more: Partial<MenuSurroundings> = {}): MenuSurroundings => ({
   platform: 'linux',
+  language: 'en',
   isPackaged: true,
   choose: () => undefined,
   ...more,
@@ -53,7 +55,18 @@ describe('the menu', () => {
   });
 
   it('can be left by, before there is a page', () => {
-    expect(createLeastTemplate(surroundings())).toEqual([{ role: 'fileMenu' }]);
+    expect(createLeastTemplate(surroundings())).toEqual([{ label: '&File', submenu: [{ role: 'quit', label: 'Quit' }] }]);
+  });
+
+  it('is in the language of the person where the page has said nothing, the application’s own menu of macOS too', () => {
+    const labels = (items: readonly MenuItemConstructorOptions[]): string[] =>
+      items.flatMap(({ label, submenu }) => [...(label === undefined ? [] : [label]), ...(Array.isArray(submenu) ? labels(submenu) : [])]);
+    const template = createLeastTemplate(surroundings({ platform: 'darwin', language: 'zh' }));
+    expect(template).toMatchObject([{ label: 'Receptive' }, { label: '文件(&F)', submenu: [{ role: 'close' }] }]);
+    expect(labels(template).filter((label) => label !== 'Receptive' && !/\p{Script=Han}/u.test(label))).toEqual([]);
+    const roles = (items: readonly MenuItemConstructorOptions[]): string[] =>
+      items.flatMap(({ role, label, submenu }) => [...(role && !label ? [role] : []), ...(Array.isArray(submenu) ? roles(submenu) : [])]);
+    expect(roles(template)).toEqual([]);
   });
 });
 

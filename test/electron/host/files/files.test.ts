@@ -66,7 +66,7 @@ describe('writing a file', () => {
     execFileSync('mkfifo', [pipe]);
     for (const write of [() => writeFileAtomically(pipe, 'text'), () => tryWriting(pipe)]) {
       const error = await write().catch((reason: unknown) => reason);
-      expect(diagnoseFileError(error, pipe)).toMatchObject({ id: 'not-a-file', message: 'This is a device or a pipe' });
+      expect(diagnoseFileError(error, pipe)).toMatchObject({ id: 'not-a-file', values: { kind: 'device' } });
     }
     expect(lstatSync(pipe).isFIFO()).toBe(true);
   });
