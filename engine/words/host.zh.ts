@@ -190,7 +190,7 @@ export const chinese = translate(words, {
     'a-size': '以像素为单位的 高x宽，1 到 4096，例如 28x28',
     'whole-number-between': '{minimum} 到 {maximum} 的整数',
     'number-between': '{minimum} 到 {maximum} 的数值',
-    'a-unit': 'LAYER:ROW,COLUMN,CHANNEL（层:行,列,通道），或向量的 LAYER:UNIT（层:单元）',
+    'a-unit': '层:行,列,通道，或向量的“层:单元”',
     'no-file-names': '没有文件名',
     'name-not-utf8': '名称不是 UTF-8',
     'another-content': '其他内容',

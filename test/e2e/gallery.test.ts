@@ -4,7 +4,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { _electron, type ElectronApplication, expect, type Locator, type Page, test } from '@playwright/test';
 import { type GalleryServer, galleryWindow, serveBundledGallery } from '../../build/gallery.ts';
 import { distFolder } from '../../build/paths.ts';
 import { findRuntime } from '../../build/runtime.ts';
@@ -48,6 +48,13 @@ async function show(theme: 'light' | 'dark', language: 'en' | 'zh'): Promise<voi
   await page.mouse.move(0, 0);
 }
 
+/** Hides all others: a picture must not depend on what stands above, be it by a part of a pixel. */
+async function showAlone(specimen: Locator): Promise<void> {
+  await specimen.evaluate((shown) => {
+    for (const other of document.querySelectorAll<HTMLElement>('[data-testid^=gallery-]')) other.hidden = other !== shown;
+  });
+}
+
 for (const theme of ['light', 'dark'] as const) {
   test(`controls look as they did, ${theme}`, async () => {
     await show(theme, 'en');
@@ -57,6 +64,7 @@ for (const theme of ['light', 'dark'] as const) {
     expect(specimens.length).toBeGreaterThan(15);
     for (const specimen of specimens) {
       const name = (await specimen.getAttribute('aria-label')) ?? '';
+      await showAlone(specimen);
       await expect.soft(specimen, renew).toHaveScreenshot(`${name}-${theme}.png`);
     }
   });
