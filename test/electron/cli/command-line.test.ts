@@ -118,7 +118,7 @@ describe('receptive train', () => {
     [
       'a place below a file, which no permission tells',
       () => ['train', path('tiny.json'), '--data', path('images'), '--out', path('tiny.json', 'model.json')],
-      /file-missing/,
+      /folder-is-file/,
     ],
     [
       'to replace the network by its model',

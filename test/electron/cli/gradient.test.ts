@@ -142,6 +142,6 @@ describe('a model with frozen and shared weights', () => {
     expect(inspected.output).toContain('nothing to train');
     const refused = await run('train', path('still.json'), '--data', path('images'), '--out', path('still-model.json'));
     expect(refused.code).toBe(1);
-    expect(refused.error).toContain('nothing-to-train');
+    expect(refused.error).toContain('all-frozen');
   });
 });

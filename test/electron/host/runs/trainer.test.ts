@@ -11,6 +11,7 @@ import type { OpenedDataset } from '../../../../engine/datasets/image-folder.ts'
 import type { GraphDocument } from '../../../../engine/document/document.ts';
 import type { TrainEvent } from '../../../../engine/train/events.ts';
 import { makeBars } from '../../../helpers/datasets.ts';
+import { inEnglish } from '../../../helpers/in-english.ts';
 import { sketchDocument } from '../../../helpers/networks.ts';
 
 const dataset = makeBars({ size: 9, training: 70, validation: 20 });
@@ -102,7 +103,7 @@ describe('a training run', () => {
       expect(events.at(-1)).toMatchObject({
         kind: 'crashed',
         reason: 'worker-threw',
-        message: expect.stringContaining('is not in the pixel file'),
+        message: { values: { text: expect.stringContaining('is not in the pixel file') } },
       });
     } finally {
       rmSync(folder, { recursive: true });
@@ -203,11 +204,11 @@ describe('a training run', () => {
 describe('a refusal', () => {
   it('names the layer to change when outputs and classes differ', async () => {
     const outcome = await watch().trainer.start({ document: bars({}, 7), dataset, workers: 1 });
-    expect(outcome).toMatchObject({
+    expect({ ...outcome, diagnostics: outcome.diagnostics.map(inEnglish) }).toMatchObject({
       ok: false,
       diagnostics: [
         {
-          id: 'class-count',
+          id: 'classes-differ',
           expected: '2 outputs, one a class',
           received: '7',
           fix: { changes: [{ node: 'last', name: 'units', value: 2 }] },
@@ -234,7 +235,11 @@ describe('a refusal', () => {
       dataset: makeBars({ size: 11, training: 10, validation: 2 }),
       workers: 1,
     });
-    expect(outcome).toMatchObject({ ok: false, diagnostics: [{ id: 'image-size', expected: '9×9×1', received: '11×11×1' }] });
+    const diagnostics = outcome.diagnostics.map(inEnglish);
+    expect({ ...outcome, diagnostics }).toMatchObject({
+      ok: false,
+      diagnostics: [{ id: 'image-size', expected: '9×9×1', received: '11×11×1' }],
+    });
   });
 });
 

@@ -9,6 +9,7 @@ import type { Outcome } from '../../../../engine/base/diagnostics.ts';
 import type { GraphDocument } from '../../../../engine/document/document.ts';
 import { parseDocument } from '../../../../engine/document/parse.ts';
 import { compileInference, compileTraining } from '../../../../engine/train/programs.ts';
+import { inEnglish } from '../../../helpers/in-english.ts';
 import { networkOf } from '../../../helpers/networks.ts';
 
 const folderOf = (place: string): string => fileURLToPath(new URL(place, import.meta.url));
@@ -80,7 +81,7 @@ describe('a network of 25 million parameters, images of 224×224, batch 8', () =
     expect(compile({ ...request, memoryLimit: arenaBytes }).ok).toBe(true);
     const refused = compile({ ...request, memoryLimit: arenaBytes - 1 });
     if (refused.ok) throw new Error('it was not refused');
-    expect(refused.diagnostics).toMatchObject([
+    expect(refused.diagnostics.map(inEnglish)).toMatchObject([
       {
         id: 'too-large',
         received: expect.stringContaining(`(${arenaBytes.toLocaleString('en')} bytes)`),
