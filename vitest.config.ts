@@ -11,6 +11,8 @@ export default defineConfig({
     environment: 'node',
     globalSetup: 'test/helpers/fresh-bundle.ts',
     pool: 'forks',
+    // by itself it would leave one of two cores idle
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     restoreMocks: true,

@@ -229,7 +229,7 @@ export const words = {
     'diverged-weights': 'weights are no longer finite numbers',
     'diverged-outputs': 'the outputs for test images are no probabilities, or no finite numbers, any more',
     divergence:
-      '{epoch, plural, =0 {} other {In epoch #: }}{what}: the steps were too large. Expected finite numbers; lower the learning rate, or use a warm-up',
+      '{epoch, plural, =0 {} other {In epoch # }}{what}: the steps were too large. Expected finite numbers; lower the learning rate, or use a warm-up',
     'kept-epoch':
       '{kept, select, best {the weights of epoch {epoch}, the one with the lowest validation loss} last {the weights of epoch {epoch}, the last sound one} other {the weights of epoch {epoch}}}',
     'kept-are': '{weights}, are kept',
