@@ -45,6 +45,7 @@ export function Mend({ diagnostic, goOn }: ProblemProperties) {
     <Button
       label={goOn === undefined ? label : text('mendAndTrain', { fix: label })}
       size="tiny"
+      className={styles.fix}
       onPress={() => {
         applyFix(fix);
         if (goOn !== undefined) runCommand(goOn);

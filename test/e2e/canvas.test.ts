@@ -20,7 +20,7 @@ test('a new document begins at a zoom and a place of its own, not where the form
   const { window } = workshop;
   await openTemplate(window, 'LeNet');
   await zoomTo(window, '+', 3);
-  await drag(window, await onCanvas(window, { x: 12, y: 12 }), await onCanvas(window, { x: 212, y: 112 }));
+  await drag(window, await onCanvas(window, { x: 12, y: 289 }), await onCanvas(window, { x: 212, y: 389 }));
   await window.keyboard.press('Control+n');
   await window.getByRole('button', { name: 'Start from an empty canvas' }).click();
   const place = { x: 200, y: 150 };

@@ -253,12 +253,12 @@ test('after the page has died there is a menu to leave by, until the page that f
       new Promise<string[]>((resolve) => {
         const [first] = BrowserWindow.getAllWindows();
         first?.webContents.once('render-process-gone', () => {
-          setImmediate(() => resolve((Menu.getApplicationMenu()?.items ?? []).map(({ role, id }) => role ?? id)));
+          setImmediate(() => resolve((Menu.getApplicationMenu()?.items ?? []).map(({ label }) => label)));
         });
         first?.webContents.forcefullyCrashRenderer();
       }),
   );
-  expect(await seen).toEqual(['filemenu']);
+  expect(await seen).toEqual(['File']);
   await expect.poll(async () => (await readMenu(workshop)).arrange?.isEnabled, { timeout: 15_000 }).toBe(false);
   await chooseFromMenu(workshop, 'palette');
   const isOpen = (): Promise<unknown> =>

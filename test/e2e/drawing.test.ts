@@ -292,9 +292,9 @@ test('wires are drawn after anything else that a mouse or Ctrl+A may have marked
       for (let press = 0; press < presses; press++) await window.keyboard.press(key);
       await waitForGlide(window, before);
       await drawWire(window, { from: input, to: add });
-      await expect(window.getByLabel(`Connection from ${input} to ${add}`)).toHaveCount(1);
+      await expect(window.getByLabel(`Connection from ${input} to ${add}`, { exact: true })).toHaveCount(1);
       await window.keyboard.press('Control+z');
-      await expect(window.getByLabel(`Connection from ${input} to ${add}`)).toHaveCount(0);
+      await expect(window.getByLabel(`Connection from ${input} to ${add}`, { exact: true })).toHaveCount(0);
     }
   });
   await expectQuiet(workshop);
