@@ -258,7 +258,7 @@ test('after the page has died there is a menu to leave by, until the page that f
         first?.webContents.forcefullyCrashRenderer();
       }),
   );
-  expect(await seen).toEqual(['File']);
+  expect(await seen).toEqual(['&File']);
   await expect.poll(async () => (await readMenu(workshop)).arrange?.isEnabled, { timeout: 15_000 }).toBe(false);
   await chooseFromMenu(workshop, 'palette');
   const isOpen = (): Promise<unknown> =>
