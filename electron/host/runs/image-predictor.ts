@@ -10,6 +10,8 @@ import { programAt } from '../../../engine/train/run-sizes.ts';
 
 interface PredictedEnd {
   readonly source: Float32Array;
+  /** The first image's share of it. */
+  readonly first: Float32Array;
   /** Values an image. */
   readonly length: number;
 }
@@ -30,7 +32,10 @@ export class ImagePredictor {
   ) {
     this.bytes = execution.u8('bytes');
     this.labels = classCountOf(network) > 0 ? execution.i32('labels') : new Int32Array(0);
-    this.ends = network.ends.map(({ id, outputShape }) => ({ source: execution.f32(predictionSlot(id)), length: sizeOf(outputShape) }));
+    this.ends = network.ends.map(({ id, outputShape }) => {
+      const [source, length] = [execution.f32(predictionSlot(id)), sizeOf(outputShape)];
+      return { source, first: source.subarray(0, length), length };
+    });
     this.imageBytes = sizeOf(network.input.outputShape);
     this.single = programAt(singleProgram, size);
     this.many = programAt(evaluateProgram, size);
@@ -48,9 +53,10 @@ export class ImagePredictor {
       const taken = count - first >= batch ? batch : 1;
       this.bytes.set(images.subarray(first * imageBytes, (first + taken) * imageBytes));
       this.execution.run(taken === 1 ? this.single : this.many);
-      ends.forEach(({ source, length }, end) => {
-        outputs[end]?.set(source.subarray(0, taken * length), first * length);
-      });
+      for (let end = 0; end < ends.length; end++) {
+        const { source, first: one, length } = ends[end] as PredictedEnd;
+        outputs[end]?.set(taken === 1 ? one : source.subarray(0, taken * length), first * length);
+      }
       first += taken;
     }
     return outputs;

@@ -6,30 +6,30 @@ import type { Prediction, Reconstruction } from '../../../engine/protocol.ts';
 import { type ScoredEnd, signalToNoise } from '../../../engine/train/end-scores.ts';
 
 /** outputs: f32[count, …shape] by end; images: u8[count, height, width, channels] that they are of. */
-export function readPredictions(
-  network: Network,
-  classes: readonly string[],
-  outputs: readonly Float32Array[],
-  images: Uint8Array,
-): Prediction[] {
+export type PredictionReader = (outputs: readonly Float32Array[], images: Uint8Array) => Prediction[];
+
+const none = new Float32Array(0);
+
+/** Made once a network: what can be known beforehand must not keep a single image's answer waiting. */
+export function createPredictionReader(network: Network, classes: readonly string[]): PredictionReader {
   const imageBytes = sizeOf(network.input.outputShape);
-  const count = Math.floor(images.length / imageBytes);
-  return Array.from({ length: count }, (_, index) => {
-    const image = images.subarray(index * imageBytes, (index + 1) * imageBytes);
-    const own = network.ends.map((end, place) => {
-      const length = sizeOf(end.outputShape);
-      return { end, values: (outputs[place] ?? new Float32Array(0)).subarray(index * length, (index + 1) * length) };
+  const ends = network.ends.map((end, place) => ({ end, place, length: sizeOf(end.outputShape), target: end.definition.end?.target }));
+  const labelled = ends.find(({ target }) => target === 'labels');
+  const given = ends.filter(({ target }) => target === 'images');
+  return (outputs, images) =>
+    Array.from({ length: Math.floor(images.length / imageBytes) }, (_, index): Prediction => {
+      const valuesOf = ({ place, length }: (typeof ends)[number]): Float32Array => {
+        const values = outputs[place] ?? none;
+        return values.length === length ? values : values.subarray(index * length, (index + 1) * length);
+      };
+      const told = {
+        classes: labelled === undefined ? [] : [...classes],
+        probabilities: labelled === undefined ? [] : Array.from(valuesOf(labelled)),
+      };
+      if (given.length === 0) return told;
+      const image = images.subarray(index * imageBytes, (index + 1) * imageBytes);
+      return { ...told, reconstructions: given.map((one) => reconstructionOf(one.end.id, one.end.outputShape, valuesOf(one), image)) };
     });
-    const probabilities = own.find(({ end }) => end.definition.end?.target === 'labels')?.values;
-    const reconstructions = own.flatMap(({ end, values }) =>
-      end.definition.end?.target === 'images' ? [reconstructionOf(end.id, end.outputShape, values, image)] : [],
-    );
-    return {
-      classes: probabilities === undefined ? [] : [...classes],
-      probabilities: Array.from(probabilities ?? []),
-      ...(reconstructions.length > 0 ? { reconstructions } : {}),
-    };
-  });
 }
 
 function reconstructionOf(node: string, shape: readonly number[], values: Float32Array, image: Uint8Array): Reconstruction {

@@ -22,7 +22,7 @@ import { quote, type ThreadFailure, WorkerFailure } from './failure.ts';
 import { ImagePredictor } from './image-predictor.ts';
 import { type PredictionJob, type PredictionMessage, type PreviewMessage, predictionMessageSchema } from './messages.ts';
 import { checkNetworks } from './networks.ts';
-import { readPredictions } from './predictions.ts';
+import { createPredictionReader, type PredictionReader } from './predictions.ts';
 import { chooseSimdLevel } from './simd.ts';
 import { Threads } from './threads.ts';
 import type { Evaluation, Predictor, TrainedNetwork } from './trainer.ts';
@@ -44,6 +44,7 @@ const patience = 2000;
 interface DirectPredictor {
   readonly network: Network;
   readonly predictor: ImagePredictor;
+  readonly read: PredictionReader;
   /** Bytes of images that may be answered at once. */
   readonly mostBytes: number;
 }
@@ -152,7 +153,7 @@ export class PoolPredictor implements Predictor {
   /** Images of the size of this index. */
   async predictAt(images: Uint8Array, size: number): Promise<readonly Prediction[]> {
     const outputs = this.predictAtOnce(images, size) ?? (await this.predictInThread(images, size));
-    return readPredictions(this.directAt(size).network, this.classes, outputs, images);
+    return this.directAt(size).read(outputs, images);
   }
 
   /** sizeOf: by record which of the sizes its image has, where there are several. */
@@ -231,6 +232,7 @@ export async function createPoolPredictor(
   const direct = networks.value.map(({ network, size }) => ({
     network,
     predictor: new ImagePredictor(execution, network, size),
+    read: createPredictionReader(network, classes),
     mostBytes: Math.floor(atOnce / network.multiplyAdds) * sizeOf(network.input.outputShape),
   }));
   const predictor = new PoolPredictor(classes, direct);
