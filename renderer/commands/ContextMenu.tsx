@@ -3,9 +3,9 @@
 import { ContextMenu as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import styles from '../design/menu.module.css';
 import { useLanguage } from '../i18n/language.ts';
 import { useTexts } from '../i18n/use-texts.ts';
-import styles from './ContextMenu.module.css';
 import { type Command, type ContextName, menuNames } from './command.ts';
 import { registryStore, runCommand } from './registry.ts';
 import { showCommand } from './use-command.ts';

@@ -2,13 +2,13 @@
 import { DropdownMenu } from 'radix-ui';
 import { useStore } from 'zustand';
 import { Button } from '../../design/Button.tsx';
+import styles from '../../design/menu.module.css';
 import { useSentence, useTexts } from '../../i18n/use-texts.ts';
 import type { ArrangedStack } from '../../views/arrange-stacks.ts';
 import { hideView, type Layout, listShown, moveView, type Target } from '../../views/layout.ts';
 import { changeLayout, layoutStore } from '../../views/layout-store.ts';
 import { type DockName, dockNames, type View } from '../../views/view.ts';
 import { viewTexts } from '../../views/words.ts';
-import styles from './ViewMenu.module.css';
 
 interface ViewMenuProperties {
   readonly view: View;
