@@ -92,7 +92,7 @@ describe('a network that tells classes apart', () => {
     const none = await run('evaluate', path('model.json'), '--data', path('flat'));
     expect(none.code).toBe(1);
     expect(none.error).toMatch(
-      /error classes-absent at .*flat: .*across, checks, down, received images without classes; fix: Make folders/,
+      /error classes-absent at .*flat: .*across, checks, down; received images without classes; fix: Make folders/,
     );
   });
 });
