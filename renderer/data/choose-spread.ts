@@ -8,7 +8,8 @@ export function chooseSpread(perClass: readonly number[], most: number): number[
   const positions: number[] = [];
   let start = 0;
   for (const count of perClass) {
-    for (let round = 0; round < Math.min(rounds, count); round++) positions.push(start + Math.floor((round * count) / rounds));
+    const taken = Math.min(rounds, count);
+    for (let round = 0; round < taken; round++) positions.push(start + Math.floor((round * count) / taken));
     start += count;
   }
   return [...new Set(positions)].filter((position) => position < total).slice(0, most);
