@@ -58,7 +58,7 @@ export function Covers({ words }: { readonly words: Words }) {
       <Cover name="menu">
         <DropdownMenu.Root>
           <DropdownMenu.Trigger asChild>
-            <Button label={words.sizes} icon="more" iconOnly tone="quiet" size="tiny" />
+            <Button label={words.sizes} icon="more" tone="quiet" />
           </DropdownMenu.Trigger>
           <DropdownMenu.Portal>
             <DropdownMenu.Content className={menu.menu}>
@@ -94,7 +94,7 @@ export function Covers({ words }: { readonly words: Words }) {
           trigger={<Button label={words.leftOut} tone="quiet" />}
         >
           {many.map((line) => (
-            <p key={line}>{words.path}</p>
+            <p key={line}>{line}</p>
           ))}
         </Dialog>
       </Cover>

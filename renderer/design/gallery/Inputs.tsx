@@ -72,12 +72,16 @@ export function Inputs({ words }: { readonly words: Words }) {
       <Specimen name="colour-input">
         {states.map((state) => (
           <State key={state} name={state}>
-            <ColourInput label={words.background} value={colour} onChange={setColour} />
+            <div className={styles.control}>
+              <ColourInput label={words.background} value={colour} onChange={setColour} />
+            </div>
           </State>
         ))}
         {['#ffffff', '#000000'].map((shade) => (
           <State key={shade} name={shade}>
-            <ColourInput label={words.background} value={shade} onChange={nothing} />
+            <div className={styles.control}>
+              <ColourInput label={words.background} value={shade} onChange={nothing} />
+            </div>
           </State>
         ))}
       </Specimen>

@@ -73,7 +73,7 @@ export function Reports({ words }: { readonly words: Words }) {
         </State>
         <State name="long">
           <div className={styles.panel}>
-            <TaskProgress text={words.leftOutText} detail={words.progress} share={1} cancelLabel={words.cancel} onCancel={nothing} />
+            <TaskProgress text={words.trainLong} detail={words.progress} share={1} cancelLabel={words.cancel} onCancel={nothing} />
           </div>
         </State>
       </Specimen>
