@@ -194,8 +194,8 @@ test('hovering, pressing and the focus look as the browser draws them, on every 
         return other === value ? [] : [`${key}: ${value}, not ${other}`];
       });
     const places = [...document.querySelectorAll(`[data-caused] ${selector}`)].map((control) => {
-      const of = (attribute: string): string => control.closest(`[${attribute}]`)?.getAttribute(attribute) ?? '';
-      return `${of('aria-label')} ${of('data-look')}`;
+      const specimen = control.closest('section')?.getAttribute('aria-label');
+      return `${specimen} ${control.closest('[data-look]')?.getAttribute('data-look')}`;
     });
     return {
       wrong: places.flatMap((place, index) => differ(shown, forced, index).map((difference) => `${place}: ${difference}`)),
