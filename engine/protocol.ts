@@ -180,7 +180,8 @@ export const answerSchemas = {
     }),
     failure,
   ]),
-  startTraining: z.union([z.object({ kind: z.literal('started'), runId: z.int() }), failure]),
+  /** Cancelled: stopped before it had begun. */
+  startTraining: z.union([z.object({ kind: z.literal('started'), runId: z.int() }), failure, cancelled]),
   pauseTraining: done,
   resumeTraining: done,
   stopTraining: done,
@@ -220,6 +221,8 @@ export const windowEventSchema = z.discriminatedUnion('kind', [
     total: count,
     path: z.string().optional(),
   }),
+  /** Which of the sizes of its images a run is being prepared for, counted from 1. */
+  z.object({ kind: z.literal('start-progress'), size: count, sizes: count }),
   /** Images evaluated so far. */
   z.object({ kind: z.literal('evaluation-progress'), done: count, total: count }),
   /** The open folder was read again, because the document asks for other pixels than before: what is known of it now. */

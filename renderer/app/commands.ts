@@ -37,6 +37,7 @@ const windowCommands = defineCommands([settingsStore, messageStore, selectionSto
   'toggle-theme': {
     place: { menu: 'view', part: 3 },
     shortcut: 'Mod+Shift+L',
+    topic: 'settings',
     titleNow: () => sentence(momentTexts, 'theme', { theme: settingsStore.getState().theme }),
     run: () => writeSettings({ theme: followingTheme(settingsStore.getState().theme) }),
   },

@@ -3,6 +3,7 @@
 import { splitSynonyms } from '../../engine/base/described.ts';
 import type { Language } from '../../engine/base/messages.ts';
 import { type Sentence, saySentence, sentence, type Texts } from '../../engine/words/texts.ts';
+import type { Topic } from '../messages/messages.ts';
 import { type CommandId, shortTexts, synonymTexts, titleTexts } from './words.ts';
 
 export const menuNames = ['file', 'edit', 'view', 'layers', 'training', 'help'] as const;
@@ -37,6 +38,8 @@ interface CommandWork {
   titleNow?(): Said;
   /** Where it switches something: whether that is on. */
   isOn?(): boolean;
+  /** What is said where it fails is about this, and goes with what settles it; else it goes when the command has been carried out. */
+  readonly topic?: Topic;
   /** Why it can't be done now, or undefined. */
   reason?(): Said | undefined;
   run(): unknown;

@@ -12,7 +12,7 @@ import { documentStore, selectDocument } from '../document/document.ts';
 import { fileName } from '../document/file-name.ts';
 import { Problem } from '../document/Problem.tsx';
 import { keyOf, useSentence, useTexts } from '../i18n/use-texts.ts';
-import { reportFailure } from '../messages/messages.ts';
+import { attempt } from '../messages/messages.ts';
 import { type DatasetState, datasetStore, needsReopening, wantedShape } from '../runs/dataset.ts';
 import { openImagesReason, reopenImages } from '../runs/images.ts';
 import { isActive, runStore } from '../runs/run.ts';
@@ -96,9 +96,7 @@ function OpenedImages({ state, dataset, reason }: OpenedImagesProperties) {
             label={text('reopen', { size: wanted })}
             size="tiny"
             reason={reason && say(reason)}
-            onPress={() => {
-              reopenImages().catch(reportFailure(sentence(dataTexts, 'opening')));
-            }}
+            onPress={() => void attempt('images', sentence(dataTexts, 'opening'), reopenImages)}
           />
         </Callout>
       )}

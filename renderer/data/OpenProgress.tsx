@@ -5,7 +5,7 @@ import { TaskProgress } from '../design/TaskProgress.tsx';
 import { useLanguage } from '../i18n/language.ts';
 import { formatProgress } from '../i18n/numbers.ts';
 import { useTexts } from '../i18n/use-texts.ts';
-import { reportFailure } from '../messages/messages.ts';
+import { attempt } from '../messages/messages.ts';
 import type { OpenProgress as Progress } from '../runs/dataset.ts';
 import { cancelOpening } from '../runs/images.ts';
 import { dataTexts, phaseTexts } from './words.ts';
@@ -21,9 +21,7 @@ export function OpenProgress({ progress }: { readonly progress: Progress | undef
       detail={formatProgress(done, total, language)}
       share={total === 0 ? 0 : done / total}
       cancelLabel={text('cancel')}
-      onCancel={() => {
-        cancelOpening().catch(reportFailure(sentence(dataTexts, 'cancelling')));
-      }}
+      onCancel={() => void attempt('cancel-opening', sentence(dataTexts, 'cancelling'), cancelOpening)}
     />
   );
 }

@@ -9,7 +9,7 @@ import typography from '../design/text.module.css';
 import { useLanguage } from '../i18n/language.ts';
 import { formatDecibels, formatProgress, formatShare, formatValue } from '../i18n/numbers.ts';
 import { useTexts } from '../i18n/use-texts.ts';
-import { reportFailure } from '../messages/messages.ts';
+import { attempt } from '../messages/messages.ts';
 import { type Evaluation, evaluationStore, noEvaluation } from './evaluation.ts';
 import styles from './side.module.css';
 import { cancelEvaluation } from './train.ts';
@@ -43,9 +43,7 @@ export function EvaluationResult() {
           detail={formatProgress(done, total, language)}
           share={total === 0 ? 0 : done / total}
           cancelLabel={text('cancel')}
-          onCancel={() => {
-            cancelEvaluation().catch(reportFailure(sentence(runTexts, 'cancelling')));
-          }}
+          onCancel={() => void attempt('cancel-evaluation', sentence(runTexts, 'cancelling'), cancelEvaluation)}
         />
       ) : (
         <>

@@ -16,18 +16,33 @@ const running = { menu: 'training', part: 1 } as const;
 const judging = { menu: 'training', part: 2 } as const;
 
 export const runCommands = defineCommands([runStore, datasetStore, evaluationStore, documentStore, draftStore], {
-  'open-images': { place: images, shortcut: 'Mod+I', reason: openImagesReason, run: chooseImageFolder },
-  'open-samples': { place: images, shortcut: 'Mod+Shift+O', reason: openImagesReason, run: () => openImages({ kind: 'samples' }) },
-  train: { place: running, contexts: ['canvas'], shortcut: 'Mod+Enter', reason: trainReason, run: train, lead: revealDraft },
+  'open-images': { place: images, shortcut: 'Mod+I', topic: 'images', reason: openImagesReason, run: chooseImageFolder },
+  'open-samples': {
+    place: images,
+    shortcut: 'Mod+Shift+O',
+    topic: 'images',
+    reason: openImagesReason,
+    run: () => openImages({ kind: 'samples' }),
+  },
+  train: {
+    place: running,
+    contexts: ['canvas'],
+    shortcut: 'Mod+Enter',
+    topic: 'train',
+    reason: trainReason,
+    run: train,
+    lead: revealDraft,
+  },
   pause: {
     place: running,
     shortcut: 'Mod+P',
+    topic: 'steering',
     titleNow: () => sentence(momentTexts, status() === 'paused' ? 'resume' : 'pause'),
     reason: pauseReason,
     run: togglePause,
   },
-  stop: { place: running, shortcut: 'Mod+.', reason: stopReason, run: stopTraining },
-  evaluate: { place: judging, shortcut: 'Mod+Shift+Enter', reason: evaluateReason, run: evaluate },
+  stop: { place: running, shortcut: 'Mod+.', topic: 'steering', reason: stopReason, run: stopTraining },
+  evaluate: { place: judging, shortcut: 'Mod+Shift+Enter', topic: 'evaluate', reason: evaluateReason, run: evaluate },
 });
 
 function pauseReason(): Sentence | undefined {

@@ -25,6 +25,7 @@ export const runTexts = defineTexts(
   {
     run: 'Training run',
     training: 'Training',
+    preparing: 'preparing size {size} of {sizes}',
     epoch: 'epoch {epoch} of {epochs}',
     step: 'step {step} of {steps}',
     rate: '{rate} images/s',

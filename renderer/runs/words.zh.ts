@@ -16,6 +16,7 @@ export const chineseParts = { training: '训练', validation: '验证', test: '�
 export const chinese = {
   run: '训练过程',
   training: '训练',
+  preparing: '准备尺寸 {size} / {sizes}',
   epoch: '轮次 {epoch} / {epochs}',
   step: '步 {step} / {steps}',
   rate: '{rate} 张/秒',

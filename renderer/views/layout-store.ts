@@ -2,7 +2,7 @@
 import { createStore } from 'zustand/vanilla';
 import { sentence } from '../../engine/words/texts.ts';
 import { send } from '../bridge/bridge.ts';
-import { reportFailure } from '../messages/messages.ts';
+import { attempt } from '../messages/messages.ts';
 import { arrangeStacks } from './arrange-stacks.ts';
 import { fitLayout, hideView, type Layout, makeLayout, showView } from './layout.ts';
 import { dockNames, type View } from './view.ts';
@@ -30,7 +30,7 @@ export async function provideViews(views: readonly View[]): Promise<() => void> 
   const keep = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    send('writeLayout', { layout: layoutStore.getState().layout }).catch(reportFailure(sentence(viewTexts, 'keeping')));
+    void attempt('layout', sentence(viewTexts, 'keeping'), () => send('writeLayout', { layout: layoutStore.getState().layout }));
   };
   const unsubscribe = layoutStore.subscribe((state, former) => {
     if (state.layout === former.layout) return;

@@ -10,7 +10,7 @@ import typography from '../../design/text.module.css';
 import { viewDocument } from '../../document/analysis.ts';
 import { formatShortCount } from '../../i18n/numbers.ts';
 import { useSentence, useTexts } from '../../i18n/use-texts.ts';
-import { reportFailure } from '../../messages/messages.ts';
+import { attempt } from '../../messages/messages.ts';
 import { datasetStore } from '../../runs/dataset.ts';
 import styles from './StartPanel.module.css';
 import { startEmpty, startTemplate, trainSampleNetwork } from './start.ts';
@@ -33,9 +33,7 @@ export function StartPanel() {
           tone="primary"
           className={styles.main}
           reason={opening ? say(sentence(reasonTexts, 'images-opening')) : undefined}
-          onPress={() => {
-            trainSampleNetwork().catch(reportFailure(sentence(startTexts, 'training')));
-          }}
+          onPress={() => void attempt('train', sentence(startTexts, 'training'), trainSampleNetwork)}
         />
         <p className={joinClasses(typography.muted, typography.small)}>{text('samples')}</p>
         {opening && <OpenProgress progress={progress} />}
@@ -68,9 +66,7 @@ function TemplateItem({ template }: { readonly template: Template }) {
       <button
         type="button"
         className={styles.template}
-        onClick={() => {
-          startTemplate(template).catch(reportFailure(sentence(startTexts, 'openingTemplate')));
-        }}
+        onClick={() => void attempt('open', sentence(startTexts, 'openingTemplate'), () => startTemplate(template))}
       >
         <span className={styles.name}>{name}</span>
         <span className={joinClasses(typography.muted, typography.small)}>{facts.join(' · ')}</span>

@@ -10,5 +10,6 @@ export const templateCommands: readonly Command[] = templates.map((template) => 
   id: `template:${template.id}`,
   title: sentence(commandTexts, 'template', { name: sentence(templateTexts, template.id) }),
   heading: sentence(commandTexts, 'templates'),
+  topic: 'open',
   run: () => startTemplate(template),
 }));
