@@ -28,7 +28,7 @@ export function settleMessages(): () => void {
       if (!state.running) settle('cancel-evaluation');
     }),
     previewStore.subscribe((state, former) => {
-      if (state.pinned !== former.pinned) settle('watched', 'maps');
+      if (state.pinned !== former.pinned) settle('watched', 'looking', 'maps');
     }),
   ];
   return () => {

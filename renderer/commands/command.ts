@@ -17,9 +17,16 @@ export function say(said: Said, language: Language): string {
   return typeof said === 'string' ? said : saySentence(said, language);
 }
 
+/** A menu, and the part of it: parts are set apart by lines, in the order of their numbers. */
+export interface CommandPlace {
+  readonly menu: MenuName;
+  readonly part: number;
+  /** The item of that menu that opens a menu of its own, with this command and its neighbours of the same part that name it as well. */
+  readonly submenu?: Said;
+}
+
 interface CommandWork {
-  /** Its menu, and the part of it: parts are set apart by lines, in the order of their numbers. */
-  readonly place?: { readonly menu: MenuName; readonly part: number };
+  readonly place?: CommandPlace;
   readonly contexts?: readonly ContextName[];
   /** `Mod+Shift+Z`; `Mod` is Command on a Mac and Control elsewhere. */
   readonly shortcut?: string;
@@ -57,7 +64,7 @@ export interface Command extends CommandWork {
   readonly inMenu?: Said;
   /** Other words to find it by, in any language. */
   readonly synonyms?: readonly string[];
-  /** Where the palette lists it, if it is in no menu. */
+  /** Where the palette lists it, if not by its menu. */
   readonly heading?: Said;
 }
 

@@ -23,9 +23,10 @@ export type Topic =
   | 'steering'
   | 'cancel-evaluation'
   | 'cancel-opening'
-  /** Small images of the folder, the watched one, and what layers make of it. */
+  /** Small images of the folder; the watched one, watching another, and what layers make of it. */
   | 'thumbnails'
   | 'watched'
+  | 'looking'
   | 'maps'
   | 'settings'
   | 'layout'
