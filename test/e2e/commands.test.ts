@@ -1,5 +1,6 @@
 // One registry of commands, seen from its ends: the application menu, the palette of commands, the context menus, the list of shortcuts.
 import { expect, type Page, test } from '@playwright/test';
+import type { MenuItem } from 'electron';
 import { titleTexts } from '../../renderer/commands/words.ts';
 import { expectAccessible } from '../helpers/accessibility.ts';
 import { findMiddle } from './mouse.ts';
@@ -24,7 +25,7 @@ interface ShownItem {
 /** The application menu's items by id, as the system shows them, with those of menus within. */
 async function readMenu({ application }: Workshop): Promise<Readonly<Record<string, ShownItem>>> {
   const items = await application.evaluate(({ Menu }) => {
-    const listWithin = (items: readonly Electron.MenuItem[]): readonly Electron.MenuItem[] =>
+    const listWithin = (items: readonly MenuItem[]): readonly MenuItem[] =>
       items.flatMap((item) => [item, ...listWithin(item.submenu?.items ?? [])]);
     return listWithin(Menu.getApplicationMenu()?.items ?? []).map(({ id, label, enabled }) => ({ id, label, isEnabled: enabled }));
   });
