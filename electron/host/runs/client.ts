@@ -47,9 +47,12 @@ class PoolTrainer implements Trainer {
   start(request: TrainRequest, onProgress: StartListener = () => undefined): Promise<Outcome<{ readonly runId: number }>> {
     if (this.starting !== undefined || this.run !== undefined || this.disposed) return Promise.resolve(fail(busy));
     const stopping = new AbortController();
-    const started = this.prepare(request, onProgress, stopping.signal).finally(() => {
-      this.starting = undefined;
-    });
+    // in a turn of its own: who hears how far it has come can stop it
+    const started = Promise.resolve()
+      .then(() => this.prepare(request, onProgress, stopping.signal))
+      .finally(() => {
+        this.starting = undefined;
+      });
     this.starting = { stopping, ended: started.catch(() => undefined) };
     return started;
   }

@@ -1,4 +1,4 @@
-// Where a view can be taken to without dragging: the menu of its place and the commands offer the same, and say alike why not.
+// Where a view can be taken to without dragging: the menu of its place and the commands offer the same, and the commands say why not.
 import { type Sentence, sentence } from '../../../engine/words/texts.ts';
 import { reasonTexts } from '../../commands/words.ts';
 import { type ArrangedStack, arrangeStacks } from '../../views/arrange-stacks.ts';
