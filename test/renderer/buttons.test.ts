@@ -11,6 +11,7 @@ const ownButtons: Readonly<Record<string, readonly [count: number, why: string]>
   'renderer/app/Messages.tsx': [2, 'the newest message: commands bring the panel of messages forward and dismiss it'],
   'renderer/app/layout/ViewMenu.tsx': [1, 'opens the menu of a panel, whose items are commands on the panel that is worked in'],
   'renderer/app/start/StartPanel.tsx': [1, 'gives the command of its template'],
+  'renderer/canvas/ProblemBadge.tsx': [1, 'tells of the problems of one layer'],
   'renderer/commands/CommandButton.tsx': [1, 'gives a command'],
   'renderer/data/SkippedFiles.tsx': [1, 'unfolds the list behind a number'],
   'renderer/data/Thumbnails.tsx': [1, 'one image of many'],
