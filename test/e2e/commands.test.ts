@@ -100,7 +100,7 @@ test('templates stand in a menu within the File menu and in the palette, and ask
   await expect(question).toHaveCount(0);
   await expect(name).toHaveValue('Residual');
   await window.keyboard.press('Control+Shift+P');
-  await paletteField(window).fill('autoencoder');
+  await paletteField(window).fill('auto-enc');
   await expect(options(window).first()).toHaveAttribute('data-command', 'template:auto-encoder');
   await window.keyboard.press('Enter');
   await question.getByRole('button', { name: 'Discard' }).click();

@@ -87,7 +87,7 @@ test('a run can be stopped while the programs of its many sizes are prepared', a
     Array.from({ length: 60 }, (_, index) => [12 + 2 * Math.floor(index / 8), 12 + 2 * (index % 8)]),
   );
   const path = join(folder, 'many.receptive.json');
-  const document = sketchDocument(
+  const network = sketchDocument(
     [
       { type: 'input', parameters: { sizes: 'any', height: 12, width: 12, step: 2, largest: 26, channels: 1 } },
       ...Array.from({ length: 6 }, () => [
@@ -101,7 +101,7 @@ test('a run can be stopped while the programs of its many sizes are prepared', a
     ],
     { epochs: 1000, batchSize: 8 },
   );
-  writeFileSync(path, JSON.stringify(document));
+  writeFileSync(path, JSON.stringify(network));
   await window.getByRole('button', { name: 'Start from an empty canvas' }).click();
   await chooseToOpen(application, path);
   await window.keyboard.press('Control+o');

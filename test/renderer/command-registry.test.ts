@@ -119,9 +119,11 @@ describe('the window’s commands', () => {
     expect(await reasons('reopen-images', 'cancel-opening')).toEqual(['no-images', 'images-not-opening']);
     addLayerAt('input', { x: 0, y: 0 });
     const wanted = wantedImages(getDocument());
-    datasetStore.setState({ dataset: { folder: '/images' } as never, openedFor: wanted.ok ? wanted.value : undefined });
+    const part = { count: 40, perClass: [20, 20] };
+    const dataset = { folder: '/images', classes: ['cat', 'dog'], parts: { training: part, validation: part } } as never;
+    datasetStore.setState({ dataset, openedFor: wanted.ok ? wanted.value : undefined });
     expect(await reasons('reopen-images')).toEqual(['images-fit']);
-    setLayerParameter('input', 'height', 40);
+    setLayerParameter(getDocument().nodes[0]?.id ?? '', 'height', 40);
     expect(await reasons('reopen-images')).toEqual([undefined]);
     expect(say(registryStore.getState().states.get('reopen-images')?.title ?? '', 'en')).toMatch(/^Reopen the images at 40×/);
     datasetStore.setState({ opening: true });

@@ -40,10 +40,10 @@ describe('the palette', () => {
   it('offers layers and templates', () => {
     expect(first('dropout')).toBe('layer:dropout');
     expect(first('lenet')).toBe('template:lenet');
-    expect([first('resnet'), first('autoencoder'), first('残差', 'en')]).toEqual([
+    expect([first('resnet'), first('auto-enc'), first('无监督', 'en')]).toEqual([
       'template:residual',
       'template:auto-encoder',
-      'template:residual',
+      'template:auto-encoder',
     ]);
   });
 

@@ -35,8 +35,8 @@ function writeBars(part: string, perClass: number): void {
   }
 }
 
-const layers = (last: readonly LayerSketch[]): readonly LayerSketch[] => [
-  { type: 'input', id: 'image', parameters: { sizes: 'any', height: 10, width: 10, step: 4, largest: 22, channels: 1 } },
+const layers = (last: readonly LayerSketch[], step = 4): readonly LayerSketch[] => [
+  { type: 'input', id: 'image', parameters: { sizes: 'any', height: 10, width: 10, step, largest: 22, channels: 1 } },
   { type: 'conv2d', id: 'conv', parameters: { filters: 8 } },
   { type: 'activation' },
   ...last,
@@ -102,7 +102,7 @@ describe('images of their own sizes', () => {
   it('take a while to be prepared: whoever ends that gets no run, and no model', async () => {
     const sizes = Array.from({ length: 30 }, (_, index) => ({ height: 10 + 2 * Math.floor(index / 5), width: 10 + 2 * (index % 5) }));
     const dataset = makeSizedBars({ sizes, step: 2, largest: 22, training: 60, validation: 30 });
-    const document = sketchDocument(layers([{ type: 'globalPool2d', parameters: { operation: 'max' } }]), settings);
+    const document = sketchDocument(layers([{ type: 'globalPool2d', parameters: { operation: 'max' } }], 2), settings);
     const said: string[] = [];
     const ending = new AbortController();
     const progress = {

@@ -25,10 +25,10 @@ const sizes: readonly ImageSize[] = [
 const range = { step: 4, largest: 22 };
 const bars = makeSizedBars({ sizes, ...range, training: 90, validation: 30 });
 
-const documentFor = ({ height, width }: ImageSize, filters = 16): GraphDocument =>
+const documentFor = ({ height, width }: ImageSize, filters = 16, step = range.step): GraphDocument =>
   sketchDocument(
     [
-      { type: 'input', parameters: { sizes: 'any', height, width, channels: 1, ...range } },
+      { type: 'input', parameters: { sizes: 'any', height, width, channels: 1, ...range, step } },
       { type: 'conv2d', parameters: { filters, bias: false } },
       { type: 'batchNorm' },
       { type: 'activation' },
@@ -171,7 +171,7 @@ describe('images of their own sizes', () => {
   it('are told of while the programs of many sizes are being prepared, and a stop then leaves no run', async () => {
     const many = Array.from({ length: 30 }, (_, index) => ({ height: 10 + 2 * Math.floor(index / 5), width: 10 + 2 * (index % 5) }));
     const ofMany = makeSizedBars({ sizes: many, step: 2, largest: 22, training: 240, validation: 60 });
-    const documentOfMany = documentFor({ height: 10, width: 10 });
+    const documentOfMany = documentFor({ height: 10, width: 10 }, 16, 2);
     const request = { document: documentOfMany, dataset: ofMany, workers: 1 };
     const events: TrainEvent[] = [];
     const trainer = createTrainer((event) => events.push(event));
