@@ -145,7 +145,10 @@ describe('starting a run', () => {
     expect(exportReason()).toBeUndefined();
   });
 
-  it('can be stopped while its images are read anew: then none is started, and all is as before', async () => {
+  it.each([
+    ['cancelled', { kind: 'cancelled' }, 28],
+    ['opened in that moment', { ...opened, dataset: summary(32) }, 32],
+  ])('can be stopped while its images are read anew, which are then %s: no run is started', async (_what, ending, height) => {
     const answers = { openImageFolder: opened as unknown, stopTraining: { kind: 'done' } };
     const asked = connectFakeBridge(answers);
     await startTemplate(lenet());
@@ -153,7 +156,6 @@ describe('starting a run', () => {
     setLayerParameter('input', 'height', 32);
     const before = { ...idleRun, status: 'finished', runId: 1 } as const;
     runStore.setState(before, true);
-    const images = datasetStore.getState();
     let answer: (given: unknown) => void = () => undefined;
     answers.openImageFolder = new Promise((resolve) => {
       answer = resolve;
@@ -162,11 +164,11 @@ describe('starting a run', () => {
     expect([runStore.getState().status, datasetStore.getState().opening]).toEqual(['starting', true]);
     await stopTraining();
     expect(runStore.getState().status).toBe('stopping');
-    answer({ kind: 'cancelled' });
+    answer(ending);
     await training;
     expect(names(asked)).toEqual(['openImageFolder', 'openImageFolder', 'stopTraining']);
     expect(runStore.getState()).toBe(before);
-    expect(datasetStore.getState()).toEqual(images);
+    expect(datasetStore.getState()).toMatchObject({ opening: false, dataset: { settings: { height } } });
   });
 
   it('that was stopped before it had begun leaves what was there before, and no message', async () => {
