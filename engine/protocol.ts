@@ -53,20 +53,25 @@ const menuId = z.string().regex(/^[a-z][a-zA-Z0-9:-]{0,79}$/);
 const menuRoles = ['cut', 'copy', 'paste', 'quit', 'resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen', 'toggleDevTools'] as const;
 export type MenuRole = (typeof menuRoles)[number];
 
+const menuCommandSchema = z.strictObject({
+  kind: z.literal('command'),
+  id: menuId,
+  label: menuLabel,
+  /** Shown beside the label; the key itself is the page's. */
+  accelerator: z
+    .string()
+    .regex(/^((CmdOrCtrl|Shift|Alt)\+){0,3}([A-Z0-9]|F([1-9]|1[0-2])|Plus|Delete|Escape|Enter|Space|[-.,?=])$/)
+    .optional(),
+  isEnabled: z.boolean(),
+  /** Where it switches something: whether that is on. */
+  isOn: z.boolean().optional(),
+});
+export type MenuCommandDescription = z.infer<typeof menuCommandSchema>;
+
 export const menuItemSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('command'),
-    id: menuId,
-    label: menuLabel,
-    /** Shown beside the label; the key itself is the page's. */
-    accelerator: z
-      .string()
-      .regex(/^((CmdOrCtrl|Shift|Alt)\+){0,3}([A-Z0-9]|F([1-9]|1[0-2])|Plus|Delete|Escape|Enter|Space|[-.,?=])$/)
-      .optional(),
-    isEnabled: z.boolean(),
-    /** Where it switches something: whether that is on. */
-    isOn: z.boolean().optional(),
-  }),
+  menuCommandSchema,
+  /** A menu of its own beside the item: of commands, and no deeper. */
+  z.strictObject({ kind: z.literal('submenu'), label: menuLabel, items: z.array(menuCommandSchema).min(1).max(100) }),
   z.strictObject({ kind: z.literal('role'), id: menuId.optional(), role: z.enum(menuRoles), label: menuLabel }),
   z.strictObject({ kind: z.literal('line') }),
 ]);
@@ -180,7 +185,8 @@ export const answerSchemas = {
     }),
     failure,
   ]),
-  startTraining: z.union([z.object({ kind: z.literal('started'), runId: z.int() }), failure]),
+  /** Cancelled: stopped before it had begun. */
+  startTraining: z.union([z.object({ kind: z.literal('started'), runId: z.int() }), failure, cancelled]),
   pauseTraining: done,
   resumeTraining: done,
   stopTraining: done,
@@ -220,6 +226,8 @@ export const windowEventSchema = z.discriminatedUnion('kind', [
     total: count,
     path: z.string().optional(),
   }),
+  /** Which of the sizes of its images a run is being prepared for, counted from 1. */
+  z.object({ kind: z.literal('start-progress'), size: count, sizes: count }),
   /** Images evaluated so far. */
   z.object({ kind: z.literal('evaluation-progress'), done: count, total: count }),
   /** The open folder was read again, because the document asks for other pixels than before: what is known of it now. */

@@ -26,7 +26,7 @@ import { keptTexts } from './document/words.ts';
 import { applyLanguage } from './i18n/language.ts';
 import { textsNow } from './i18n/use-texts.ts';
 import styles from './main.module.css';
-import { reportFailure } from './messages/messages.ts';
+import { attempt } from './messages/messages.ts';
 import { applyTheme, readSettings } from './settings/settings.ts';
 import { provideViews } from './views/layout-store.ts';
 import { viewTexts } from './views/words.ts';
@@ -50,9 +50,9 @@ async function start(element: HTMLElement): Promise<void> {
   provideCommands(allCommands, followedByCommands);
   receiveEvents(window, { event: receiveEvent, unreadable: receiveUnreadable });
   await Promise.all([
-    readSettings().catch(reportFailure(sentence(barTexts, 'reading-settings'))),
-    restoreDraft().catch(reportFailure(sentence(keptTexts, 'restoring'))),
-    provideViews(views).catch(reportFailure(sentence(viewTexts, 'reading'))),
+    attempt('settings', sentence(barTexts, 'reading-settings'), readSettings),
+    attempt('draft', sentence(keptTexts, 'restoring'), restoreDraft),
+    attempt('layout', sentence(viewTexts, 'reading'), () => provideViews(views)),
   ]);
   keepDraft();
   followDocument(document);

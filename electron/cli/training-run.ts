@@ -11,7 +11,7 @@ import { words } from '../../engine/words/host.ts';
 import { sayMessage } from '../../engine/words/say.ts';
 import { textsIn } from '../../engine/words/texts.ts';
 import { crashFixes } from '../host/runs/failure.ts';
-import type { KeptNetwork, TrainRequest } from '../host/runs/trainer.ts';
+import type { KeptNetwork, StartListener, TrainRequest } from '../host/runs/trainer.ts';
 import { describeEnds, describeMeasures } from './evaluation.ts';
 import type { Output } from './output.ts';
 import { evaluationTexts } from './words/results.ts';
@@ -30,7 +30,7 @@ export interface RunResult {
 }
 
 export async function runTraining(request: TrainRequest, output: Output, signal: AbortSignal): Promise<RunResult> {
-  const { createTrainer } = await import('../host/runs/client.ts');
+  const [{ createTrainer }, { startStopped }] = await Promise.all([import('../host/runs/client.ts'), import('../host/runs/prepare.ts')]);
   const ended = createEnding();
   const reporter = createReporter(output);
   const trainer = createTrainer((event) => {
@@ -39,10 +39,14 @@ export async function runTraining(request: TrainRequest, output: Output, signal:
   });
   const stop = () => void trainer.stop();
   try {
-    const started = await trainer.start(request);
-    if (!started.ok) return { ending: 'refused', trained: undefined, kept: 'end', diagnostics: started.diagnostics };
     signal.addEventListener('abort', stop, { once: true });
+    const starting = trainer.start(request, reportStart(output));
     if (signal.aborted) stop();
+    const started = await starting;
+    if (!started.ok) {
+      const isStopped = started.diagnostics.some(({ id }) => id === startStopped.id);
+      return { ending: isStopped ? 'stopped' : 'refused', trained: undefined, kept: 'end', diagnostics: started.diagnostics };
+    }
     const event = await ended.promise;
     await trainer.idle();
     const diagnostics = event.kind === 'crashed' ? [describeCrash(event)] : [];
@@ -51,6 +55,12 @@ export async function runTraining(request: TrainRequest, output: Output, signal:
     signal.removeEventListener('abort', stop);
     await trainer.dispose();
   }
+}
+
+/** Of many sizes the programs take a while. */
+function reportStart({ progress, language }: Output): StartListener {
+  const label = textsIn(runningTexts, language)('preparing');
+  return (size, sizes) => progress.show(label, size, sizes);
 }
 
 type Ending = Extract<TrainEvent, { kind: 'finished' | 'stopped' | 'crashed' }>;

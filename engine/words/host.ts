@@ -94,6 +94,7 @@ export const words = {
       expected: '{expected}',
       received: '{received}',
     },
+    'start-stopped': { message: 'The run was stopped before it had begun.' },
     'reading-cancelled': { message: 'Reading the images was cancelled, so no training was started.' },
     'command-unknown': { message: 'There is no such command', expected: '{known}', received: '{received}' },
     'option-unknown': { message: 'There is no such option', expected: 'options of receptive {command}', received: '{name}' },

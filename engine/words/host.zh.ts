@@ -66,6 +66,7 @@ export const chinese = translate(words, {
       expected: '{expected}',
       received: '{received}',
     },
+    'start-stopped': { message: '训练在开始之前就已停止。' },
     'reading-cancelled': { message: '读取图像已取消，因此没有开始训练。' },
     'command-unknown': { message: '没有这个命令', expected: '{known}', received: '{received}' },
     'option-unknown': { message: '没有这个选项', expected: 'receptive {command} 的选项', received: '{name}' },

@@ -2,7 +2,6 @@
 import { Tooltip } from 'radix-ui';
 import { type DragEvent, useState } from 'react';
 import { useStore } from 'zustand';
-import { sentence } from '../../engine/words/texts.ts';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { CommandPalette } from '../commands/palette/CommandPalette.tsx';
 import { ShortcutsDialog } from '../commands/ShortcutsDialog.tsx';
@@ -13,7 +12,6 @@ import { openDropped } from '../files/drop.ts';
 import { UnsavedDialog } from '../files/UnsavedDialog.tsx';
 import { workspaceStore } from '../files/workspace.ts';
 import { useTexts } from '../i18n/use-texts.ts';
-import { reportFailure } from '../messages/messages.ts';
 import styles from './App.module.css';
 import { Workbench } from './layout/Workbench.tsx';
 import { StatusBar } from './StatusBar.tsx';
@@ -50,7 +48,7 @@ export function App() {
           const file = item?.getAsFile();
           if (item === undefined || file === null || file === undefined) return;
           event.preventDefault();
-          openDropped(file, item.webkitGetAsEntry()?.isDirectory === true).catch(reportFailure(sentence(barTexts, 'opening-dropped')));
+          void openDropped(file, item.webkitGetAsEntry()?.isDirectory === true);
         }}
       >
         <TopBar />

@@ -13,7 +13,7 @@ import { runCommands } from '../runs/commands.ts';
 import { evaluationStore, noEvaluation } from '../runs/evaluation.ts';
 import { followingTheme, settingsStore, writeSettings } from '../settings/settings.ts';
 import { layoutCommands, makeViewCommands } from './layout/commands.ts';
-import { templateCommands } from './start/commands.ts';
+import { startCommands, templateCommands } from './start/commands.ts';
 import { views } from './views.ts';
 
 /** What Escape takes away, one at a time: what covers the window first. */
@@ -37,6 +37,7 @@ const windowCommands = defineCommands([settingsStore, messageStore, selectionSto
   'toggle-theme': {
     place: { menu: 'view', part: 3 },
     shortcut: 'Mod+Shift+L',
+    topic: 'settings',
     titleNow: () => sentence(momentTexts, 'theme', { theme: settingsStore.getState().theme }),
     run: () => writeSettings({ theme: followingTheme(settingsStore.getState().theme) }),
   },
@@ -45,6 +46,7 @@ const windowCommands = defineCommands([settingsStore, messageStore, selectionSto
 /** Does not compile while a command that has a name in words.ts has no entry. */
 const named: Readonly<Record<CommandId, Command>> = {
   ...fileCommands.commands,
+  ...startCommands.commands,
   ...exportCommands.commands,
   ...documentCommands.commands,
   ...runCommands.commands,
@@ -54,6 +56,7 @@ const named: Readonly<Record<CommandId, Command>> = {
 };
 const parts: readonly CommandPart[] = [
   fileCommands,
+  startCommands,
   exportCommands,
   documentCommands,
   runCommands,

@@ -6,11 +6,11 @@ import { defineTexts, sentence } from '../../engine/words/texts.ts';
 import { runFromMenu } from '../commands/use-shortcuts.ts';
 import { getDocument } from '../document/document.ts';
 import { openDocument } from '../files/files.ts';
-import { reportFailure, showMessage } from '../messages/messages.ts';
+import { attempt, showMessage } from '../messages/messages.ts';
 import { receiveDataset, receiveProgress } from '../runs/dataset.ts';
 import { evaluationStore, noEvaluation, receiveEvaluationProgress } from '../runs/evaluation.ts';
 import { forgetMaps, receivePreview } from '../runs/preview.ts';
-import { receiveTrainEvent, runStore } from '../runs/run.ts';
+import { receiveStartProgress, receiveTrainEvent, runStore } from '../runs/run.ts';
 import { barTexts } from './words.ts';
 
 const { problem } = messagesOf(words);
@@ -26,13 +26,16 @@ export function receiveEvent(event: WindowEvent): void {
       runFromMenu(event.item);
       return;
     case 'open-file':
-      openDocument(event.path).catch(reportFailure(sentence(barTexts, 'opening-network')));
+      void attempt('open', sentence(barTexts, 'opening-network'), () => openDocument(event.path));
       return;
     case 'dataset-opened':
       receiveDataset(event.dataset, getDocument());
       return;
     case 'dataset-progress':
       receiveProgress(event);
+      return;
+    case 'start-progress':
+      receiveStartProgress(event.size, event.sizes);
       return;
     case 'evaluation-progress':
       receiveEvaluationProgress(event.done, event.total);

@@ -14,7 +14,6 @@ export const barTexts = defineTexts(
     saved: 'All changes saved',
     'no-file': 'Not in a file yet',
     drop: 'Drop a folder of images, a network, or an image to predict',
-    'opening-dropped': 'Opening what was dropped',
     'opening-network': 'Opening the network',
     'reading-settings': 'Reading the settings',
     'no-bridge': 'This page is the window of the Receptive application, and does nothing in a browser. Start it with: npm start',

@@ -10,7 +10,6 @@ export const chinese = {
   saved: '所有更改均已保存',
   'no-file': '尚未存入文件',
   drop: '放下图像文件夹、网络或要预测的图像',
-  'opening-dropped': '打开拖放的内容',
   'opening-network': '打开网络',
   'reading-settings': '读取设置',
   'no-bridge': '此页面是 Receptive 应用程序的窗口，在浏览器中没有作用。启动它：npm start',

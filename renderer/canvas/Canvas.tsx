@@ -137,6 +137,8 @@ function Flow() {
           connectionLineType={ConnectionLineType.SmoothStep}
           connectionRadius={28}
           deleteKeyCode={null}
+          // the wheel zooms anyhow; following Ctrl would draw all layers again at every Ctrl+Z
+          zoomActivationKeyCode={null}
           selectionMode={SelectionMode.Partial}
           minZoom={smallestZoom}
           maxZoom={3}

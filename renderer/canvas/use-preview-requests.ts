@@ -7,7 +7,7 @@ import { sentence } from '../../engine/words/texts.ts';
 import { send } from '../bridge/bridge.ts';
 import { documentStore, getDocument } from '../document/document.ts';
 import { hasSameContents } from '../document/use-stable.ts';
-import { reportFailure } from '../messages/messages.ts';
+import { attempt } from '../messages/messages.ts';
 import { previewStore } from '../runs/preview.ts';
 import { runStore } from '../runs/run.ts';
 import { findVisibleLayers, toArea } from './area.ts';
@@ -38,7 +38,7 @@ export function usePreviewRequests(frame: RefObject<HTMLElement | null>): void {
       const request: PreviewRequest = { nodes, image: pinned, rate, maximumChannels };
       if (asked?.runId === runId && hasSameContents(asked.request, request)) return;
       asked = { request, runId };
-      send('requestPreview', request).catch(reportFailure(sentence(canvasTexts, 'asking')));
+      void attempt('maps', sentence(canvasTexts, 'asking'), () => send('requestPreview', request));
     };
     const askSoon = (): void => {
       timer ??= setTimeout(ask, delayMilliseconds);

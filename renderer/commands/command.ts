@@ -3,6 +3,7 @@
 import { splitSynonyms } from '../../engine/base/described.ts';
 import type { Language } from '../../engine/base/messages.ts';
 import { type Sentence, saySentence, sentence, type Texts } from '../../engine/words/texts.ts';
+import type { Topic } from '../messages/messages.ts';
 import { type CommandId, shortTexts, synonymTexts, titleTexts } from './words.ts';
 
 export const menuNames = ['file', 'edit', 'view', 'layers', 'training', 'help'] as const;
@@ -16,9 +17,16 @@ export function say(said: Said, language: Language): string {
   return typeof said === 'string' ? said : saySentence(said, language);
 }
 
+/** A menu, and the part of it: parts are set apart by lines, in the order of their numbers. */
+export interface CommandPlace {
+  readonly menu: MenuName;
+  readonly part: number;
+  /** The item of that menu that opens a menu of its own, with this command and its neighbours of the same part that name it as well. */
+  readonly submenu?: Said;
+}
+
 interface CommandWork {
-  /** Its menu, and the part of it: parts are set apart by lines, in the order of their numbers. */
-  readonly place?: { readonly menu: MenuName; readonly part: number };
+  readonly place?: CommandPlace;
   readonly contexts?: readonly ContextName[];
   /** `Mod+Shift+Z`; `Mod` is Command on a Mac and Control elsewhere. */
   readonly shortcut?: string;
@@ -37,6 +45,8 @@ interface CommandWork {
   titleNow?(): Said;
   /** Where it switches something: whether that is on. */
   isOn?(): boolean;
+  /** What is said where it fails is about this, and goes with what settles it; else it goes when the command has been carried out. */
+  readonly topic?: Topic;
   /** Why it can't be done now, or undefined. */
   reason?(): Said | undefined;
   run(): unknown;
@@ -54,7 +64,7 @@ export interface Command extends CommandWork {
   readonly inMenu?: Said;
   /** Other words to find it by, in any language. */
   readonly synonyms?: readonly string[];
-  /** Where the palette lists it, if it is in no menu. */
+  /** Where the palette lists it, if not by its menu. */
   readonly heading?: Said;
 }
 

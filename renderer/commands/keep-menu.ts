@@ -3,7 +3,7 @@
 import { sentence } from '../../engine/words/texts.ts';
 import { send } from '../bridge/bridge.ts';
 import { currentLanguage } from '../i18n/language.ts';
-import { reportFailure } from '../messages/messages.ts';
+import { attempt } from '../messages/messages.ts';
 import { settingsStore } from '../settings/settings.ts';
 import { describeMenus } from './menu-description.ts';
 import { registryStore } from './registry.ts';
@@ -22,7 +22,7 @@ export function keepMenu(): () => void {
     const text = JSON.stringify(menus);
     if (text === told) return;
     told = text;
-    send('setMenu', { menus }).catch(reportFailure(sentence(commandTexts, 'showing-menu')));
+    void attempt('menu', sentence(commandTexts, 'showing-menu'), () => send('setMenu', { menus }));
   };
   const changed = (): void => {
     timer ??= setTimeout(tell, menuDelayMilliseconds);

@@ -1,7 +1,7 @@
 // The application menu as the main process is to show it: every command in its menu, those that can't be given now greyed out, with
 // their keys written beside them. The keys themselves are the page's (use-shortcuts.ts), so that nothing happens twice.
 import type { Language } from '../../engine/base/messages.ts';
-import type { MenuDescription, MenuItemDescription, MenuRole } from '../../engine/protocol.ts';
+import type { MenuCommandDescription, MenuDescription, MenuItemDescription, MenuRole } from '../../engine/protocol.ts';
 import { textsIn } from '../../engine/words/texts.ts';
 import { type Command, type MenuName, menuNames, say } from './command.ts';
 import type { CommandState } from './registry.ts';
@@ -16,42 +16,79 @@ const systemItems: Readonly<Partial<Record<MenuName, readonly Exclude<MenuRole, 
 const longestLabel = 100;
 const line: MenuItemDescription = { kind: 'line' };
 
+/** A command of a menu, or those of a menu within it. */
+interface Entry {
+  readonly part: number;
+  /** What that menu within is called. */
+  readonly submenu: string | undefined;
+  readonly commands: readonly [Command, ...Command[]];
+}
+
+interface Described {
+  readonly states: ReadonlyMap<string, CommandState>;
+  readonly language: Language;
+  /** A label with the letter that chooses it. */
+  giveLetter(label: string): string;
+}
+
 export function describeMenus(
   commands: Iterable<Command>,
   states: ReadonlyMap<string, CommandState>,
   language: Language,
 ): MenuDescription[] {
   const text = textsIn(menuTexts, language);
-  const placed = [...commands].flatMap((command) => (command.place === undefined ? [] : [{ command, ...command.place }]));
+  const all = [...commands];
   return menuNames.flatMap((name): MenuDescription[] => {
-    const members = placed.filter(({ menu }) => menu === name).sort((first, second) => first.part - second.part);
-    if (members.length === 0) return [];
+    const entries = gatherEntries(all, name, language);
+    if (entries.length === 0) return [];
     const giveLetter = createLetters();
-    const items = members.flatMap(({ command, part }, index): MenuItemDescription[] => {
-      const item = describeItem(command, states.get(command.id), language, giveLetter);
-      return index > 0 && members[index - 1]?.part !== part ? [line, item] : [item];
+    const items = entries.flatMap((entry, index): MenuItemDescription[] => {
+      const item = describeEntry(entry, { states, language, giveLetter });
+      return index > 0 && entries[index - 1]?.part !== entry.part ? [line, item] : [item];
     });
     const system = (systemItems[name] ?? []).map((role): MenuItemDescription => ({ kind: 'role', role, label: giveLetter(text(role)) }));
     return [{ id: name, label: text(name), items: system.length === 0 ? items : [...items, line, ...system] }];
   });
 }
 
-function describeItem(
-  { id, title, inMenu, role, shortcut }: Command,
-  state: CommandState | undefined,
-  language: Language,
-  giveLetter: (label: string) => string,
-): MenuItemDescription {
-  const label = giveLetter(say(inMenu ?? state?.title ?? title, language));
-  if (role !== undefined) return { kind: 'role', id, role, label };
+/** What a menu lists, in its order; neighbours that name the same menu within are one. */
+function gatherEntries(commands: readonly Command[], menu: MenuName, language: Language): readonly Entry[] {
+  const placed = commands.flatMap((command) => (command.place?.menu === menu ? [{ command, ...command.place }] : []));
+  const entries: { part: number; submenu: string | undefined; commands: [Command, ...Command[]] }[] = [];
+  for (const { command, part, submenu } of placed.sort((first, second) => first.part - second.part)) {
+    const name = submenu === undefined ? undefined : say(submenu, language);
+    const last = entries.at(-1);
+    if (name !== undefined && last?.part === part && last.submenu === name) last.commands.push(command);
+    else entries.push({ part, submenu: name, commands: [command] });
+  }
+  return entries;
+}
+
+function describeEntry({ submenu, commands }: Entry, described: Described): MenuItemDescription {
+  const [first] = commands;
+  if (submenu !== undefined) {
+    const inner = { ...described, giveLetter: createLetters() };
+    return { kind: 'submenu', label: described.giveLetter(submenu), items: commands.map((command) => describeCommand(command, inner)) };
+  }
+  const { id, role } = first;
+  return role === undefined ? describeCommand(first, described) : { kind: 'role', id, role, label: labelOf(first, described) };
+}
+
+function describeCommand(command: Command, described: Described): MenuCommandDescription {
+  const { id, shortcut } = command;
+  const state = described.states.get(id);
   return {
     kind: 'command',
     id,
-    label,
+    label: labelOf(command, described),
     isEnabled: state?.reason === undefined,
     ...(shortcut === undefined ? {} : { accelerator: toAccelerator(shortcut) }),
     ...(state?.isOn === undefined ? {} : { isOn: state.isOn }),
   };
+}
+
+function labelOf({ id, title, inMenu }: Command, { states, language, giveLetter }: Described): string {
+  return giveLetter(say(inMenu ?? states.get(id)?.title ?? title, language));
 }
 
 /** Puts & before a letter of each label that chooses it in the open menu: the first one that no label before has taken. */

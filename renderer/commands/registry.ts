@@ -1,7 +1,7 @@
 // All commands that there are, and for each what it is called at this moment and why it can't be given. The features stand above this
 // room; they are gathered on top (app/commands.ts) and handed in at the start, so that any room may name a command by its id.
 import { createStore } from 'zustand/vanilla';
-import { reportFailure } from '../messages/messages.ts';
+import { attempt } from '../messages/messages.ts';
 import type { Command, Followed, Said } from './command.ts';
 
 /** What follows from the rest of the window. */
@@ -87,5 +87,5 @@ export function runCommand(id: string): void {
     command.lead?.();
     return;
   }
-  Promise.resolve(command.run()).catch(reportFailure(command.title));
+  void attempt(command.topic ?? `command ${id}`, command.title, () => command.run());
 }

@@ -2,20 +2,16 @@
 
 import { useStore } from 'zustand';
 import type { PartName } from '../../engine/datasets/image-folder.ts';
-import { type Sentence, sentence } from '../../engine/words/texts.ts';
+import { sentence } from '../../engine/words/texts.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
-import { Button } from '../design/Button.tsx';
 import { Callout } from '../design/Callout.tsx';
 import { joinClasses } from '../design/classes.ts';
 import typography from '../design/text.module.css';
 import { documentStore, selectDocument } from '../document/document.ts';
 import { fileName } from '../document/file-name.ts';
 import { Problem } from '../document/Problem.tsx';
-import { keyOf, useSentence, useTexts } from '../i18n/use-texts.ts';
-import { reportFailure } from '../messages/messages.ts';
-import { type DatasetState, datasetStore, needsReopening, wantedShape } from '../runs/dataset.ts';
-import { openImagesReason, reopenImages } from '../runs/images.ts';
-import { isActive, runStore } from '../runs/run.ts';
+import { keyOf, useTexts } from '../i18n/use-texts.ts';
+import { type DatasetState, datasetStore, needsReopening } from '../runs/dataset.ts';
 import { partTexts } from '../runs/words.ts';
 import type { View } from '../views/view.ts';
 import { ClassCounts } from './ClassCounts.tsx';
@@ -30,8 +26,6 @@ import { dataTexts } from './words.ts';
 export function DataPanel() {
   const text = useTexts(dataTexts);
   const state = useStore(datasetStore);
-  useStore(runStore, (run) => isActive(run.status)); // the reason depends on it
-  const reason = openImagesReason();
   return (
     <section className={styles.panel} aria-label={text('images')}>
       <header className={styles.head}>
@@ -50,7 +44,7 @@ export function DataPanel() {
             <Problem diagnostic={diagnostic} />
           </Callout>
         ))}
-        {state.dataset !== undefined && !state.opening && <OpenedImages state={state} dataset={state.dataset} reason={reason} />}
+        {state.dataset !== undefined && !state.opening && <OpenedImages state={state} dataset={state.dataset} />}
       </div>
     </section>
   );
@@ -59,16 +53,12 @@ export function DataPanel() {
 interface OpenedImagesProperties {
   readonly state: DatasetState;
   readonly dataset: NonNullable<DatasetState['dataset']>;
-  /** Why they can't be opened anew now. */
-  readonly reason: Sentence | undefined;
 }
 
-function OpenedImages({ state, dataset, reason }: OpenedImagesProperties) {
+function OpenedImages({ state, dataset }: OpenedImagesProperties) {
   const text = useTexts(dataTexts);
   const sayPart = useTexts(partTexts);
-  const say = useSentence();
   const document = useStore(documentStore, selectDocument);
-  const wanted = wantedShape(document);
   const { training, validation, test } = dataset.parts;
   const { height, width, channels } = dataset.settings;
   const parts = Object.entries({ training, validation, ...(test === undefined ? {} : { test }) }).map(([name, { count }]) =>
@@ -89,17 +79,10 @@ function OpenedImages({ state, dataset, reason }: OpenedImagesProperties) {
           })}
         </p>
       </div>
-      {wanted !== undefined && needsReopening(state, document) && (
+      {needsReopening(state, document) && (
         <Callout tone="warning">
           <p>{text('outdated')}</p>
-          <Button
-            label={text('reopen', { size: wanted })}
-            size="tiny"
-            reason={reason && say(reason)}
-            onPress={() => {
-              reopenImages().catch(reportFailure(sentence(dataTexts, 'opening')));
-            }}
-          />
+          <CommandButton command="reopen-images" size="tiny" />
         </Callout>
       )}
       <Misfits />

@@ -1,13 +1,11 @@
 // How far opening images has come, and the way out of it.
 
-import { sentence } from '../../engine/words/texts.ts';
+import { runCommand } from '../commands/registry.ts';
 import { TaskProgress } from '../design/TaskProgress.tsx';
 import { useLanguage } from '../i18n/language.ts';
 import { formatProgress } from '../i18n/numbers.ts';
 import { useTexts } from '../i18n/use-texts.ts';
-import { reportFailure } from '../messages/messages.ts';
 import type { OpenProgress as Progress } from '../runs/dataset.ts';
-import { cancelOpening } from '../runs/images.ts';
 import { dataTexts, phaseTexts } from './words.ts';
 
 export function OpenProgress({ progress }: { readonly progress: Progress | undefined }) {
@@ -21,9 +19,7 @@ export function OpenProgress({ progress }: { readonly progress: Progress | undef
       detail={formatProgress(done, total, language)}
       share={total === 0 ? 0 : done / total}
       cancelLabel={text('cancel')}
-      onCancel={() => {
-        cancelOpening().catch(reportFailure(sentence(dataTexts, 'cancelling')));
-      }}
+      onCancel={() => runCommand('cancel-opening')}
     />
   );
 }

@@ -7,7 +7,7 @@ import { sentence } from '../../engine/words/texts.ts';
 import { send } from '../bridge/bridge.ts';
 import { Pixels } from '../design/Pixels.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
-import { reportFailure } from '../messages/messages.ts';
+import { attempt } from '../messages/messages.ts';
 import { pin } from '../runs/images.ts';
 import { previewStore } from '../runs/preview.ts';
 import { chooseSpread } from './choose-spread.ts';
@@ -38,11 +38,10 @@ export function Thumbnails({ dataset }: { readonly dataset: DatasetSummary }) {
 
   useEffect(() => {
     let isCurrent = true;
-    send('readImages', { images: references })
-      .then((answer) => {
-        if (isCurrent) setLoaded(answer.kind === 'images' ? { references, images: answer } : undefined);
-      })
-      .catch(reportFailure(sentence(dataTexts, 'reading')));
+    void attempt('thumbnails', sentence(dataTexts, 'reading'), async () => {
+      const answer = await send('readImages', { images: references });
+      if (isCurrent) setLoaded(answer.kind === 'images' ? { references, images: answer } : undefined);
+    });
     return () => {
       isCurrent = false;
     };
@@ -67,9 +66,7 @@ export function Thumbnails({ dataset }: { readonly dataset: DatasetSummary }) {
               aria-pressed={isPinned}
               aria-label={name === undefined ? text('watchUnlabelled', { path }) : text('watchThis', { path, name })}
               title={name === undefined ? path : text('imageOf', { name, path })}
-              onClick={() => {
-                pin(reference, label).catch(reportFailure(sentence(dataTexts, 'looking')));
-              }}
+              onClick={() => void attempt('looking', sentence(dataTexts, 'looking'), () => pin(reference, label))}
             >
               <Pixels height={height} width={width} channels={loaded.images.channels} bytes={bytes} />
             </button>

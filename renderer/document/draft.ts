@@ -4,7 +4,7 @@ import type { GraphDocument } from '../../engine/document/document.ts';
 import { parseDocument } from '../../engine/document/parse.ts';
 import { sentence } from '../../engine/words/texts.ts';
 import { send } from '../bridge/bridge.ts';
-import { reportFailure, showDiagnostics } from '../messages/messages.ts';
+import { attempt, showDiagnostics } from '../messages/messages.ts';
 import { documentStore, isUnsaved, replaceDocument } from './document.ts';
 import { keptTexts } from './words.ts';
 
@@ -29,8 +29,8 @@ export function keepDraft(): () => void {
     const unsaved = isUnsaved(state);
     if (stored?.document === document && stored.unsaved === unsaved) return;
     stored = { document, unsaved };
-    send('storeDraft', { document, unsaved, ...(state.path === undefined ? {} : { path: state.path }) }).catch(
-      reportFailure(sentence(keptTexts, 'keeping')),
+    void attempt('keeping', sentence(keptTexts, 'keeping'), () =>
+      send('storeDraft', { document, unsaved, ...(state.path === undefined ? {} : { path: state.path }) }),
     );
   };
   const unsubscribe = documentStore.subscribe(() => {

@@ -4,5 +4,5 @@ import { runStore } from '../runs/run.ts';
 import { exportModel, exportReason } from './export-model.ts';
 
 export const exportCommands = defineCommands([runStore], {
-  export: { place: { menu: 'file', part: 3 }, shortcut: 'Mod+E', reason: exportReason, run: exportModel },
+  export: { place: { menu: 'file', part: 3 }, shortcut: 'Mod+E', topic: 'export', reason: exportReason, run: exportModel },
 });

@@ -7,7 +7,7 @@ const saving = { menu: 'file', part: 2 } as const;
 
 export const fileCommands = defineCommands([], {
   new: { place: opening, shortcut: 'Mod+N', run: newDocument },
-  open: { place: opening, shortcut: 'Mod+O', run: () => openDocument() },
-  save: { place: saving, shortcut: 'Mod+S', run: () => saveDocument() },
-  'save-as': { place: saving, shortcut: 'Mod+Shift+S', run: () => saveDocument({ as: true }) },
+  open: { place: opening, shortcut: 'Mod+O', topic: 'open', run: () => openDocument() },
+  save: { place: saving, shortcut: 'Mod+S', topic: 'save', run: () => saveDocument() },
+  'save-as': { place: saving, shortcut: 'Mod+Shift+S', topic: 'save', run: () => saveDocument({ as: true }) },
 });

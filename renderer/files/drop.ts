@@ -5,7 +5,7 @@ import { words } from '../../engine/words/host.ts';
 import { sentence } from '../../engine/words/texts.ts';
 import { pathOfFile } from '../bridge/bridge.ts';
 import { fileName } from '../document/file-name.ts';
-import { showMessage } from '../messages/messages.ts';
+import { attempt, showMessage } from '../messages/messages.ts';
 import { openImages, openImagesReason, predictFile } from '../runs/images.ts';
 import { isActive, runStore } from '../runs/run.ts';
 import { openDocument } from './files.ts';
@@ -15,11 +15,12 @@ const { problem, fix } = messagesOf(words);
 
 /** A folder dropped on the window is opened as images, a network file as the document; a single image is predicted. */
 export async function openDropped(file: File, isFolder: boolean): Promise<void> {
+  const opening = sentence(fileTexts, 'dropped');
   const path = pathOfFile(file);
-  if (!isFolder && file.type.startsWith('image/')) await predictFile(path);
-  else if (!isFolder && path.toLowerCase().endsWith('.json')) await openDocument(path);
+  if (!isFolder && file.type.startsWith('image/')) await attempt('predict', opening, () => predictFile(path));
+  else if (!isFolder && path.toLowerCase().endsWith('.json')) await attempt('open', opening, () => openDocument(path));
   else if (!isFolder) refuseDropped(path, unknownFile);
-  else if (openImagesReason() === undefined) await openImages({ kind: 'folder', folder: path });
+  else if (openImagesReason() === undefined) await attempt('images', opening, () => openImages({ kind: 'folder', folder: path }));
   else refuseDropped(path, busyImages());
 }
 

@@ -39,12 +39,14 @@ function leaveRunBehind(): void {
   else runStore.setState(idleRun, true);
 }
 
-export async function newDocument(): Promise<void> {
-  if (!(await mayLeaveDocument())) return;
+/** False when the person would rather stay. */
+export async function newDocument(): Promise<boolean> {
+  if (!(await mayLeaveDocument())) return false;
   resetDocument();
   leaveRunBehind();
   fitCanvas();
   workspaceStore.setState({ startDismissed: false });
+  return true;
 }
 
 export async function openDocument(path?: string): Promise<void> {

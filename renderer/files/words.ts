@@ -12,6 +12,7 @@ export const fileTexts = defineTexts(
     unopened: 'The network can’t be opened',
     refused: '{file} can’t be opened',
     changed: '{file} was opened with changes',
+    dropped: 'Opening what was dropped',
     unsaved: 'The network could not be saved',
     saved: 'Saved {file}',
   },

@@ -8,6 +8,7 @@ export const chinese = {
   unopened: '无法打开网络',
   refused: '无法打开 {file}',
   changed: '已打开 {file}，但有改动',
+  dropped: '打开拖放的内容',
   unsaved: '无法保存网络',
   saved: '已保存 {file}',
 } as const;

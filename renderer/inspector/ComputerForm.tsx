@@ -5,7 +5,7 @@ import type { ChoiceField, Field } from '../../engine/base/fields.ts';
 import { sentence } from '../../engine/words/texts.ts';
 import { Section } from '../design/Section.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
-import { reportFailure } from '../messages/messages.ts';
+import { attempt } from '../messages/messages.ts';
 import { type LanguageSetting, settingsStore, writeSettings } from '../settings/settings.ts';
 import { FieldControl } from './FieldControl.tsx';
 import { inspectorTexts } from './words.ts';
@@ -42,7 +42,7 @@ export function ComputerForm() {
         field={workersField}
         value={workers}
         onChange={(value) => {
-          writeSettings({ workers: Number(value) }).catch(reportFailure(sentence(inspectorTexts, 'changingWorkers')));
+          void attempt('settings', sentence(inspectorTexts, 'changingWorkers'), () => writeSettings({ workers: Number(value) }));
         }}
       />
       <FieldControl
@@ -50,7 +50,8 @@ export function ComputerForm() {
         field={languageField}
         value={language}
         onChange={(value) => {
-          writeSettings({ language: value as LanguageSetting }).catch(reportFailure(sentence(inspectorTexts, 'changingLanguage')));
+          const language = value as LanguageSetting;
+          void attempt('settings', sentence(inspectorTexts, 'changingLanguage'), () => writeSettings({ language }));
         }}
       />
     </Section>

@@ -5,8 +5,34 @@ import { type Diagnostic, hasErrors } from '../../engine/base/diagnostics.ts';
 import { type Sentence, sentence } from '../../engine/words/texts.ts';
 import { messageTexts } from './words.ts';
 
-/** What a message is about: what would mend it. */
-export type Topic = 'open' | 'save' | 'export' | 'predict' | 'train' | 'evaluate' | 'images' | 'draft' | 'run';
+/** What a message is about: what would mend it, or what it tells of is gone with. */
+export type Topic =
+  | 'open'
+  | 'save'
+  | 'export'
+  | 'predict'
+  | 'train'
+  | 'evaluate'
+  | 'images'
+  /** The network of the last time, which was to be restored. */
+  | 'draft'
+  /** The network as it is drawn, which is kept for the next time. */
+  | 'keeping'
+  | 'run'
+  /** Pausing, resuming and stopping a run; cancelling an evaluation; cancelling the opening of images. */
+  | 'steering'
+  | 'cancel-evaluation'
+  | 'cancel-opening'
+  /** Small images of the folder; the watched one, watching another, and what layers make of it. */
+  | 'thumbnails'
+  | 'watched'
+  | 'looking'
+  | 'maps'
+  | 'settings'
+  | 'layout'
+  | 'menu'
+  /** Of a command that no other topic fits. */
+  | `command ${string}`;
 
 export interface Message {
   readonly id: number;
@@ -15,6 +41,8 @@ export interface Message {
   readonly text: string | Sentence;
   readonly diagnostics: readonly Diagnostic[];
   readonly topic?: Topic | undefined;
+  /** It tells of a broken promise of the other side, not of what somebody has done wrong: it goes when the same has been done. */
+  readonly isFailure?: true;
 }
 
 /** A command that was asked for and could not be done: a fix mends what stood in the way, and goes on with it. */
@@ -40,7 +68,12 @@ const keyOfText = (text: Message['text']): string =>
   typeof text === 'string' ? text : JSON.stringify([text.texts.en[text.id], text.values]);
 
 export function showMessage(tone: Message['tone'], text: Message['text'], diagnostics: readonly Diagnostic[] = [], topic?: Topic): void {
-  const message: Message = { id: nextId++, tone, text, diagnostics, topic };
+  addMessage({ tone, text, diagnostics, topic });
+}
+
+function addMessage(said: Omit<Message, 'id'>): void {
+  const { tone, text, topic } = said;
+  const message: Message = { ...said, id: nextId++ };
   removeMessages((other) => keyOfText(other.text) === keyOfText(text) || (topic !== undefined && other.topic === topic));
   messageStore.setState(({ messages }) => ({ messages: [...messages, message] }));
   const { messages } = messageStore.getState();
@@ -71,11 +104,17 @@ export function showDiagnostics(text: Message['text'], diagnostics: readonly Dia
   if (diagnostics.length > 0) showMessage(hasErrors(diagnostics) ? 'error' : 'warning', text, diagnostics, topic);
 }
 
-/** For promises nobody waits for: a broken promise of the other side is shown, never swallowed. */
-export function reportFailure(action: string | Sentence): (error: unknown) => void {
-  return (error) => {
+/**
+ * Does what nobody waits for. A broken promise of the other side is shown, never swallowed; the message goes once the same has been
+ * done, and with its topic. The promise is never rejected.
+ */
+export async function attempt(topic: Topic, action: Message['text'], work: () => unknown): Promise<void> {
+  try {
+    await work();
+    removeMessages((message) => message.isFailure === true && message.topic === topic);
+  } catch (error) {
     console.error(error);
     const why = error instanceof Error ? error.message : String(error);
-    showMessage('error', sentence(messageTexts, 'failed', { action, why }));
-  };
+    addMessage({ tone: 'error', text: sentence(messageTexts, 'failed', { action, why }), diagnostics: [], topic, isFailure: true });
+  }
 }

@@ -1,18 +1,16 @@
 // The result of an evaluation: accuracy as a whole and class by class, or how near to the images a network comes that gives them back.
 import { useStore } from 'zustand';
-import { sentence } from '../../engine/words/texts.ts';
+import { CommandButton } from '../commands/CommandButton.tsx';
+import { runCommand } from '../commands/registry.ts';
 import { Bar } from '../design/Bar.tsx';
-import { Button } from '../design/Button.tsx';
 import { joinClasses } from '../design/classes.ts';
 import { TaskProgress } from '../design/TaskProgress.tsx';
 import typography from '../design/text.module.css';
 import { useLanguage } from '../i18n/language.ts';
 import { formatDecibels, formatProgress, formatShare, formatValue } from '../i18n/numbers.ts';
 import { useTexts } from '../i18n/use-texts.ts';
-import { reportFailure } from '../messages/messages.ts';
-import { type Evaluation, evaluationStore, noEvaluation } from './evaluation.ts';
+import { type Evaluation, evaluationStore } from './evaluation.ts';
 import styles from './side.module.css';
-import { cancelEvaluation } from './train.ts';
 import { partTexts, runTexts } from './words.ts';
 
 export function EvaluationResult() {
@@ -26,16 +24,7 @@ export function EvaluationResult() {
     <section className={styles.side} aria-label={text('evaluation')}>
       <div className={styles.head}>
         <h3 className={styles.title}>{part === undefined ? text('evaluation') : text('evaluationOf', { part: sayPart(part) })}</h3>
-        {result !== undefined && (
-          <Button
-            label={text('closeEvaluation')}
-            icon="close"
-            iconOnly
-            tone="quiet"
-            size="tiny"
-            onPress={() => evaluationStore.setState(noEvaluation, true)}
-          />
-        )}
+        {result !== undefined && <CommandButton command="close-evaluation" icon="close" iconOnly tone="quiet" size="tiny" />}
       </div>
       {result === undefined ? (
         <TaskProgress
@@ -43,9 +32,7 @@ export function EvaluationResult() {
           detail={formatProgress(done, total, language)}
           share={total === 0 ? 0 : done / total}
           cancelLabel={text('cancel')}
-          onCancel={() => {
-            cancelEvaluation().catch(reportFailure(sentence(runTexts, 'cancelling')));
-          }}
+          onCancel={() => runCommand('cancel-evaluation')}
         />
       ) : (
         <>

@@ -17,7 +17,7 @@ import { describeKept, elapsedMilliseconds, type RunState, runStore } from './ru
 import { runTexts, statusTexts } from './words.ts';
 
 interface LinePart {
-  readonly id: 'epoch' | 'step' | 'rate' | 'elapsed' | 'remaining';
+  readonly id: 'preparing' | 'epoch' | 'step' | 'rate' | 'elapsed' | 'remaining';
   readonly text: string;
   /** The number in it that grows, and the widest that it will be. */
   readonly number: string;
@@ -27,7 +27,11 @@ interface LinePart {
 /** The parts of the line after the status word. */
 export function describeRun(run: RunState, now: number, language: Language): LinePart[] {
   const text = textsIn(runTexts, language);
-  const { facts, curve, status } = run;
+  const { facts, curve, status, preparing } = run;
+  if (status === 'starting' && preparing !== undefined) {
+    const { size, sizes } = preparing;
+    return [{ id: 'preparing', text: text('preparing', { size, sizes }), number: formatCount(size), widest: formatCount(sizes) }];
+  }
   if (facts === undefined) return [];
   const steps = facts.epochs * facts.stepsPerEpoch;
   const step = Math.max(curve.stepCount, run.epochs.at(-1)?.step ?? 0);
@@ -54,6 +58,12 @@ export function describeRun(run: RunState, now: number, language: Language): Lin
       ? []
       : [{ id: 'remaining', text: text('remaining', { time: remaining }), number: remaining, widest: '00:00' } as const]),
   ];
+}
+
+/** How much is done, of preparing or of training: from 0 to 1. */
+function shareOf({ status, preparing, facts, curve }: RunState): number {
+  if (status === 'starting') return preparing === undefined ? 0 : preparing.size / preparing.sizes;
+  return facts === undefined ? 0 : curve.stepCount / Math.max(1, facts.epochs * facts.stepsPerEpoch);
 }
 
 /** A part of the line with room for the digits that its number will still gain: they must not push what stands behind. */
@@ -83,7 +93,6 @@ export function RunStatus() {
     return () => clearTimeout(timer);
   });
   const { facts, crash } = run;
-  const share = facts === undefined ? 0 : run.curve.stepCount / Math.max(1, facts.epochs * facts.stepsPerEpoch);
   return (
     <div className={styles.line}>
       <p className={styles.status} data-testid="run-status" data-status={run.status} role="status" aria-live="off">
@@ -98,7 +107,7 @@ export function RunStatus() {
           <span className={typography.muted}>{text('workers', { count: facts.workers, backend: facts.backend })}</span>
         )}
       </p>
-      <Progress share={share} isThin />
+      <Progress share={shareOf(run)} isThin />
       {crash !== undefined && (
         <div className={styles.crash}>
           <Callout tone="error" isAlert>

@@ -9,7 +9,7 @@ import { joinClasses } from '../design/classes.ts';
 import { Pixels } from '../design/Pixels.tsx';
 import typography from '../design/text.module.css';
 import { useTexts } from '../i18n/use-texts.ts';
-import { reportFailure } from '../messages/messages.ts';
+import { attempt } from '../messages/messages.ts';
 import { datasetStore } from './dataset.ts';
 import { labelPinned, previewStore } from './preview.ts';
 import side from './side.module.css';
@@ -30,13 +30,12 @@ export function WatchedImage() {
       return;
     }
     let isCurrent = true;
-    send('readImages', { images: [pinned] })
-      .then((answer) => {
-        if (!isCurrent) return;
-        setShown(answer.kind === 'images' ? answer : undefined);
-        if (answer.kind === 'images') labelPinned(pinned, answer.images[0]?.label ?? -1);
-      })
-      .catch(reportFailure(sentence(imageTexts, 'reading')));
+    void attempt('watched', sentence(imageTexts, 'reading'), async () => {
+      const answer = await send('readImages', { images: [pinned] });
+      if (!isCurrent) return;
+      setShown(answer.kind === 'images' ? answer : undefined);
+      if (answer.kind === 'images') labelPinned(pinned, answer.images[0]?.label ?? -1);
+    });
     return () => {
       isCurrent = false;
     };

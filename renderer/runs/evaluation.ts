@@ -19,3 +19,7 @@ export const evaluationStore = createStore<EvaluationState>()(() => noEvaluation
 export function receiveEvaluationProgress(done: number, total: number): void {
   evaluationStore.setState(({ running }) => (running ? { progress: { done, total } } : {}));
 }
+
+export function closeEvaluation(): void {
+  evaluationStore.setState(noEvaluation, true);
+}

@@ -28,7 +28,10 @@ export async function chooseImageFolder(): Promise<void> {
 
 /** Opens images at the size the document wants. True when there are images to train on afterwards. */
 export async function openImages(source: ImageSource): Promise<boolean> {
-  if (openImagesReason() !== undefined) return false;
+  return openImagesReason() === undefined ? readImages(source) : false;
+}
+
+async function readImages(source: ImageSource): Promise<boolean> {
   const document = getDocument();
   const former = datasetStore.getState();
   if (!hasSameContents(former.source, source)) pinImage(undefined);
@@ -79,8 +82,13 @@ function pinFirstImage(): void {
 }
 
 export async function reopenImages(): Promise<boolean> {
+  return openImagesReason() === undefined ? readImagesAnew() : false;
+}
+
+/** The same for the run that is starting, to which the images belong already. */
+export async function readImagesAnew(): Promise<boolean> {
   const { source } = datasetStore.getState();
-  return source === undefined ? false : openImages(source);
+  return source === undefined ? false : readImages(source);
 }
 
 export function cancelOpening(): Promise<unknown> {

@@ -38,6 +38,8 @@ export interface RunState {
   /** Since its start another document has come on the screen: its maps belong to no layer that is shown. */
   readonly isElsewhere?: boolean | undefined;
   readonly runId?: number | undefined;
+  /** Before it begins, where its images have many sizes: which of them it is being prepared for, from 1. */
+  readonly preparing?: { readonly size: number; readonly sizes: number } | undefined;
   readonly facts?: RunFacts | undefined;
   readonly curve: Curve;
   readonly epochs: readonly EpochPoint[];
@@ -61,6 +63,9 @@ export const runStore = createStore<RunState>()(() => idleRun);
 export function isActive(status: RunStatus): boolean {
   return status === 'starting' || status === 'running' || status === 'pausing' || status === 'paused' || status === 'stopping';
 }
+
+/** Asked for, but no run yet. */
+const isBeginning = ({ status, runId }: RunState): boolean => isActive(status) && runId === undefined;
 
 /** True when weights exist that can be evaluated, exported and asked for predictions. */
 export function hasWeights(state: RunState): boolean {
@@ -86,8 +91,10 @@ export function elapsedMilliseconds(state: RunState, now: number): number {
 export function reduceRun(state: RunState, event: TrainEvent, now: number): RunState {
   if (event.kind === 'run-started') {
     const { kind: _kind, runId, ...facts } = event;
-    const { network, isElsewhere } = state.status === 'starting' ? state : idleRun;
-    return { ...idleRun, status: 'running', network, isElsewhere, runId, facts, runningSince: now };
+    const { network, isElsewhere } = isBeginning(state) ? state : idleRun;
+    // where it was stopped in the last moment before, its end is on the way
+    const status = isBeginning(state) && state.status === 'stopping' ? 'stopping' : 'running';
+    return { ...idleRun, status, network, isElsewhere, runId, facts, runningSince: now };
   }
   if (event.runId !== state.runId) return state;
   const halted = { elapsed: elapsedMilliseconds(state, now), runningSince: undefined };
@@ -118,6 +125,10 @@ export function reduceRun(state: RunState, event: TrainEvent, now: number): RunS
     default:
       return assertNever(event);
   }
+}
+
+export function receiveStartProgress(size: number, sizes: number): void {
+  runStore.setState(({ status }) => (status === 'starting' ? { preparing: { size, sizes } } : {}));
 }
 
 export function receiveTrainEvent(event: TrainEvent, now = Date.now()): void {

@@ -1,7 +1,8 @@
 // Starting, pausing, resuming and ending a run, and evaluating what it left. Each has a reason when it can't be done.
 import { type Diagnostic, hasErrors } from '../../engine/base/diagnostics.ts';
+import type { GraphDocument } from '../../engine/document/document.ts';
 import { type Sentence, sentence } from '../../engine/words/texts.ts';
-import { send } from '../bridge/bridge.ts';
+import { type Answer, send } from '../bridge/bridge.ts';
 import { reasonTexts } from '../commands/words.ts';
 import { viewDocument } from '../document/analysis.ts';
 import { getDocument } from '../document/document.ts';
@@ -10,7 +11,7 @@ import { showMessage } from '../messages/messages.ts';
 import { datasetStore, needsReopening } from './dataset.ts';
 import { evaluationStore, noEvaluation } from './evaluation.ts';
 import { findMisfits } from './fit.ts';
-import { reopenImages } from './images.ts';
+import { readImagesAnew } from './images.ts';
 import { hasWeights, idleRun, isActive, type RunState, type RunStatus, runStore } from './run.ts';
 import { runTexts } from './words.ts';
 
@@ -36,20 +37,36 @@ export async function train(): Promise<void> {
     refuse(runStore.getState(), misfits);
     return;
   }
-  if (needsReopening(datasetStore.getState(), getDocument()) && !(await reopenImages())) return;
-  if (evaluationStore.getState().running) await cancelEvaluation();
   const document = getDocument();
   const former = runStore.getState();
+  // from now on it can be stopped, whatever it still waits for
   runStore.setState({ ...idleRun, status: 'starting', network: document.name }, true);
-  const answer = await send('startTraining', { document }).catch((error: unknown) => {
-    runStore.setState(former, true);
+  const answer = await start(document).catch((error: unknown) => {
+    giveUpStart(former);
     throw error;
   });
   if (answer.kind === 'started') return;
-  refuse(former, answer.diagnostics);
+  const isOnScreen = giveUpStart(former);
+  if (answer.kind === 'failed' && isOnScreen) refuse(former, answer.diagnostics);
 }
 
-/** Says why it does not start; a fix then goes on with the start. What was learnt before is still there. */
+/** Cancelled, too, where there are no images to train on: the panel of the images says why. */
+async function start(document: GraphDocument): Promise<Answer<'startTraining'>> {
+  if (needsReopening(datasetStore.getState(), document) && !(await readImagesAnew())) return { kind: 'cancelled' };
+  if (evaluationStore.getState().running) await cancelEvaluation();
+  return isStopping() ? { kind: 'cancelled' } : send('startTraining', { document });
+}
+
+const isStopping = (): boolean => runStore.getState().status === 'stopping';
+
+/** What was learnt before is still there. False where the person has gone on to another network: nothing is left of this one then. */
+function giveUpStart(former: RunState): boolean {
+  const isOnScreen = runStore.getState().isElsewhere !== true;
+  runStore.setState(isOnScreen ? former : idleRun, true);
+  return isOnScreen;
+}
+
+/** Says why it does not start; a fix then goes on with the start. */
 function refuse(former: RunState, refusals: readonly Diagnostic[]): void {
   runStore.setState({ ...former, refusals }, true);
   showMessage('error', sentence(runTexts, 'unstarted', { isRefused: hasErrors(refusals) }), refusals, 'train');

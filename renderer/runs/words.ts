@@ -25,6 +25,7 @@ export const runTexts = defineTexts(
   {
     run: 'Training run',
     training: 'Training',
+    preparing: 'preparing size {size} of {sizes}',
     epoch: 'epoch {epoch} of {epochs}',
     step: 'step {step} of {steps}',
     rate: '{rate} images/s',
@@ -45,10 +46,8 @@ export const runTexts = defineTexts(
     tick: 'epoch {epoch}',
     evaluation: 'Evaluation',
     evaluationOf: 'Evaluation, {part}',
-    closeEvaluation: 'Close the evaluation',
     evaluating: 'Evaluating',
     cancel: 'Cancel',
-    cancelling: 'Cancelling the evaluation',
     unevaluated: 'The network could not be evaluated',
     right: 'of {images} right, ',
     psnrAlone: 'PSNR on {images} images, ',

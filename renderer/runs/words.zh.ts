@@ -16,6 +16,7 @@ export const chineseParts = { training: '训练', validation: '验证', test: '�
 export const chinese = {
   run: '训练过程',
   training: '训练',
+  preparing: '准备尺寸 {size} / {sizes}',
   epoch: '轮次 {epoch} / {epochs}',
   step: '步 {step} / {steps}',
   rate: '{rate} 张/秒',
@@ -36,10 +37,8 @@ export const chinese = {
   tick: '轮次 {epoch}',
   evaluation: '评估',
   evaluationOf: '评估，{part}部分',
-  closeEvaluation: '关闭评估',
   evaluating: '正在评估',
   cancel: '取消',
-  cancelling: '取消评估',
   unevaluated: '无法评估网络',
   right: '正确，共 {images} 张，',
   psnrAlone: 'PSNR，共 {images} 张图像，',

@@ -1,5 +1,6 @@
 // One registry of commands, seen from its ends: the application menu, the palette of commands, the context menus, the list of shortcuts.
 import { expect, type Page, test } from '@playwright/test';
+import type { MenuItem } from 'electron';
 import { titleTexts } from '../../renderer/commands/words.ts';
 import { expectAccessible } from '../helpers/accessibility.ts';
 import { findMiddle } from './mouse.ts';
@@ -21,11 +22,12 @@ interface ShownItem {
   readonly isEnabled: boolean;
 }
 
-/** The application menu's items by id, as the system shows them. */
+/** The application menu's items by id, as the system shows them, with those of menus within. */
 async function readMenu({ application }: Workshop): Promise<Readonly<Record<string, ShownItem>>> {
   const items = await application.evaluate(({ Menu }) => {
-    const menus = Menu.getApplicationMenu()?.items ?? [];
-    return menus.flatMap(({ submenu }) => submenu?.items ?? []).map(({ id, label, enabled }) => ({ id, label, isEnabled: enabled }));
+    const listWithin = (items: readonly MenuItem[]): readonly MenuItem[] =>
+      items.flatMap((item) => [item, ...listWithin(item.submenu?.items ?? [])]);
+    return listWithin(Menu.getApplicationMenu()?.items ?? []).map(({ id, label, enabled }) => ({ id, label, isEnabled: enabled }));
   });
   return Object.fromEntries(items.filter(({ id }) => id).map(({ id, ...item }) => [id, item]));
 }
@@ -77,6 +79,49 @@ test('the menu has every command, greyed out while it can’t be given, from an 
   await chooseFromMenu(workshop, 'stop');
   await expectRun(window, 'stopped');
   await expectPossible(workshop, asked, ['new', 'open-samples', 'undo', 'arrange', 'train', 'evaluate', 'export']);
+  await expectQuiet(workshop);
+});
+
+test('templates stand in a menu within the File menu and in the palette, and ask about unsaved changes as New does', async () => {
+  await using workshop = await openWorkshop();
+  const { window } = workshop;
+  const name = window.getByRole('textbox', { name: 'Name of the network' });
+  const question = window.getByRole('alertdialog');
+  await expect.poll(async () => (await readMenu(workshop))['template:residual']?.label).toBe('&Residual');
+  await chooseFromMenu(workshop, 'template:residual');
+  await expect(name).toHaveValue('Residual');
+  await expect(window.getByRole('region', { name: 'Start' })).toHaveCount(0);
+
+  await window.keyboard.press('Control+a');
+  await window.keyboard.press('Control+d');
+  await chooseFromMenu(workshop, 'template:lenet');
+  await expect(question).toBeVisible();
+  await window.keyboard.press('Escape');
+  await expect(question).toHaveCount(0);
+  await expect(name).toHaveValue('Residual');
+  await window.keyboard.press('Control+Shift+P');
+  await paletteField(window).fill('auto-enc');
+  await expect(options(window).first()).toHaveAttribute('data-command', 'template:auto-encoder');
+  await window.keyboard.press('Enter');
+  await question.getByRole('button', { name: 'Discard' }).click();
+  await expect(name).toHaveValue('Auto-encoder');
+
+  await chooseFromMenu(workshop, 'new-empty');
+  await expect(window.locator('.react-flow__node')).toHaveCount(0);
+  await expect(window.getByRole('region', { name: 'Start' })).toHaveCount(0);
+  await expectQuiet(workshop);
+});
+
+test('the panel that somebody is at work in can be moved from the menu', async () => {
+  await using workshop = await openWorkshop();
+  const { window } = workshop;
+  const moves = ['panel-to-left', 'panel-to-right', 'panel-to-bottom', 'panel-apart', 'panel-together'];
+  await expectPossible(workshop, ['new', ...moves], ['new']);
+  await window.getByRole('region', { name: 'Layers' }).getByRole('searchbox').focus();
+  await expectPossible(workshop, moves, ['panel-to-right', 'panel-to-bottom', 'panel-together']);
+  await chooseFromMenu(workshop, 'panel-to-bottom');
+  await expect(window.locator('[data-dock=bottom]').getByRole('tab', { name: 'Layers' })).toBeVisible();
+  await expectPossible(workshop, moves, ['panel-to-left', 'panel-to-right', 'panel-together']);
   await expectQuiet(workshop);
 });
 

@@ -18,7 +18,7 @@ import { datasetStore, needsReopening, noDataset } from '../../renderer/runs/dat
 import { openImages } from '../../renderer/runs/images.ts';
 import { pinImage, previewStore } from '../../renderer/runs/preview.ts';
 import { idleRun, runStore } from '../../renderer/runs/run.ts';
-import { train, trainReason } from '../../renderer/runs/train.ts';
+import { stopTraining, train, trainReason } from '../../renderer/runs/train.ts';
 import { connectFakeBridge, names } from './fake-bridge.ts';
 
 const summary = (height = 28): DatasetSummary => ({
@@ -143,6 +143,66 @@ describe('starting a run', () => {
     await train();
     expect(runStore.getState()).toMatchObject({ status: 'finished', summary, refusals: [refusal] });
     expect(exportReason()).toBeUndefined();
+  });
+
+  it.each([
+    ['cancelled', { kind: 'cancelled' }, 28],
+    ['opened in that moment', { ...opened, dataset: summary(32) }, 32],
+  ])('can be stopped while its images are read anew, which are then %s: no run is started', async (_what, ending, height) => {
+    const answers = { openImageFolder: opened as unknown, stopTraining: { kind: 'done' } };
+    const asked = connectFakeBridge(answers);
+    await startTemplate(lenet());
+    await openImages(folder);
+    setLayerParameter('input', 'height', 32);
+    const before = { ...idleRun, status: 'finished', runId: 1 } as const;
+    runStore.setState(before, true);
+    let answer: (given: unknown) => void = () => undefined;
+    answers.openImageFolder = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const training = train();
+    expect([runStore.getState().status, datasetStore.getState().opening]).toEqual(['starting', true]);
+    await stopTraining();
+    expect(runStore.getState().status).toBe('stopping');
+    answer(ending);
+    await training;
+    expect(names(asked)).toEqual(['openImageFolder', 'openImageFolder', 'stopTraining']);
+    expect(runStore.getState()).toBe(before);
+    expect(datasetStore.getState()).toMatchObject({ opening: false, dataset: { settings: { height } } });
+  });
+
+  it('that was stopped before it had begun leaves what was there before, and no message', async () => {
+    connectFakeBridge({ openImageFolder: opened, startTraining: { kind: 'cancelled' } });
+    await startTemplate(lenet());
+    await openImages(folder);
+    const before = { ...idleRun, status: 'finished', runId: 1 } as const;
+    runStore.setState(before, true);
+    await train();
+    expect(runStore.getState()).toBe(before);
+    expect(messageStore.getState().messages).toEqual([]);
+  });
+
+  it('trains what was on the screen when it was asked for, and leaves another network alone where it is refused', async () => {
+    const refusal = { id: 'busy', severity: 'error', values: {} };
+    const answers = { openImageFolder: opened as unknown, startTraining: { kind: 'failed', diagnostics: [refusal] } };
+    const asked = connectFakeBridge(answers);
+    await startTemplate(lenet());
+    await openImages(folder);
+    setLayerParameter('input', 'height', 32);
+    let answer: (given: unknown) => void = () => undefined;
+    answers.openImageFolder = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const drawn = getDocument();
+    const training = train();
+    const leaving = newDocument();
+    workspaceStore.getState().unsavedQuestion?.('discard');
+    await leaving;
+    answer(opened);
+    await training;
+    expect(asked.find(({ name }) => name === 'startTraining')?.input).toEqual({ document: drawn });
+    expect(runStore.getState()).toEqual(idleRun);
+    expect(messageStore.getState().messages).toEqual([]);
   });
 
   it('is as before when the other side breaks its promise', async () => {

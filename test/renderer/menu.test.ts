@@ -6,7 +6,6 @@ import type { Command } from '../../renderer/commands/command.ts';
 import { keepMenu, menuDelayMilliseconds } from '../../renderer/commands/keep-menu.ts';
 import { describeMenus } from '../../renderer/commands/menu-description.ts';
 import { provideCommands, registryStore } from '../../renderer/commands/registry.ts';
-import { titleTexts } from '../../renderer/commands/words.ts';
 import { addLayerAt } from '../../renderer/document/edit.ts';
 import { settingsStore } from '../../renderer/settings/settings.ts';
 import { type AskedCommand, connectFakeBridge } from './fake-bridge.ts';
@@ -15,7 +14,9 @@ const describeAll = (language: 'en' | 'zh'): MenuDescription[] => {
   const { commands, states } = registryStore.getState();
   return describeMenus(commands.values(), states, language);
 };
-const itemsOf = (menus: readonly MenuDescription[]) => menus.flatMap(({ items }) => items);
+/** With those of menus within. */
+const itemsOf = (menus: readonly MenuDescription[]) =>
+  menus.flatMap(({ items }) => items).flatMap((item) => (item.kind === 'submenu' ? item.items : [item]));
 const readLabel = (label: string): string => label.replaceAll(/&(.)/g, '$1');
 
 let end: () => void;
@@ -33,7 +34,7 @@ describe('the menu', () => {
     const menus = describeAll(language);
     expect(commandSchemas.setMenu.parse({ menus })).toEqual({ menus });
     const ids = itemsOf(menus).flatMap((item) => (item.kind === 'line' || item.id === undefined ? [] : [item.id]));
-    for (const id of Object.keys(titleTexts.en))
+    for (const id of allCommands.map((command) => command.id))
       expect(
         ids.filter((other) => other === id),
         id,
@@ -41,11 +42,44 @@ describe('the menu', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('has the templates in a menu within, by their names, with letters of their own', () => {
+    const file = describeAll('en').find(({ id }) => id === 'file');
+    const within = file?.items.find((item) => item.kind === 'submenu');
+    expect(readLabel(within?.label ?? '')).toBe('New from a template');
+    expect(within?.items.map(({ id, label }) => [id, label])).toEqual([
+      ['template:lenet', '&LeNet'],
+      ['template:all-convolutional', '&All-convolutional'],
+      ['template:auto-encoder', 'Auto-&encoder'],
+      ['template:residual', '&Residual'],
+      ['template:vgg-small', '&Small VGG'],
+    ]);
+  });
+
+  it('gathers in a menu within what stands side by side there, not what another part or command sets apart', () => {
+    const command = (id: string, part: number, submenu?: string): Command => ({
+      id,
+      title: id,
+      place: { menu: 'edit', part, ...(submenu === undefined ? {} : { submenu }) },
+      run: () => undefined,
+    });
+    end();
+    end = provideCommands(
+      [command('a', 1, 'more'), command('b', 1, 'more'), command('c', 1), command('d', 1, 'more'), command('e', 2, 'more')],
+      [],
+    );
+    const [menu] = describeAll('en');
+    const shown = menu?.items.map((item) => {
+      if (item.kind === 'submenu') return item.items.map(({ id }) => id);
+      return item.kind === 'command' ? item.id : item.kind;
+    });
+    expect(shown).toEqual([['a', 'b'], 'c', ['d'], 'line', ['e']]);
+  });
+
   it('speaks Chinese where that is the language', () => {
     const menus = describeAll('zh');
     const items = itemsOf(menus).flatMap((item) => ('label' in item ? [item] : []));
-    // some layers are called alike in both languages
-    const labels = [...menus, ...items.filter(({ id = '' }) => !id.startsWith('layer:'))].map(({ label }) => label);
+    // some layers and templates are called alike in both languages
+    const labels = [...menus, ...items.filter(({ id = '' }) => !/^(layer|template):/.test(id))].map(({ label }) => label);
     for (const label of labels) expect(label).toMatch(/\p{Script=Han}/u);
     expect(items.find(({ id }) => id === 'layer:dense')?.label).toBe('全连接');
   });

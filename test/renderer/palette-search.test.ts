@@ -40,6 +40,11 @@ describe('the palette', () => {
   it('offers layers and templates', () => {
     expect(first('dropout')).toBe('layer:dropout');
     expect(first('lenet')).toBe('template:lenet');
+    expect([first('resnet'), first('auto-enc'), first('无监督', 'en')]).toEqual([
+      'template:residual',
+      'template:auto-encoder',
+      'template:auto-encoder',
+    ]);
   });
 
   it('finds nothing for what is no name, and says why what it finds can’t be done', () => {
@@ -49,7 +54,7 @@ describe('the palette', () => {
 
   it('lists all by menu while nothing is typed, what was used lately before it, and of equals the one used lately', () => {
     const groups = search('', 'en', ['fit', 'train', 'gone']);
-    expect(groups.map(({ heading }) => heading)).toEqual(['lately', 'file', 'edit', 'view', 'layers', 'training', 'help', 'Templates']);
+    expect(groups.map(({ heading }) => heading)).toEqual(['lately', 'file', 'Templates', 'edit', 'view', 'layers', 'training', 'help']);
     expect(groups[0]?.entries.map(({ id }) => id)).toEqual(['fit', 'train']);
     const ids = groups.flatMap(({ entries }) => entries.map(({ id }) => id));
     expect([...ids].sort()).toEqual(allCommands.map(({ id }) => id).sort());

@@ -118,6 +118,21 @@ describe('a run, told in events', () => {
     expect([late.crash?.keptEpoch, hasWeights(late), elapsedMilliseconds(late, 99)]).toEqual([1, true, 9]);
   });
 
+  it('that is stopped in the last moment before it begins goes on ending, and keeps its network’s name', () => {
+    const stopping: RunState = { ...idleRun, status: 'stopping', network: 'LeNet' };
+    expect(reduceRun(stopping, started, 5)).toMatchObject({ status: 'stopping', network: 'LeNet', runId: 3 });
+    expect(reduceRun({ ...stopping, status: 'starting' }, started, 5)).toMatchObject({ status: 'running', network: 'LeNet' });
+  });
+
+  it('says which of its sizes it is prepared for, until it begins', () => {
+    const starting: RunState = { ...idleRun, status: 'starting', preparing: { size: 12, sizes: 64 } };
+    const line = (run: RunState, language: Language): string[] => describeRun(run, 0, language).map(({ text }) => text);
+    expect(line(starting, 'en')).toEqual(['preparing size 12 of 64']);
+    expect(line(starting, 'zh')).toEqual(['准备尺寸 12 / 64']);
+    expect(line({ ...starting, status: 'stopping' }, 'en')).toEqual([]);
+    expect(line(reduceRun(starting, started, 0), 'en')[0]).toBe('epoch 1 of 2');
+  });
+
   it('starts anew with the next run', () => {
     const run = play([
       [started, 0],

@@ -43,21 +43,21 @@ export function createHandlers(shell: Shell): CommandService {
   const createHold = createDatasetHolds(releaseDataset);
   const datasets = createDatasetSession(imageSource, createHold(), send);
   const training = createTrainingSession(() => import('../../host/runs/client.ts'), createHold(), send);
+  const runs = createTrainingCommands(training, datasets, settings, send);
   const models = createModelCommands({ dialogs, settings, datasets, training, send });
   return {
     handlers: {
       ...createDocumentCommands(dialogs, draft),
       ...createDatasetCommands(dialogs, datasets),
-      ...createTrainingCommands(training, datasets, settings, send),
+      ...runs,
       ...models,
       ...createPreferenceCommands(settings, shell.applySettings),
       ...createMenuCommands(shell.showMenu),
       ...createLayoutCommands(shell.layout),
     },
     leavePage() {
-      datasets.cancel();
       void models.cancelEvaluation({});
-      training.stop().catch(() => undefined); // a run that failed has nothing to stop
+      runs.stopTraining({}).catch(() => undefined); // a run that failed has nothing to stop
     },
     limitPreviews: training.limitPreviews,
     async dispose() {

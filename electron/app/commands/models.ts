@@ -20,6 +20,7 @@ import type { Learned, TrainingSession } from '../../host/runs/training-session.
 import { type CommandHandlers, createFailure } from '../ipc/answer.ts';
 import type { Dialogs, FileKind } from '../windows/dialogs.ts';
 import { dialogTexts } from '../words.ts';
+import { atIntervals } from './at-intervals.ts';
 import { findRecords, noDataset, readPixels } from './datasets.ts';
 import { getFileName, withExtension } from './documents.ts';
 
@@ -38,19 +39,9 @@ export interface ModelContext {
   send(event: WindowEvent): void;
 }
 
-/** Milliseconds between two tellings of how far an evaluation has come. */
-const progressInterval = 100;
-
 export function createModelCommands({ dialogs, settings, datasets, training, send }: ModelContext): ModelCommands {
   let evaluating: AbortController | undefined;
-  const tellProgress = (): ((done: number, total: number) => void) => {
-    let told = Number.NEGATIVE_INFINITY;
-    return (done, total) => {
-      if (performance.now() - told < progressInterval) return;
-      told = performance.now();
-      send({ kind: 'evaluation-progress', done, total });
-    };
-  };
+  const tellProgress = () => atIntervals((done, total) => send({ kind: 'evaluation-progress', done, total }));
   const getLearned = async (): Promise<Outcome<Learned>> => training.getLearned((await settings.read()).workers);
   return {
     async predict({ source }) {

@@ -4,12 +4,13 @@
 import type { Diagnostic } from '../../../engine/base/diagnostics.ts';
 import { messagesOf } from '../../../engine/base/messages.ts';
 import { summarizeDataset } from '../../../engine/datasets/image-folder.ts';
-import type { WindowEvent } from '../../../engine/protocol.ts';
+import type { CommandAnswer, WindowEvent } from '../../../engine/protocol.ts';
 import { words } from '../../../engine/words/host.ts';
 import type { DatasetSession } from '../../host/datasets/dataset-session.ts';
 import type { SettingsStore } from '../../host/files/settings.ts';
 import type { TrainingSession } from '../../host/runs/training-session.ts';
-import { type CommandHandlers, createFailure } from '../ipc/answer.ts';
+import { type CommandData, type CommandHandlers, createFailure } from '../ipc/answer.ts';
+import { atIntervals } from './at-intervals.ts';
 import { noDataset } from './datasets.ts';
 
 const { problem } = messagesOf(words);
@@ -22,26 +23,43 @@ export function createTrainingCommands(
   settings: SettingsStore,
   send: (event: WindowEvent) => void,
 ): TrainingCommands {
+  /** What is being started, from the moment at which it was asked for: the trainer hears of it when its images are there. */
+  let starting: Starting | undefined;
+
+  const start = async (input: CommandData<'startTraining'>, mine: Starting): Promise<CommandAnswer<'startTraining'>> => {
+    const [{ parseDocument }, { checkReadable, measureModel }] = await Promise.all([
+      import('../../../engine/document/parse.ts'),
+      import('../../host/models/model-room.ts'),
+    ]);
+    const parsed = parseDocument(input.document);
+    if (!parsed.ok) return createFailure(parsed.diagnostics);
+    if (mine.isStopped) return { kind: 'cancelled' };
+    const before = datasets.getCurrent();
+    const prepared = await datasets.prepare(parsed.value);
+    if (prepared === undefined) return createFailure([noDataset]);
+    if (prepared.kind === 'failed') return createFailure(prepared.diagnostics);
+    if (prepared.kind === 'problem') return createFailure(prepared.problems);
+    if (prepared.kind === 'cancelled') return mine.isStopped ? { kind: 'cancelled' } : createFailure([readingCancelled]);
+    if (prepared.dataset !== before) send({ kind: 'dataset-opened', dataset: summarizeDataset(prepared.dataset) });
+    const problems = checkReadable(measureModel(parsed.value, prepared.dataset.classes) ?? 0);
+    if (problems.length > 0) return createFailure(problems);
+    const { workers } = await settings.read();
+    if (mine.isStopped) return { kind: 'cancelled' };
+    const tell = atIntervals((size, sizes) => send({ kind: 'start-progress', size, sizes }));
+    const started = await training.start(parsed.value, prepared.dataset, workers, tell);
+    if (started.ok) return { kind: 'started', runId: started.value.runId };
+    return mine.isStopped ? { kind: 'cancelled' } : createFailure(started.diagnostics);
+  };
+
   return {
     async startTraining(input) {
-      const [{ parseDocument }, { checkReadable, measureModel }] = await Promise.all([
-        import('../../../engine/document/parse.ts'),
-        import('../../host/models/model-room.ts'),
-      ]);
-      const parsed = parseDocument(input.document);
-      if (!parsed.ok) return createFailure(parsed.diagnostics);
-      const before = datasets.getCurrent();
-      const prepared = await datasets.prepare(parsed.value);
-      if (prepared === undefined) return createFailure([noDataset]);
-      if (prepared.kind === 'failed') return createFailure(prepared.diagnostics);
-      if (prepared.kind === 'problem') return createFailure(prepared.problems);
-      if (prepared.kind === 'cancelled') return createFailure([readingCancelled]);
-      if (prepared.dataset !== before) send({ kind: 'dataset-opened', dataset: summarizeDataset(prepared.dataset) });
-      const problems = checkReadable(measureModel(parsed.value, prepared.dataset.classes) ?? 0);
-      if (problems.length > 0) return createFailure(problems);
-      const { workers } = await settings.read();
-      const started = await training.start(parsed.value, prepared.dataset, workers);
-      return started.ok ? { kind: 'started', runId: started.value.runId } : createFailure(started.diagnostics);
+      const mine: Starting = { isStopped: false };
+      starting = mine;
+      try {
+        return await start(input, mine);
+      } finally {
+        if (starting === mine) starting = undefined;
+      }
     },
 
     async pauseTraining() {
@@ -55,6 +73,7 @@ export function createTrainingCommands(
     },
 
     async stopTraining() {
+      if (starting !== undefined) starting.isStopped = true;
       datasets.cancel(); // a run that is still waiting for its images is not started
       await training.stop();
       return { kind: 'done' };
@@ -65,6 +84,10 @@ export function createTrainingCommands(
       return { kind: 'done' };
     },
   };
+}
+
+interface Starting {
+  isStopped: boolean;
 }
 
 const readingCancelled: Diagnostic = problem('reading-cancelled');

@@ -51,7 +51,8 @@ function hasSameItems(first: readonly MenuDescription[], second: readonly MenuDe
 }
 
 function updateItems(menu: Menu, menus: readonly MenuDescription[]): void {
-  for (const item of menus.flatMap(({ items }) => items)) {
+  const items = menus.flatMap((described) => described.items).flatMap((item) => (item.kind === 'submenu' ? item.items : [item]));
+  for (const item of items) {
     if (item.kind !== 'command') continue;
     const shown = menu.getMenuItemById(item.id);
     if (shown === null) continue;

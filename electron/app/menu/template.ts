@@ -50,7 +50,8 @@ function startOf({ platform, language }: MenuSurroundings): MenuItemConstructorO
   return [{ label: 'Receptive', submenu }];
 }
 
-function createItem(item: MenuItemDescription, { platform, isPackaged, choose }: MenuSurroundings): MenuItemConstructorOptions[] {
+function createItem(item: MenuItemDescription, surroundings: MenuSurroundings): MenuItemConstructorOptions[] {
+  const { platform, isPackaged, choose } = surroundings;
   switch (item.kind) {
     case 'line':
       return [{ type: 'separator' }];
@@ -59,6 +60,8 @@ function createItem(item: MenuItemDescription, { platform, isPackaged, choose }:
       if (item.role === 'quit' && platform === 'darwin') return []; // stands in the application's own menu there
       return [{ role: item.role, label: item.label, ...(item.id === undefined ? {} : { id: item.id }) }];
     }
+    case 'submenu':
+      return [{ label: item.label, submenu: item.items.flatMap((inner) => createItem(inner, surroundings)) }];
     case 'command': {
       const { id, label, isEnabled, isOn, accelerator } = item;
       // macOS gives a menu its keys whatever is said here: those without Command would be taken from text fields

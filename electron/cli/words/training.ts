@@ -23,6 +23,7 @@ export const runningTexts = defineTexts(
   {
     started:
       'Training {parameters, plural, one {# parameter} other {# parameters}}: {epochs, plural, one {# epoch} other {# epochs}} of {steps, plural, one {# step} other {# steps}}, {workers, plural, one {# worker} other {# workers}}, {memory}',
+    preparing: 'Preparing the sizes of the images',
     epochProgress: 'Epoch {epoch}/{epochs}',
     details: '{loss}, {speed} images/s',
     epoch: 'epoch {epoch}/{epochs}',

@@ -15,6 +15,7 @@ export const chinese = {
   running: {
     started:
       '训练 {parameters, plural, other {# 个参数}}：{epochs, plural, other {# 个轮次}}，每个轮次 {steps, plural, other {# 步}}，{workers, plural, other {# 个线程}}，{memory}',
+    preparing: '正在准备各种图像尺寸',
     epochProgress: '轮次 {epoch}/{epochs}',
     details: '{loss}，每秒 {speed} 张图像',
     epoch: '轮次 {epoch}/{epochs}',

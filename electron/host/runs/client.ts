@@ -6,7 +6,6 @@ import { messagesOf } from '../../../engine/base/messages.ts';
 import type { OpenedDataset } from '../../../engine/datasets/image-folder.ts';
 import { analyzeDocument } from '../../../engine/network/analyze.ts';
 import type { PreviewRequest } from '../../../engine/protocol.ts';
-import { compileTrainingInParts } from '../../../engine/train/programs.ts';
 import { chooseTestRecords } from '../../../engine/train/test-records.ts';
 import { words } from '../../../engine/words/host.ts';
 import { readRecords } from '../datasets/pixel-reader.ts';
@@ -16,9 +15,9 @@ import { checkDataset } from './check.ts';
 import { IdlePreview } from './idle-preview.ts';
 import { inTurns } from './in-turns.ts';
 import type { PreviewMessage } from './messages.ts';
-import { findRunSizes } from './networks.ts';
+import { prepareInParts, startStopped } from './prepare.ts';
 import { PoolRun } from './run.ts';
-import type { KeptNetwork, TrainEventListener, Trainer, TrainRequest } from './trainer.ts';
+import type { KeptNetwork, StartListener, TrainEventListener, Trainer, TrainRequest } from './trainer.ts';
 
 export { createPredictor } from './sized-predictor.ts';
 
@@ -30,6 +29,8 @@ const busy: Diagnostic = {
 };
 
 class PoolTrainer implements Trainer {
+  /** A run that is being prepared, and how it is given up. */
+  private starting: { readonly stopping: AbortController; readonly ended: Promise<unknown> } | undefined;
   private run: PoolRun | undefined;
   private request: TrainRequest | undefined;
   private lastKept: PoolRun | undefined;
@@ -43,27 +44,38 @@ class PoolTrainer implements Trainer {
     this.idlePreview = new IdlePreview(onEvent);
   }
 
-  async start(request: TrainRequest): Promise<Outcome<{ readonly runId: number }>> {
-    if (this.run !== undefined || this.disposed) return fail(busy);
+  start(request: TrainRequest, onProgress: StartListener = () => undefined): Promise<Outcome<{ readonly runId: number }>> {
+    if (this.starting !== undefined || this.run !== undefined || this.disposed) return Promise.resolve(fail(busy));
+    const stopping = new AbortController();
+    // in a turn of its own: who hears how far it has come can stop it
+    const started = Promise.resolve()
+      .then(() => this.prepare(request, onProgress, stopping.signal))
+      .finally(() => {
+        this.starting = undefined;
+      });
+    this.starting = { stopping, ended: started.catch(() => undefined) };
+    return started;
+  }
+
+  private async prepare(
+    request: TrainRequest,
+    onProgress: StartListener,
+    signal: AbortSignal,
+  ): Promise<Outcome<{ readonly runId: number }>> {
     const { document, dataset } = request;
     const { network, diagnostics } = analyzeDocument(document);
     if (network === undefined) return fail(...diagnostics);
     const problems = checkDataset(document, network, dataset);
     if (problems.length > 0) return fail(...problems);
     const workers = Math.max(1, Math.min(64, Math.floor(request.workers)));
-    const { training, validation } = dataset.parts;
-    const { layout } = dataset.pixels;
-    const sizes = findRunSizes(document, { layout, training: training.indices, validation: validation.indices });
-    if (!sizes.ok) return sizes;
-    const plan = await inTurns(compileTrainingInParts(sizes.value, document.training, workers));
+    const plan = await inTurns(prepareInParts({ request, workers, signal, onProgress }));
     if (!plan.ok) return plan;
-    if (this.run !== undefined || this.disposed) return fail(busy);
     const testImages = readTestImages(dataset);
     if (!testImages.ok) return testImages;
     const memory = takeArena(plan.value);
     if (!memory.ok) return memory;
     await this.idlePreview.stop();
-    if (this.run !== undefined || this.disposed) return fail(busy);
+    if (signal.aborted) return fail(startStopped);
     const runId = ++this.runs;
     const run = new PoolRun(runId, request, network, plan.value, memory.value, testImages.value, this.onEvent, (kept) => {
       this.lastKept = kept;
@@ -86,11 +98,13 @@ class PoolTrainer implements Trainer {
   }
 
   async stop(): Promise<void> {
+    this.starting?.stopping.abort();
     this.run?.stop();
     await this.idle();
   }
 
   async idle(): Promise<void> {
+    await this.starting?.ended;
     await this.run?.ended;
   }
 
@@ -119,6 +133,7 @@ class PoolTrainer implements Trainer {
 
   async dispose(): Promise<void> {
     this.disposed = true;
+    this.starting?.stopping.abort();
     this.run?.terminate();
     await Promise.all([this.idle(), this.idlePreview.stop()]);
   }

@@ -47,13 +47,19 @@ export interface Evaluation {
 }
 
 export interface Trainer {
-  /** Starts a run; refused with diagnostics when the network is wrong, does not fit the data, or a run is under way. */
-  start(request: TrainRequest): Promise<Outcome<{ readonly runId: number }>>;
+  /**
+   * Starts a run; refused with diagnostics when the network is wrong, does not fit the data, a run is under way, or it was stopped
+   * before it had begun. Where images have many sizes, `onProgress` hears of which the programs are being prepared.
+   */
+  start(request: TrainRequest, onProgress?: StartListener): Promise<Outcome<{ readonly runId: number }>>;
   pause(): void;
   resume(): void;
-  /** Ends the run after the current step; resolves when the workers have ended. The weights of that moment are kept. */
+  /**
+   * Ends the run after the current step; resolves when the workers have ended. The weights of that moment are kept. One that is still
+   * being prepared does not begin.
+   */
   stop(): Promise<void>;
-  /** Resolves when no run is under way. */
+  /** Resolves when no run is under way or being prepared. */
   idle(): Promise<void>;
   requestPreview(request: PreviewRequest): void;
   /** What is kept as of the last epoch, stop or end; undefined before the first epoch's end. */
@@ -78,4 +84,6 @@ export interface Predictor {
 }
 
 export type TrainEventListener = (event: TrainEvent) => void;
+/** The size that is being prepared, counted from 1, of how many. */
+export type StartListener = (size: number, sizes: number) => void;
 export type { ImageReference };

@@ -8,7 +8,7 @@ import type { GraphDocument } from '../../../engine/document/document.ts';
 import type { PreviewRequest } from '../../../engine/protocol.ts';
 import { words } from '../../../engine/words/host.ts';
 import type { DatasetHold } from '../datasets/dataset-holds.ts';
-import type { KeptNetwork, Predictor, TrainEventListener, TrainedNetwork, Trainer } from './trainer.ts';
+import type { KeptNetwork, Predictor, StartListener, TrainEventListener, TrainedNetwork, Trainer } from './trainer.ts';
 
 const { problem, fix } = messagesOf(words);
 
@@ -26,7 +26,12 @@ export interface Learned {
 }
 
 export interface TrainingSession {
-  start(document: GraphDocument, dataset: OpenedDataset, workers: number): Promise<Outcome<{ readonly runId: number }>>;
+  start(
+    document: GraphDocument,
+    dataset: OpenedDataset,
+    workers: number,
+    onProgress?: StartListener,
+  ): Promise<Outcome<{ readonly runId: number }>>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   stop(): Promise<void>;
@@ -82,9 +87,9 @@ export function createTrainingSession(
   };
 
   return {
-    async start(document, dataset, workers) {
+    async start(document, dataset, workers, onProgress) {
       if (isDisposed) return fail(problem('closing'));
-      const started = await (await getTrainer()).start({ document, dataset, workers });
+      const started = await (await getTrainer()).start({ document, dataset, workers }, onProgress);
       if (started.ok) learnedFrom.set(dataset);
       return started;
     },

@@ -7,7 +7,7 @@ import typography from '../../design/text.module.css';
 import { useSentence, useTexts } from '../../i18n/use-texts.ts';
 import type { ArrangedStack } from '../../views/arrange-stacks.ts';
 import { moveView } from '../../views/layout.ts';
-import { bringForward, changeLayout, layoutStore } from '../../views/layout-store.ts';
+import { bringForward, changeLayout, layoutStore, noteUse } from '../../views/layout-store.ts';
 import type { DockName, View } from '../../views/view.ts';
 import { viewTexts } from '../../views/words.ts';
 import { StackTargets } from './DropTargets.tsx';
@@ -31,7 +31,14 @@ export function Stack({ dock, stack }: StackProperties) {
     if (id !== undefined) changeLayout((layout) => moveView(layout, id, { kind: 'tab', dock, stack: stack.index }));
   };
   return (
-    <Tabs.Root className={styles.stack} value={front.id} onValueChange={bringForward} data-dock={dock}>
+    <Tabs.Root
+      className={styles.stack}
+      value={front.id}
+      onValueChange={bringForward}
+      data-dock={dock}
+      onFocusCapture={() => noteUse(front.id)}
+      onPointerDownCapture={() => noteUse(front.id)}
+    >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the menu beside it moves tabs without a mouse */}
       <div className={styles.head} onDragOver={stack.isShared ? undefined : carriesView} onDrop={dropAtEnd}>
         <Tabs.List className={styles.tabs} aria-label={text('tabs', { dock })}>

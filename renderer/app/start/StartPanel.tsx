@@ -1,25 +1,20 @@
 // The first screen: one press does the whole job; beside it the other ways to begin.
 import { useStore } from 'zustand';
-import { sentence } from '../../../engine/words/texts.ts';
 import { CommandButton } from '../../commands/CommandButton.tsx';
-import { reasonTexts } from '../../commands/words.ts';
+import { runCommand } from '../../commands/registry.ts';
 import { OpenProgress } from '../../data/OpenProgress.tsx';
-import { Button } from '../../design/Button.tsx';
 import { joinClasses } from '../../design/classes.ts';
 import typography from '../../design/text.module.css';
 import { viewDocument } from '../../document/analysis.ts';
 import { formatShortCount } from '../../i18n/numbers.ts';
-import { useSentence, useTexts } from '../../i18n/use-texts.ts';
-import { reportFailure } from '../../messages/messages.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
 import { datasetStore } from '../../runs/dataset.ts';
 import styles from './StartPanel.module.css';
-import { startEmpty, startTemplate, trainSampleNetwork } from './start.ts';
 import { type Template, templates } from './templates.ts';
 import { startTexts, templateTexts } from './words.ts';
 
 export function StartPanel() {
   const text = useTexts(startTexts);
-  const say = useSentence();
   const opening = useStore(datasetStore, (state) => state.opening);
   const progress = useStore(datasetStore, (state) => state.progress);
   return (
@@ -27,16 +22,7 @@ export function StartPanel() {
       <div className={styles.card}>
         <h2 className={styles.title}>{text('title')}</h2>
         <p className={typography.muted}>{text('private')}</p>
-        <Button
-          label={text('train')}
-          icon="play"
-          tone="primary"
-          className={styles.main}
-          reason={opening ? say(sentence(reasonTexts, 'images-opening')) : undefined}
-          onPress={() => {
-            trainSampleNetwork().catch(reportFailure(sentence(startTexts, 'training')));
-          }}
-        />
+        <CommandButton command="train-sample" icon="play" tone="primary" className={styles.main} />
         <p className={joinClasses(typography.muted, typography.small)}>{text('samples')}</p>
         {opening && <OpenProgress progress={progress} />}
         <h3>{text('templates')}</h3>
@@ -47,7 +33,7 @@ export function StartPanel() {
         </ul>
         <div className={styles.actions}>
           <CommandButton command="open" icon="open" />
-          <Button label={text('empty')} icon="new" onPress={startEmpty} />
+          <CommandButton command="new-empty" icon="new" />
         </div>
       </div>
     </section>
@@ -65,13 +51,7 @@ function TemplateItem({ template }: { readonly template: Template }) {
   ];
   return (
     <li>
-      <button
-        type="button"
-        className={styles.template}
-        onClick={() => {
-          startTemplate(template).catch(reportFailure(sentence(startTexts, 'openingTemplate')));
-        }}
-      >
+      <button type="button" className={styles.template} onClick={() => runCommand(`template:${template.id}`)}>
         <span className={styles.name}>{name}</span>
         <span className={joinClasses(typography.muted, typography.small)}>{facts.join(' · ')}</span>
       </button>

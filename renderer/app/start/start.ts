@@ -1,8 +1,9 @@
 // What the first screen offers.
 import { moveNodes } from '../../../engine/document/edit.ts';
 import { arrange } from '../../document/arrange.ts';
+import { getDocument } from '../../document/document.ts';
 import { getCanvasProportion } from '../../document/viewport.ts';
-import { mayLeaveDocument, showDocument } from '../../files/files.ts';
+import { mayLeaveDocument, newDocument, showDocument } from '../../files/files.ts';
 import { workspaceStore } from '../../files/workspace.ts';
 import { textsNow } from '../../i18n/use-texts.ts';
 import { datasetStore } from '../../runs/dataset.ts';
@@ -28,6 +29,8 @@ export async function trainSampleNetwork(): Promise<void> {
   if (hasSamples || (await openImages({ kind: 'samples' }))) await train();
 }
 
-export function startEmpty(): void {
+/** An empty canvas instead of the first screen, or of the network that is on the screen. */
+export async function startEmpty(): Promise<void> {
+  if (getDocument().nodes.length > 0 && !(await newDocument())) return;
   workspaceStore.setState({ startDismissed: true });
 }

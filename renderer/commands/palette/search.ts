@@ -8,7 +8,7 @@ import { type ShownCommand, showCommand } from '../use-command.ts';
 
 export interface PaletteEntry extends ShownCommand {
   readonly id: string;
-  /** The menu it is in, or another name of what it is among. */
+  /** What it is among, or the menu it is in. */
   readonly heading: string;
 }
 
@@ -34,9 +34,9 @@ export function collectEntries(
   return [...commands].flatMap((command): Searched[] => {
     const state = states.get(command.id);
     if (state === undefined) return [];
-    const { id, title, place, heading = '', synonyms = [] } = command;
+    const { id, title, inMenu, place, heading, synonyms = [] } = command;
     const shown = showCommand(command, state, language);
-    const named = place === undefined ? say(heading, language) : words.headingOf(place.menu);
+    const named = heading === undefined && place !== undefined ? words.headingOf(place.menu) : say(heading ?? '', language);
     const always = say(title, language);
     // the name that it always has, where what it is called now is one of the two things that it does
     const entry = { ...shown, id, heading: named };
@@ -47,6 +47,7 @@ export function collectEntries(
           { text: shown.title, weight: 1 },
           { text: always, weight: 1 },
           { text: say(title, 'en'), weight: 0.95 },
+          ...(inMenu === undefined ? [] : [{ text: say(inMenu, language), weight: 1 }]),
           ...synonyms.map((text) => ({ text, weight: 0.9 })),
           { text: id, weight: 0.8 },
         ],

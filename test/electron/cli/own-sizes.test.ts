@@ -3,9 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Output } from '../../../electron/cli/output.ts';
+import { runTraining } from '../../../electron/cli/training-run.ts';
 import { encodeGreyPng } from '../../../electron/host/images/png.ts';
 import { createRandom } from '../../../engine/base/random.ts';
 import { type LayerSketch, sketchDocument } from '../../helpers/networks.ts';
+import { makeSizedBars } from '../../helpers/sized-bars.ts';
 import { runInside } from './run-receptive.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'receptive-sizes-'));
@@ -32,8 +35,8 @@ function writeBars(part: string, perClass: number): void {
   }
 }
 
-const layers = (last: readonly LayerSketch[]): readonly LayerSketch[] => [
-  { type: 'input', id: 'image', parameters: { sizes: 'any', height: 10, width: 10, step: 4, largest: 22, channels: 1 } },
+const layers = (last: readonly LayerSketch[], step = 4): readonly LayerSketch[] => [
+  { type: 'input', id: 'image', parameters: { sizes: 'any', height: 10, width: 10, step, largest: 22, channels: 1 } },
   { type: 'conv2d', id: 'conv', parameters: { filters: 8 } },
   { type: 'activation' },
   ...last,
@@ -94,6 +97,26 @@ describe('images of their own sizes', () => {
     const finished = await run('gradient', path('any.model.json'), image, '--unit', 'conv:13,21,0', '--json');
     expect(finished).toMatchObject({ code: 0 });
     expect(finished.lines()[0]).toMatchObject({ shape: [14, 22, 1] });
+  });
+
+  it('take a while to be prepared: whoever ends that gets no run, and no model', async () => {
+    const sizes = Array.from({ length: 30 }, (_, index) => ({ height: 10 + 2 * Math.floor(index / 5), width: 10 + 2 * (index % 5) }));
+    const dataset = makeSizedBars({ sizes, step: 2, largest: 22, training: 60, validation: 30 });
+    const document = sketchDocument(layers([{ type: 'globalPool2d', parameters: { operation: 'max' } }], 2), settings);
+    const said: string[] = [];
+    const ending = new AbortController();
+    const progress = {
+      show: (label: string, done: number, total: number) => {
+        said.push(`${label}: ${done} of ${total}`);
+        ending.abort();
+      },
+      clear: () => undefined,
+    };
+    const say = (line: { readonly kind: string }): void => void said.push(line.kind);
+    const output = { language: 'en', progress, say } as unknown as Output;
+    const result = await runTraining({ document, dataset, workers: 1 }, output, ending.signal);
+    expect(result).toMatchObject({ ending: 'stopped', trained: undefined });
+    expect(said).toEqual(['Preparing the sizes of the images: 1 of 30']);
   });
 
   it('are told of by inspect, and from which size on there is an output', async () => {

@@ -54,6 +54,17 @@ describe('the menu', () => {
     expect(roles({ platform: 'darwin' })).toEqual(['copy']);
   });
 
+  it('has menus within it, whose items tell of themselves alike', () => {
+    const choose = vi.fn();
+    const [within] = submenuOf([{ kind: 'submenu', label: '&New from', items: [command, { ...command, id: 'other', isEnabled: false }] }], {
+      choose,
+    });
+    expect(within).toMatchObject({ label: '&New from', submenu: [{ id: 'save' }, { id: 'other', enabled: false }] });
+    const [first] = Array.isArray(within?.submenu) ? within.submenu : [];
+    if (first?.click !== undefined) (first.click as () => void)();
+    expect(choose).toHaveBeenCalledExactlyOnceWith('save');
+  });
+
   it('can be left by, before there is a page', () => {
     expect(createLeastTemplate(surroundings())).toEqual([{ label: '&File', submenu: [{ role: 'quit', label: 'Quit' }] }]);
   });
@@ -83,6 +94,11 @@ describe('of what the page describes', () => {
     ['more items than anybody reads', menuOf(...Array.from({ length: 101 }, () => command))],
     ['a role that it may not give', menuOf({ kind: 'role', role: 'reload', label: 'Reload' } as never)],
     ['a key that is none', menuOf({ ...command, accelerator: 'Hyper+Q' })],
+    ['a menu within without items', menuOf({ kind: 'submenu', label: 'More', items: [] })],
+    [
+      'a menu within a menu within',
+      menuOf({ kind: 'submenu', label: 'More', items: [{ kind: 'submenu', label: 'x', items: [command] }] } as never),
+    ],
     ['a label without end', menuOf({ ...command, label: 'a'.repeat(201) })],
     ['an id of other signs', menuOf({ ...command, id: '../save' })],
     ['more than belongs to an item', menuOf({ ...command, click: 'run()' } as never)],

@@ -25,10 +25,10 @@ const sizes: readonly ImageSize[] = [
 const range = { step: 4, largest: 22 };
 const bars = makeSizedBars({ sizes, ...range, training: 90, validation: 30 });
 
-const documentFor = ({ height, width }: ImageSize, filters = 16): GraphDocument =>
+const documentFor = ({ height, width }: ImageSize, filters = 16, step = range.step): GraphDocument =>
   sketchDocument(
     [
-      { type: 'input', parameters: { sizes: 'any', height, width, channels: 1, ...range } },
+      { type: 'input', parameters: { sizes: 'any', height, width, channels: 1, ...range, step } },
       { type: 'conv2d', parameters: { filters, bias: false } },
       { type: 'batchNorm' },
       { type: 'activation' },
@@ -166,6 +166,33 @@ describe('images of their own sizes', () => {
       const preview = await predictor.preview(bars, { nodes: ['conv2d1'], record, rate: 1, maximumChannels: 2 });
       expect(preview.maps).toMatchObject([{ node: 'conv2d1', height, width, channels: 2 }]);
     }
+  });
+
+  it('are told of while the programs of many sizes are being prepared, and a stop then leaves no run', async () => {
+    const many = Array.from({ length: 30 }, (_, index) => ({ height: 10 + 2 * Math.floor(index / 5), width: 10 + 2 * (index % 5) }));
+    const ofMany = makeSizedBars({ sizes: many, step: 2, largest: 22, training: 240, validation: 60 });
+    const documentOfMany = documentFor({ height: 10, width: 10 }, 16, 2);
+    const request = { document: documentOfMany, dataset: ofMany, workers: 1 };
+    const events: TrainEvent[] = [];
+    const trainer = createTrainer((event) => events.push(event));
+    const told: string[] = [];
+    let stopped: Promise<void> | undefined;
+    const started = trainer.start(request, (size, count) => {
+      told.push(`${size} of ${count}`);
+      if (size === 3) stopped = trainer.stop();
+    });
+    expect(await trainer.start(request)).toMatchObject({ ok: false, diagnostics: [{ id: 'busy' }] });
+    expect(await started).toMatchObject({ ok: false, diagnostics: [{ id: 'start-stopped' }] });
+    await stopped;
+    expect(told).toEqual(['1 of 30', '2 of 30', '3 of 30']);
+    expect(events).toEqual([]);
+
+    told.length = 0;
+    expect(await trainer.start(request, (size) => told.push(`${size}`))).toMatchObject({ ok: true });
+    expect(told).toEqual(many.map((_, index) => `${index + 1}`));
+    await trainer.stop();
+    await trainer.dispose();
+    expect(events.at(-1)?.kind).toBe('stopped');
   });
 
   it('are refused, with the size, where they need more memory than there is', async () => {
