@@ -35,10 +35,14 @@ export function useShortcuts(): void {
   }, []);
 }
 
-/** What takes all of the window: the rest waits behind it. */
-const isQuestionOpen = (): boolean => document.querySelector('[data-modal]') !== null;
+/** Whether such a thing stands over the window's own contents, which may be thousands of layers and are not looked through. */
+const standsOver = (selector: string): boolean =>
+  [...document.body.children].some((part) => part.id !== 'root' && (part.matches(selector) || part.querySelector(selector) !== null));
 
-const isDialogOpen = (): boolean => document.querySelector('[role=dialog], [role=alertdialog]') !== null;
+/** What takes all of the window: the rest waits behind it. */
+const isQuestionOpen = (): boolean => standsOver('[data-modal]');
+
+const isDialogOpen = (): boolean => standsOver('[role=dialog], [role=alertdialog]');
 
 function findCommand(event: KeyboardEvent): Command | undefined {
   return [...registryStore.getState().commands.values()].find(({ shortcut, alternatives = [] }) =>

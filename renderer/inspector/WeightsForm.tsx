@@ -1,4 +1,5 @@
-// Whose weights the selected layer uses, and whether training changes them; nothing where it has none.
+// Whose weights the selected layer uses, and whether training changes them; nothing where it has none. Both fields stand there also
+// while no other layer's weights would fit: an edit of the fields above must not make them come and go.
 
 import { useCallback } from 'react';
 import type { ChoiceField, ToggleField } from '../../engine/base/fields.ts';
@@ -64,15 +65,13 @@ export function WeightsForm({ id }: { readonly id: string }) {
         value={isFrozen}
         onChange={(value) => freezeLayer(id, value === true)}
       />
-      {choices.length > 0 && (
-        <FieldControl
-          key={`${id} owner`}
-          place={{ owner: { kind: 'layer', node: id }, name: 'weightsOf' }}
-          field={ownerField}
-          value={owner}
-          onChange={(value) => shareLayerWeights(id, value === ownWeights ? null : String(value))}
-        />
-      )}
+      <FieldControl
+        key={`${id} owner`}
+        place={{ owner: { kind: 'layer', node: id }, name: 'weightsOf' }}
+        field={ownerField}
+        value={owner}
+        onChange={(value) => shareLayerWeights(id, value === ownWeights ? null : String(value))}
+      />
     </Section>
   );
 }
