@@ -66,6 +66,8 @@ export const menuItemSchema = z.discriminatedUnion('kind', [
     isEnabled: z.boolean(),
     /** Where it switches something: whether that is on. */
     isOn: z.boolean().optional(),
+    /** Of those side by side that say so, exactly one is on. */
+    isChoice: z.boolean().optional(),
   }),
   z.strictObject({ kind: z.literal('role'), id: menuId.optional(), role: z.enum(menuRoles), label: menuLabel }),
   z.strictObject({ kind: z.literal('line') }),

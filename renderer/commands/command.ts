@@ -37,6 +37,8 @@ interface CommandWork {
   titleNow?(): Said;
   /** Where it switches something: whether that is on. */
   isOn?(): boolean;
+  /** It is one of those side by side in its part of the menu of which exactly one is on. */
+  readonly isChoice?: boolean;
   /** Why it can't be done now, or undefined. */
   reason?(): Said | undefined;
   run(): unknown;

@@ -37,7 +37,7 @@ export function describeMenus(
 }
 
 function describeItem(
-  { id, title, inMenu, role, shortcut }: Command,
+  { id, title, inMenu, role, shortcut, isChoice = false }: Command,
   state: CommandState | undefined,
   language: Language,
   giveLetter: (label: string) => string,
@@ -51,6 +51,7 @@ function describeItem(
     isEnabled: state?.reason === undefined,
     ...(shortcut === undefined ? {} : { accelerator: toAccelerator(shortcut) }),
     ...(state?.isOn === undefined ? {} : { isOn: state.isOn }),
+    ...(isChoice ? { isChoice } : {}),
   };
 }
 

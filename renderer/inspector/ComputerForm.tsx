@@ -7,14 +7,14 @@ import { Section } from '../design/Section.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
 import { reportFailure } from '../messages/messages.ts';
 import { type LanguageSetting, settingsStore, writeSettings } from '../settings/settings.ts';
+import { settingsTexts } from '../settings/words.ts';
 import { FieldControl } from './FieldControl.tsx';
-import { inspectorTexts } from './words.ts';
 
 const owner = { kind: 'computer' } as const;
 
 export function ComputerForm() {
   const { workers, availableWorkers, language } = useStore(settingsStore);
-  const text = useTexts(inspectorTexts);
+  const text = useTexts(settingsTexts);
   const workersField: Field = {
     kind: 'integer',
     label: text('workers'),
@@ -42,7 +42,7 @@ export function ComputerForm() {
         field={workersField}
         value={workers}
         onChange={(value) => {
-          writeSettings({ workers: Number(value) }).catch(reportFailure(sentence(inspectorTexts, 'changingWorkers')));
+          writeSettings({ workers: Number(value) }).catch(reportFailure(sentence(settingsTexts, 'changingWorkers')));
         }}
       />
       <FieldControl
@@ -50,7 +50,7 @@ export function ComputerForm() {
         field={languageField}
         value={language}
         onChange={(value) => {
-          writeSettings({ language: value as LanguageSetting }).catch(reportFailure(sentence(inspectorTexts, 'changingLanguage')));
+          writeSettings({ language: value as LanguageSetting }).catch(reportFailure(sentence(settingsTexts, 'changingLanguage')));
         }}
       />
     </Section>

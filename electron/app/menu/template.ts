@@ -60,7 +60,7 @@ function createItem(item: MenuItemDescription, { platform, isPackaged, choose }:
       return [{ role: item.role, label: item.label, ...(item.id === undefined ? {} : { id: item.id }) }];
     }
     case 'command': {
-      const { id, label, isEnabled, isOn, accelerator } = item;
+      const { id, label, isEnabled, isOn, isChoice, accelerator } = item;
       // macOS gives a menu its keys whatever is said here: those without Command would be taken from text fields
       const hasKey = accelerator !== undefined && (platform !== 'darwin' || accelerator.includes('CmdOrCtrl'));
       return [
@@ -68,7 +68,7 @@ function createItem(item: MenuItemDescription, { platform, isPackaged, choose }:
           id,
           label,
           enabled: isEnabled,
-          ...(isOn === undefined ? {} : { type: 'checkbox' as const, checked: isOn }),
+          ...(isOn === undefined ? {} : { type: isChoice === true ? ('radio' as const) : ('checkbox' as const), checked: isOn }),
           ...(hasKey ? { accelerator, registerAccelerator: false } : {}),
           click: () => choose(id),
         },
