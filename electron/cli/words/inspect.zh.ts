@@ -15,6 +15,7 @@ export const chinese = {
     imagesOf: '图像：{size}，因为权重取决于其大小',
     frozen: '已冻结',
     weightsOf: '使用 {node} 的权重',
+    notes: '（{notes}）',
   },
   program: {
     input: '输入图像',

@@ -70,8 +70,8 @@ describe('the layout of an image folder', () => {
     expect(arrangement.classes).toEqual(['cat', 'dog']);
     expect(arrangement.images.map((image) => image.path)).toEqual(['test/cat/1.png', 'train/cat/1.png', 'train/dog/1.png']);
     expect(arrangement.warnings.map(inEnglish).map(({ id, received }) => [id, received])).toEqual([
-      ['class-missing-in-part', 'No test image of "dog"'],
-      ['class-unknown-in-part', 'Also "fox", left out'],
+      ['class-missing-in-part', 'no test image of "dog"'],
+      ['class-unknown-in-part', 'also "fox", left out'],
     ]);
   });
 
@@ -99,12 +99,12 @@ describe('the layout of an image folder', () => {
       id: 'no-class-folders',
       received: '2 images directly in it, and no folder of images',
     });
-    expect(problemOf(['only/1.png'])).toMatchObject({ id: 'one-class', received: 'One class, "only"' });
+    expect(problemOf(['only/1.png'])).toMatchObject({ id: 'one-class', received: 'one class, "only"' });
     expect(problemOf(['images/cat/1.png', 'images/dog/1.png'])?.fix?.label).toBe(
       'Open the folder "images" itself: the 2 folders in it look like the classes',
     );
     expect(problemOf(['test/cat/1.png', 'test/dog/1.png'])?.id).toBe('training-missing');
-    expect(problemOf(['a/1.png', 'b/1.png'], ['c/1.png'])).toMatchObject({ id: 'test-classes-unknown', received: 'Only others: "c"' });
+    expect(problemOf(['a/1.png', 'b/1.png'], ['c/1.png'])).toMatchObject({ id: 'test-classes-unknown', received: 'only others: "c"' });
   });
 });
 
