@@ -1,5 +1,5 @@
-// The few parameters that say most about a layer, in one line for its node: the first two of its definition, and the others
-// only where they differ from their defaults.
+// The few parameters that say most about a layer, in one line for its node: the first of its definition, the second unless it is a
+// factor or a rate, and the others only where they differ from their defaults.
 import { describe } from '../../engine/base/described.ts';
 import { type Field, isFieldActive, type PaddingRule, type Parameters, type ParameterValue } from '../../engine/base/fields.ts';
 import type { Language } from '../../engine/base/messages.ts';
@@ -16,7 +16,7 @@ export function summarizeParameters(definition: AnyLayerDefinition, parameters: 
     .filter(([, field]) => isFieldActive(field, parameters))
     .flatMap(([name, field], index) => {
       const value = parameters[name] ?? field.default;
-      const isShown = index < alwaysShown && field.kind !== 'toggle';
+      const isShown = field.kind !== 'toggle' && (index === 0 || (index < alwaysShown && field.kind !== 'number'));
       return isShown || !hasSameContents(value, field.default) ? summarizeValue(name, field, value, language) : [];
     })
     .join(' · ');

@@ -94,7 +94,7 @@ export function makePlot(element: HTMLElement, measure: Measure, look: Look, epo
         {
           ...axis,
           size: 22,
-          gap: 3,
+          gap: 5,
           values: (_plot, values) => sayEpochs(values, (epoch) => text('tick', { epoch })),
         },
         { ...axis, size: 38, gap: 4, space: 26, values: (_plot, values) => values.map((value) => formatTick(measure, value)) },

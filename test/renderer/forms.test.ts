@@ -72,6 +72,11 @@ describe('a layer in one line', () => {
       'units 1',
       '1,200 units',
     ]);
+    expect([summaryOf('batchNorm', {}), summaryOf('batchNorm', { epsilon: 0.001 }), summaryOf('classification', {})]).toEqual([
+      'momentum 0.1',
+      'momentum 0.1 · ε 0.001',
+      'Cross-entropy',
+    ]);
     expect([summaryOf('conv1d', { stride: 2 }), summaryOf('squeezeExcite', {})]).toEqual([
       '16 filters · kernel size 3 · stride 2',
       'ratio 16',
