@@ -17,11 +17,12 @@ export const chinese = translate(words, {
   },
   phrases: {
     diagnostic: '{severity, select, error {错误} other {警告}} {id}：{message}',
-    'diagnostic-at': '{severity, select, error {错误} other {警告}} {id}，位于 {place}：{message}',
+    'diagnostic-at': '{severity, select, error {错误} other {警告}} {id}，位于{place}：{message}',
     'expected-part': '应为：{text}',
     'received-part': '实为：{text}',
     'fix-part': '解决办法：{text}',
     'with-images-of': '图像大小为 {size} 时：{problem}',
+    'label-with-id': '{label}（{id}）',
     'exact-bytes': '{short}（{exact} 字节）',
     'the-file': '文件',
     nothing: '空',

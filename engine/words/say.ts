@@ -52,7 +52,7 @@ function sayTagged(value: TaggedValue, language: Language): string {
     case 'port':
       return sayPort(value, language);
     case 'node':
-      return value.name ?? `${layerLabel(value.type, language)} (${value.id})`;
+      return value.name ?? sayMessage({ id: 'label-with-id', values: { label: layerLabel(value.type, language), id: value.id } }, language);
     case 'list':
       return sayList(value, language);
     case 'message':

@@ -36,7 +36,7 @@ function summarizeValue(name: string, field: Field, value: ParameterValue, langu
   if (typeof value === 'boolean') return value ? [label] : [text('without', { label })];
   if (Array.isArray(value)) return [plainSizes.includes(name) ? value.join('×') : text('named', { label, value })];
   if (field.kind === 'choice') return [nameOf(field.options.find((option) => option.value === value)?.label ?? String(value))];
-  if (field.kind === 'integer' && value !== 1 && counts.includes(name)) return [text('count', { count: Number(value), label })];
+  if (field.kind === 'integer' && counts.includes(name)) return [text('count', { count: Number(value), name, label })];
   if (typeof value === 'object' && 'top' in value) return [text('padding', { ...value })];
   if (field.kind === 'padding' && typeof value === 'string') return [nameOf(textsIn(paddingTexts, language)(value as PaddingRule))];
   return [text('named', { label, value: String(value) })];

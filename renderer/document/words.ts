@@ -28,7 +28,7 @@ export const draftTexts = defineTexts(
 export const summaryTexts = defineTexts(
   {
     without: 'no {label}',
-    count: '{count} {label}',
+    count: '{count, plural, one {{name, select, filters {1 filter} units {1 unit} other {1 group}}} other {# {label}}}',
     named: '{label} {value}',
     padding: 'padding {top}, {bottom}, {left}, {right}',
   },

@@ -24,7 +24,7 @@ export const chinese = {
   network: '网络',
   layers: '层',
   multiplyAddsPerImage: '每张图像的乘加次数',
-  showLayer: '显示 {layer}',
+  showLayer: '显示{layer}',
   showConnection: '显示该连线',
   training: '训练',
   optimizer: '优化器',

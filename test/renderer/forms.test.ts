@@ -68,8 +68,8 @@ describe('a layer in one line', () => {
       return found === undefined ? '' : summarizeParameters(found, { ...defaultParameters(found.fields), ...parameters }, 'en');
     };
     expect([summaryOf('conv2d', { filters: 1 }), summaryOf('dense', { units: 1 }), summaryOf('dense', { units: 1200 })]).toEqual([
-      'filters 1 · 3×3',
-      'units 1',
+      '1 filter · 3×3',
+      '1 unit',
       '1,200 units',
     ]);
     expect([summaryOf('batchNorm', {}), summaryOf('batchNorm', { epsilon: 0.001 }), summaryOf('classification', {})]).toEqual([
