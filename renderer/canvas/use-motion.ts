@@ -1,6 +1,7 @@
 // What makes moving about smooth, and is taken back at rest. While the canvas is moved or zoomed it is one picture that the compositor
 // shifts: nothing is drawn again but what comes into sight (at rest it is drawn as sharp as it can be, which such a picture would not be).
-// While the mouse leads the canvas or a layer it belongs to what it has hold of, so that Chromium need not look what lies beneath it.
+// While the mouse leads the canvas or a layer it belongs to what it has hold of, so that Chromium need not look what lies beneath it,
+// and the lines between the panels (react-resizable-panels measures them all for every movement that nobody has taken) leave it alone.
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { holdDrawing } from './draw-queue.ts';
 
@@ -25,15 +26,23 @@ export function useMotion(frame: RefObject<HTMLElement | null>): Motion {
   const pressed = useRef<PointerEvent>(undefined);
   useEffect(() => {
     const { current } = frame;
+    let isHeld = false;
     const press = (event: PointerEvent): void => {
       pressed.current = event;
+      isHeld = true;
+    };
+    const takeMovement = (event: PointerEvent): void => {
+      isHeld &&= event.buttons !== 0;
+      if (isHeld) event.preventDefault();
     };
     current?.addEventListener('pointerdown', press, true);
+    current?.addEventListener('pointermove', takeMovement);
     return () => {
       clearTimeout(timer.current);
       holdDrawing('canvas', false);
       holdDrawing('layers', false);
       current?.removeEventListener('pointerdown', press, true);
+      current?.removeEventListener('pointermove', takeMovement);
     };
   }, [frame]);
   return useMemo(() => {

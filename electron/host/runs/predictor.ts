@@ -146,7 +146,7 @@ export class PoolPredictor implements Predictor {
     return message.outputs;
   }
 
-  async predict(images: Uint8Array): Promise<readonly Prediction[]> {
+  predict(images: Uint8Array): Promise<readonly Prediction[]> {
     return this.predictAt(images, 0);
   }
 
