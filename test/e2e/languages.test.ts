@@ -129,6 +129,7 @@ test('no layer’s name leaves its layer in the templates, and nothing is cut of
     await window.keyboard.press('Enter');
     await expect(window.getByRole('dialog')).toHaveCount(0);
   };
+  await expect(window.getByRole('region', { name: 'Canvas' })).toBeVisible();
   for (const language of ['english', 'chinese']) {
     await givePalette(language);
     for (const template of ['lenet', 'all-convolutional', 'auto-encoder', 'residual', 'vgg-small']) {
