@@ -17,7 +17,7 @@ export const chinese = translate(words, {
   },
   phrases: {
     diagnostic: '{severity, select, error {错误} other {警告}} {id}：{message}',
-    'diagnostic-at': '{severity, select, error {错误} other {警告}} {id}，位于{place}：{message}',
+    'diagnostic-at': '{severity, select, error {错误} other {警告}} {id}，位于 {place}：{message}',
     'expected-part': '应为：{text}',
     'received-part': '实为：{text}',
     'fix-part': '解决办法：{text}',
