@@ -1,10 +1,12 @@
 // `npm run dev`: the real application, following its sources. The page changes in place (dev-page.ts); when what runs outside the page has
 // changed, it is bundled and, if that made other programs, the application is started anew. A build that fails is shown, and
-// what is running stays. Closing the window or Ctrl+C ends everything.
+// what is running stays. Closing the window or Ctrl+C ends everything. With `-- --gallery` it is the gallery of controls that is opened
+// and follows its sources (gallery.ts); any other argument is the application's.
 import { relative, sep } from 'node:path';
 import { isBundled } from './bundle.ts';
 import { createApplication } from './dev-application.ts';
 import { type PageServer, startPageServer } from './dev-page.ts';
+import { showGallery } from './gallery.ts';
 import { projectFolder, projectPath } from './paths.ts';
 import { bundlePrograms, compileKernels, withBundleLock, writePrograms } from './programs.ts';
 import { prepareRuntime } from './runtime.ts';
@@ -119,8 +121,17 @@ async function develop(applicationArguments: readonly string[]): Promise<number>
   return 0;
 }
 
+/** The gallery is no part of the application, so none of its arguments means anything there. */
+async function run(given: readonly string[]): Promise<number> {
+  if (!given.includes('--gallery')) return develop(given);
+  const others = given.filter((argument) => argument !== '--gallery');
+  if (others.length === 0) return showGallery(report);
+  report(`Expected --gallery alone, found ${others.join(' ')} beside it. Try: npm run dev -- --gallery`);
+  return 2;
+}
+
 try {
-  process.exitCode = await develop(process.argv.slice(2));
+  process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
   report(describe(error));
   process.exitCode = 1;

@@ -1,4 +1,4 @@
-// `npm run gallery`: a window with every control of renderer/design in all its states, which follows the sources as they are saved.
+// `npm run gallery`, or `npm run dev -- --gallery`: a window with every control of renderer/design in all its states, which follows the sources as they are saved.
 // The end-to-end tests serve the same page as it would be bundled. Nothing of it goes into dist/ or into a package.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -54,8 +54,8 @@ function describeServer(server: ViteDevServer | PreviewServer): GalleryServer {
   return { address: `http://${loopback}:${port}/`, close: () => server.close() };
 }
 
-async function show(): Promise<number> {
-  const report = (line: string): void => console.error(line);
+/** Opens the window on the sources and follows them until it is closed; resolves to its exit code. `report` is told, line by line, what is done. */
+export async function showGallery(report: (line: string) => void): Promise<number> {
   if (!hasDisplay()) {
     report(
       'Expected a display to open the window on, found none: neither DISPLAY nor WAYLAND_DISPLAY is set. Try: xvfb-run -a npm run gallery',
@@ -64,6 +64,7 @@ async function show(): Promise<number> {
   }
   const runtime = await prepareRuntime(report);
   await prepareSystem({ executable: runtime.executable, virtualDisplay: false, chineseFont: true }, report);
+  process.env.NODE_ENV = 'development'; // whatever the shell says: a page in production replaces no component
   const server = await serveGallery();
   report(`The gallery is served from ${server.address}; closing its window ends it.`);
   const environment = { ...process.env, RECEPTIVE_GALLERY: server.address };
@@ -76,7 +77,7 @@ async function show(): Promise<number> {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
-    process.exitCode = await show();
+    process.exitCode = await showGallery((line) => console.error(line));
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;

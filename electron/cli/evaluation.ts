@@ -69,8 +69,13 @@ export function describeEvaluation(
 const mostListed = 50;
 const named = (names: readonly string[]) => ({ kind: 'list', items: names.slice(0, mostListed), joined: 'comma' }) as const;
 
-/** The folder's labels renumbered in the order of the model's classes. A class that the model has not learnt is refused. */
+/** The folder's labels renumbered in the order of the model's classes. A class that the model has not learnt is refused, and so is a
+ * folder without any. */
 export function matchClasses(dataset: OpenedDataset, classes: readonly string[]): Outcome<OpenedDataset> {
+  if (dataset.classes.length === 0) {
+    const todo = { ...fix('move-into-classes'), changes: [] };
+    return fail({ ...problem('classes-absent', { expected: named(classes) }), path: dataset.folder, fix: todo });
+  }
   const indexInModel = dataset.classes.map((name) => classes.indexOf(name));
   const unknown = dataset.classes.filter((_, index) => indexInModel[index] === -1);
   if (unknown.length > 0) {

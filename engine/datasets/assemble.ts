@@ -8,6 +8,7 @@ import { computeNormalization } from './statistics.ts';
 /** Arrays by record; present: 1 where the image was decoded; sums: see sumChannels. */
 export interface ReadableImages {
   readonly folder: string;
+  /** None where the images have no labels. */
   readonly classes: readonly string[];
   readonly labels: Int32Array;
   readonly parts: readonly PartName[];
@@ -27,14 +28,36 @@ export interface Assembled {
   readonly warnings: readonly DatasetProblem[];
 }
 
-/** A problem where fewer than two classes are left. */
-export function assembleParts(images: ReadableImages, split: SplitSettings): Assembled | { readonly problem: DatasetProblem } {
+type AssembleResult = Assembled | { readonly problem: DatasetProblem };
+
+/** A problem where no training image is left. */
+export function assembleParts(images: ReadableImages, split: SplitSettings): AssembleResult {
+  if (images.classes.length > 0) return assembleClasses(images, split);
+  // they are divided as one class without a name would be, which nobody sees
+  const { length } = images.labels;
+  const assembled = assembleClasses({ ...images, classes: [''], labels: new Int32Array(length) }, split);
+  if ('problem' in assembled) return assembled;
+  const withoutClasses = (part: DatasetPart): DatasetPart => ({ ...part, perClass: [] });
+  const { training, validation, test } = assembled.parts;
+  return {
+    ...assembled,
+    classes: [],
+    labels: new Int32Array(length).fill(-1),
+    parts: {
+      training: withoutClasses(training),
+      validation: withoutClasses(validation),
+      ...(test ? { test: withoutClasses(test) } : {}),
+    },
+  };
+}
+
+function assembleClasses(images: ReadableImages, split: SplitSettings): AssembleResult {
   const trained = images.classes.map(() => 0);
   images.labels.forEach((label, record) => {
     if (images.present[record] && images.parts[record] === 'training') trained[label] = (trained[label] ?? 0) + 1;
   });
   const classes = images.classes.filter((_, label) => trained[label]);
-  if (classes.length < 2) return { problem: noTrainingImages(images.folder, classes.length) };
+  if (classes.length === 0) return { problem: noTrainingImages(images.folder) };
   const newLabel = images.classes.map((name) => classes.indexOf(name));
   const labels = images.labels.map((label, record) => (images.present[record] ? (newLabel[label] ?? -1) : -1));
   const recordsOf = (part: PartName) =>

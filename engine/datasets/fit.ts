@@ -65,7 +65,13 @@ function classCountFix(network: Network, classes: number): Fix | undefined {
 /** Only where an end is held against labels: a network that gives images back takes any folders. */
 function checkClasses(network: Network, { classes }: FolderFacts): Diagnostic[] {
   const outputs = classCountOf(network);
-  if (outputs === 0 || outputs === classes.length) return [];
+  if (outputs === 0) return [];
+  if (classes.length < 2) {
+    const todo = fix('make-classes-or-reconstruct', { layer: { kind: 'layer', type: 'reconstruction' } });
+    const found = problem('classes-missing', { classes: classes.length, name: classes[0] ?? '' });
+    return [{ ...found, node: network.output.id, fix: { ...todo, changes: [] } }];
+  }
+  if (outputs === classes.length) return [];
   const mended = classCountFix(network, classes.length);
   return [
     {
@@ -137,14 +143,16 @@ function middleOf(sizes: Originals['sizes'], side: keyof ImageSize): number {
 
 const countImages = (sizes: Originals['sizes']): number => sizes.reduce((total, { images }) => total + images, 0);
 
-function checkValidation({ images }: GraphDocument, { folder, parts }: FolderFacts): Diagnostic[] {
+function checkValidation({ images }: GraphDocument, { folder, classes, parts }: FolderFacts): Diagnostic[] {
   if (parts.validation.count > 0) return [];
-  const canSplit = images.validationShare === 0 && parts.training.perClass.some((count) => count > 1);
+  const hasClasses = classes.length > 0;
+  const divided = hasClasses ? parts.training.perClass : [parts.training.count];
+  const canSplit = images.validationShare === 0 && divided.some((count) => count > 1);
   const share: Fix = {
-    ...fix('set-validation-share', { percent: usualValidationShare * 100 }),
+    ...fix('set-validation-share', { percent: usualValidationShare * 100, hasClasses }),
     changes: [{ kind: 'set-images', name: 'validationShare', value: usualValidationShare }],
   };
-  const todo = canSplit ? share : { ...fix('add-validation-images'), changes: [] };
+  const todo = canSplit ? share : { ...fix('add-validation-images', { hasClasses }), changes: [] };
   return [{ ...problem('no-validation-images'), severity: 'warning', path: folder, fix: todo }];
 }
 

@@ -71,7 +71,7 @@ export interface SkippedFile {
 export const partNames = ['training', 'validation', 'test'] as const;
 export type PartName = (typeof partNames)[number];
 
-/** indices: the part's records, ordered by path (so independent of decoding order); perClass: images by class index. */
+/** indices: the part's records, ordered by path (so independent of decoding order); perClass: images by class index, none without classes. */
 export interface DatasetPart {
   readonly indices: Int32Array;
   readonly count: number;
@@ -139,9 +139,10 @@ export function packRecordPaths(paths: readonly string[]): RecordPaths {
 }
 
 /** An image folder ready to be trained on. Records are numbered in path order; labels[r] is the class index of record r,
- * or -1 where the file was skipped or belongs to no trained class (such a record is in no part). */
+ * or -1 where the file was skipped or belongs to no trained class (such a record is in no part), or where there are no classes. */
 export interface OpenedDataset {
   readonly folder: string;
+  /** None where no folder names the images: only a network that tells no classes apart can be trained on them (fit.ts). */
   readonly classes: readonly string[];
   readonly settings: ImageSettings;
   readonly parts: {

@@ -18,17 +18,18 @@ export function noImages(path: string): DatasetProblem {
   return problemAt(path, problem('no-images'), fix('other-folder-or-format'));
 }
 
-export function noClassFolders(path: string, images: number): DatasetProblem {
-  return problemAt(path, problem('no-class-folders', { images }), fix('make-class-folders'));
+/** folders: how many hold images in the only class folder. */
+export function foldersInOnlyClass(path: string, name: string, folders: number): DatasetProblem {
+  const values = { name, folders };
+  return { ...problemAt(path, problem('folders-in-only-class', values), fix('open-inner-folder', values)), severity: 'warning' };
 }
 
-export function oneClass(path: string, name: string, innerFolders: number): DatasetProblem {
-  const todo = innerFolders > 1 ? fix('open-inner-folder', { name, folders: innerFolders }) : fix('add-another-class');
-  return problemAt(path, problem('one-class', { name }), todo);
+export function imagesBesideParts(path: string, images: number): DatasetProblem {
+  return { ...problemAt(path, problem('images-beside-parts', { images }), fix('move-to-parts')), severity: 'warning' };
 }
 
-export function noTrainingImages(path: string, classes: number): DatasetProblem {
-  return problemAt(path, problem('no-readable-classes', { classes }), fix('see-skipped'));
+export function noTrainingImages(path: string): DatasetProblem {
+  return problemAt(path, problem('no-readable-images'), fix('see-skipped'));
 }
 
 export function trainingMissing(path: string): DatasetProblem {

@@ -10,20 +10,10 @@ export const words = {
       expected: layout,
       received: 'no image file (PNG, JPEG, WebP, GIF, TIFF, BMP) anywhere in it',
     },
-    'no-class-folders': {
-      message: 'This folder holds no folders of images',
-      expected: layout,
-      received: '{images, plural, one {# image} other {# images}} directly in it, and no folder of images',
-    },
-    'one-class': {
-      message: 'There is only one class',
-      expected: 'two or more classes, a folder of images for each',
-      received: 'one class, "{name}"',
-    },
-    'no-readable-classes': {
-      message: 'Fewer than two classes can be trained',
-      expected: 'two or more classes with images that can be read',
-      received: '{classes, plural, =0 {no image could be read} other {only one class has an image that could be read}}',
+    'no-readable-images': {
+      message: 'No training image can be read',
+      expected: 'training images that can be read',
+      received: 'none that could be read',
     },
     'training-missing': {
       message: 'There are no training images',
@@ -44,6 +34,16 @@ export const words = {
       message: 'A class has no training image that can be read, and is left out',
       expected: 'images of the class "{name}" that can be read',
       received: 'none for training',
+    },
+    'folders-in-only-class': {
+      message: 'The only class folder holds folders of images',
+      expected: 'the folder that directly holds the class folders',
+      received: 'one folder, "{name}", with {folders} folders of images in it',
+    },
+    'images-beside-parts': {
+      message: 'There are images beside the parts',
+      expected: 'only train/, validation/ and test/',
+      received: 'also {images, plural, one {# image} other {# images}}, left out',
     },
     'images-outside-classes': {
       message: 'Some images belong to no class',
@@ -80,6 +80,11 @@ export const words = {
       expected: '{classes} outputs, one a class',
       received: '{outputs}',
     },
+    'classes-missing': {
+      message: 'The network tells classes apart, and the folder has {classes, plural, =0 {none} other {only one}}.',
+      expected: 'two or more classes, a folder of images for each',
+      received: '{classes, plural, =0 {images without classes} other {one class, "{name}"}}',
+    },
     'no-training-images': {
       message: 'The folder has no readable images to train on.',
       expected: 'at least one image a class',
@@ -113,9 +118,7 @@ export const words = {
   },
   fixes: {
     'other-folder-or-format': 'Choose another folder, or save the images with one of these formats and their usual extension',
-    'make-class-folders': 'Make a folder for each class and move its images there',
     'open-inner-folder': 'Open the folder "{name}" itself: the {folders} folders in it look like the classes',
-    'add-another-class': 'Add a folder with images of another class',
     'see-skipped': 'See the reasons of the skipped files',
     'see-skipped-until-then': 'See the reasons of the skipped files; the class is left out until then',
     'add-training-folder': 'Add the training images as train/<class>/, or open the folder that directly holds the class folders',
@@ -126,13 +129,16 @@ export const words = {
     'fill-or-remove': 'Add images to it or remove the folder',
     'add-to-part': `Add ${parts} images of it; until then it can’t be measured there`,
     'add-training-images': 'Add training images of it, or give it the name of a training class',
+    'make-classes-or-reconstruct':
+      'Make a folder for each class and move its images there, or end the network with a {layer} alone, which needs no classes',
     'set-channels': 'Set channels to 3',
     'set-outputs': 'Set {name, select, units {units} other {filters}} of {node} to {classes}',
     'set-input-channels': 'Set the input’s channels to {channels}',
     'set-input-size': 'Set the input to {size}',
     'use-larger-images': 'Use larger images, or a smaller Input layer',
-    'set-validation-share': 'Keep {percent} % of every class for validation',
-    'add-validation-images': 'Add images to the classes, or a folder validation/ with images of each',
+    'set-validation-share': 'Keep {percent} % of {hasClasses, select, true {every class} other {the images}} for validation',
+    'add-validation-images':
+      '{hasClasses, select, true {Add images to the classes, or a folder validation/ with images of each} other {Add images}}',
     'add-class-images': 'Add images of these classes',
   },
   phrases: {

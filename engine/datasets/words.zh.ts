@@ -12,17 +12,7 @@ export const chinese = translate(words, {
       expected: layout,
       received: '其中任何地方都没有图像文件（PNG、JPEG、WebP、GIF、TIFF、BMP）',
     },
-    'no-class-folders': {
-      message: '此文件夹中没有图像文件夹',
-      expected: layout,
-      received: '直接位于其中的 {images, plural, other {#}} 张图像，没有图像文件夹',
-    },
-    'one-class': { message: '只有一个类别', expected: '两个或更多类别，每个类别一个图像文件夹', received: '一个类别“{name}”' },
-    'no-readable-classes': {
-      message: '可训练的类别少于两个',
-      expected: '两个或更多含有可读图像的类别',
-      received: '{classes, plural, =0 {没有可读的图像} other {只有一个类别含有可读的图像}}',
-    },
+    'no-readable-images': { message: '没有可读的训练图像', expected: '可读的训练图像', received: '没有可读的图像' },
     'training-missing': {
       message: '没有训练图像',
       expected: '文件夹 train/，其中每个类别一个图像文件夹',
@@ -42,6 +32,16 @@ export const chinese = translate(words, {
       message: '一个类别没有可读的训练图像，已略去',
       expected: '类别“{name}”有可读的图像',
       received: '没有可用于训练的图像',
+    },
+    'folders-in-only-class': {
+      message: '唯一的类别文件夹中还有图像文件夹',
+      expected: '直接包含类别文件夹的文件夹',
+      received: '一个文件夹“{name}”，其中有 {folders} 个图像文件夹',
+    },
+    'images-beside-parts': {
+      message: '各部分之外还有图像',
+      expected: '只有 train/、validation/ 和 test/',
+      received: '还有 {images, plural, other {#}} 张图像，已略去',
     },
     'images-outside-classes': {
       message: '有些图像不属于任何类别',
@@ -78,6 +78,11 @@ export const chinese = translate(words, {
       expected: '{classes} 个输出，每个类别一个',
       received: '{outputs} 个',
     },
+    'classes-missing': {
+      message: '网络要区分类别，而文件夹{classes, plural, =0 {没有类别} other {只有一个类别}}。',
+      expected: '两个或更多类别，每个类别一个图像文件夹',
+      received: '{classes, plural, =0 {没有类别的图像} other {一个类别“{name}”}}',
+    },
     'no-training-images': { message: '文件夹中没有可读的训练图像。', expected: '每个类别至少一张图像', received: '无' },
     'images-coloured': {
       message: '图像是彩色的，而网络看到的是灰度图像。',
@@ -107,9 +112,7 @@ export const chinese = translate(words, {
   },
   fixes: {
     'other-folder-or-format': '选择其他文件夹，或以上述格式及其常用扩展名保存图像',
-    'make-class-folders': '为每个类别建一个文件夹，把图像移进去',
     'open-inner-folder': '直接打开文件夹“{name}”：其中的 {folders} 个文件夹看起来就是类别',
-    'add-another-class': '添加另一个类别的图像文件夹',
     'see-skipped': '请查看跳过文件的原因',
     'see-skipped-until-then': '请查看跳过文件的原因；在此之前略去该类别',
     'add-training-folder': '以 train/<类别>/ 的形式添加训练图像，或打开直接包含类别文件夹的文件夹',
@@ -120,13 +123,14 @@ export const chinese = translate(words, {
     'fill-or-remove': '向其中添加图像，或删除该文件夹',
     'add-to-part': `添加它的${parts}图像；在此之前无法在该部分衡量它`,
     'add-training-images': '添加它的训练图像，或改为某个训练类别的名称',
+    'make-classes-or-reconstruct': '为每个类别建一个文件夹，把图像移进去；或让网络只以“{layer}”结束，它不需要类别',
     'set-channels': '把通道数设为 3',
     'set-outputs': '把{node}的{name, select, units {单元数} other {卷积核数}}设为 {classes}',
     'set-input-channels': '把输入的通道数设为 {channels}',
     'set-input-size': '把输入设为 {size}',
     'use-larger-images': '使用更大的图像，或更小的输入层',
-    'set-validation-share': '每个类别保留 {percent} % 用于验证',
-    'add-validation-images': '为各类别添加图像，或添加包含各类图像的 validation/ 文件夹',
+    'set-validation-share': '{hasClasses, select, true {每个类别} other {图像}}保留 {percent} % 用于验证',
+    'add-validation-images': '{hasClasses, select, true {为各类别添加图像，或添加包含各类图像的 validation/ 文件夹} other {添加图像}}',
     'add-class-images': '为这些类别添加图像',
   },
   phrases: {

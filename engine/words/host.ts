@@ -112,6 +112,11 @@ export const words = {
     'template-unknown': { message: 'There is no such template', expected: '{known}', received: '{template}' },
     'template-file-exists': { message: 'The file exists already', expected: 'a new file', received: '{file}' },
     'class-unknown': { message: 'The model has not learnt every class of this folder', expected: '{expected}', received: '{received}' },
+    'classes-absent': {
+      message: 'The model tells classes apart, and this folder has none',
+      expected: 'a folder of images for each of these classes, or for some: {expected}',
+      received: 'images without classes',
+    },
     'unit-form': { message: 'This names no unit.', expected: '{form}', received: '{received}' },
     'dropped-file-unknown': {
       message: 'Nothing can be done with this file here.',
@@ -197,6 +202,7 @@ export const words = {
     'see-templates': 'See receptive templates',
     'or-train-with-fit': '{todo}, or train with --fit, which does it in the model alone',
     'rename-classes': 'Rename the class folders, or train a model on these classes',
+    'move-into-classes': 'Make folders named as these classes and move the images there',
     'drop-folder': 'Drop the folder that holds the class folders, not a file in it',
     'stop-or-cancel': 'Stop or cancel it first',
     'choose-class-folders': 'Choose the folder that holds the class folders',
@@ -238,6 +244,7 @@ export const words = {
     'reading-any-size': 'any size from {size} on, in steps of {step}, up to {largest}',
     'images-of-kind': '{size}, {fit}, classes {classes}',
     'images-of-any-class': '{size}, {fit}',
+    'images-without-classes': '{size}, {fit}, no classes',
     'at-least-one-image': 'at least one image',
     'no-value': 'no value',
     'a-size': 'height x width in pixels, 1 to 4096, such as 28x28',

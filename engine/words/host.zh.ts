@@ -80,6 +80,11 @@ export const chinese = translate(words, {
     'template-unknown': { message: '没有这个模板', expected: '{known}', received: '{template}' },
     'template-file-exists': { message: '文件已存在', expected: '新文件', received: '{file}' },
     'class-unknown': { message: '模型没有学过此文件夹的全部类别', expected: '{expected}', received: '{received}' },
+    'classes-absent': {
+      message: '模型要区分类别，而此文件夹中没有类别',
+      expected: '以下类别（或其中几个）每个一个图像文件夹：{expected}',
+      received: '没有类别的图像',
+    },
     'unit-form': { message: '这不是一个单元的名称。', expected: '{form}', received: '{received}' },
     'dropped-file-unknown': {
       message: '此处无法处理这个文件。',
@@ -147,6 +152,7 @@ export const chinese = translate(words, {
     'see-templates': '参见 receptive templates',
     'or-train-with-fit': '{todo}；或用 --fit 训练，只在模型中这样做',
     'rename-classes': '重命名类别文件夹，或用这些类别训练模型',
+    'move-into-classes': '建立以这些类别命名的文件夹，把图像移进去',
     'drop-folder': '请拖放包含类别文件夹的文件夹，而不是其中的文件',
     'stop-or-cancel': '请先停止或取消',
     'choose-class-folders': '选择包含类别文件夹的文件夹',
@@ -185,6 +191,7 @@ export const chinese = translate(words, {
     'reading-any-size': '从 {size} 起的任意大小，步长 {step}，至多 {largest}',
     'images-of-kind': '{size}，{fit}，类别 {classes}',
     'images-of-any-class': '{size}，{fit}',
+    'images-without-classes': '{size}，{fit}，没有类别',
     'at-least-one-image': '至少一张图像',
     'no-value': '没有值',
     'a-size': '以像素为单位的 高x宽，1 到 4096，例如 28x28',

@@ -23,6 +23,9 @@ function WeightMark({ icon, words }: { readonly icon: 'frozen' | 'shared'; reado
   );
 }
 
+/** React Flow tells a layer its place with every movement, and puts it there itself. */
+const showsSame = (former: NodeProps, next: NodeProps): boolean => former.id === next.id && former.selected === next.selected;
+
 export const LayerNode = memo(function LayerNode({ id, selected }: NodeProps) {
   const node = useFace(id);
   const text = useTexts(canvasTexts);
@@ -62,4 +65,4 @@ export const LayerNode = memo(function LayerNode({ id, selected }: NodeProps) {
       {node.givesOutput && <Ports type="source" ports={node.outputs} layer={node.label} />}
     </div>
   );
-});
+}, showsSame);

@@ -1,4 +1,4 @@
-// A few images of a part, one of each class in turn; pressing one pins it for the live maps and probabilities.
+// A few images of a part, as many of each class, or spread over those without; pressing one pins it for the live maps and probabilities.
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { type DatasetSummary, type PartName, partNames } from '../../engine/datasets/image-folder.ts';
@@ -32,7 +32,7 @@ export function Thumbnails({ dataset }: { readonly dataset: DatasetSummary }) {
   const part = parts.includes(chosen) ? chosen : (parts[0] ?? 'training');
 
   const references = useMemo(
-    () => chooseSpread(dataset.parts[part]?.perClass ?? [], mostShown).map((index): ImageReference => ({ part, index })),
+    () => chooseSpread(groupsOf(dataset, part), mostShown).map((index): ImageReference => ({ part, index })),
     [dataset, part],
   );
 
@@ -56,7 +56,7 @@ export function Thumbnails({ dataset }: { readonly dataset: DatasetSummary }) {
         {loaded?.images.images.map(({ label, path, bytes, height = loaded.images.height, width = loaded.images.width }, position) => {
           const reference = loaded.references[position];
           if (reference === undefined) return null;
-          const name = dataset.classes[label] ?? text('unknownClass');
+          const name = dataset.classes[label];
           const isPinned = pinned?.part === reference.part && pinned.index === reference.index;
           return (
             <button
@@ -65,8 +65,8 @@ export function Thumbnails({ dataset }: { readonly dataset: DatasetSummary }) {
               className={styles.thumbnail}
               data-testid="thumbnail"
               aria-pressed={isPinned}
-              aria-label={text('watchThis', { path, name })}
-              title={text('imageOf', { name, path })}
+              aria-label={name === undefined ? text('watchUnlabelled', { path }) : text('watchThis', { path, name })}
+              title={name === undefined ? path : text('imageOf', { name, path })}
               onClick={() => {
                 pin(reference, label).catch(reportFailure(sentence(dataTexts, 'looking')));
               }}
@@ -78,4 +78,10 @@ export function Thumbnails({ dataset }: { readonly dataset: DatasetSummary }) {
       </div>
     </div>
   );
+}
+
+/** How many images of a part lie together: those of each class, or all. */
+function groupsOf({ classes, parts }: DatasetSummary, part: PartName): readonly number[] {
+  const { count = 0, perClass = [] } = parts[part] ?? {};
+  return classes.length === 0 ? [count] : perClass;
 }

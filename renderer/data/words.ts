@@ -5,7 +5,8 @@ import { chinese, chinesePhases } from './words.zh.ts';
 export const dataTexts = defineTexts(
   {
     images: 'Images',
-    empty: 'Open a folder that holds one folder of images for each class, or drop it on the window.',
+    empty:
+      'Open a folder that holds one folder of images for each class, or drop it on the window. A network that only gives images back takes any folder of images.',
     samples: 'Sample images',
     part: '{count} {part}',
     pixels: '{size} · mean {mean} · deviation {deviation}',
@@ -22,10 +23,11 @@ export const dataTexts = defineTexts(
     partShown: 'Part shown: {what, select, counts {per class} other {watch one}}',
     counts: 'Per class',
     countsOf: 'Images per class, {part}',
+    unlabelled: '{count, plural, one {# image} other {# images}} without classes',
     countOf: '{name}: {count, plural, one {# image} other {# images}}',
     watch: 'Watch one',
     watchThis: 'Watch {path}, {name}',
-    unknownClass: 'unknown class',
+    watchUnlabelled: 'Watch {path}',
     imageOf: '{name}: {path}',
     reading: 'Reading images',
     looking: 'Looking at the image',

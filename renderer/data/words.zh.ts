@@ -1,7 +1,7 @@
 // What is said of the images that are open, in Chinese (words.ts).
 export const chinese = {
   images: '图像',
-  empty: '打开一个文件夹，其中每个类别有一个图像文件夹；也可以把它拖到窗口中。',
+  empty: '打开一个文件夹，其中每个类别有一个图像文件夹；也可以把它拖到窗口中。只重建图像的网络可以使用任何图像文件夹。',
   samples: '示例图像',
   part: '{part} {count} 张',
   pixels: '{size} · 均值 {mean} · 标准差 {deviation}',
@@ -18,10 +18,11 @@ export const chinese = {
   partShown: '显示的部分：{what, select, counts {各类数量} other {观察图像}}',
   counts: '各类数量',
   countsOf: '各类图像数量，{part}',
+  unlabelled: '{count, plural, other {# 张}}没有类别的图像',
   countOf: '{name}：{count, plural, other {# 张图像}}',
   watch: '观察图像',
   watchThis: '观察 {path}，{name}',
-  unknownClass: '未知类别',
+  watchUnlabelled: '观察 {path}',
   imageOf: '{name}：{path}',
   reading: '读取图像',
   looking: '查看图像',

@@ -5,8 +5,11 @@ import type { Settings } from '../../engine/protocol.ts';
 import { languageOf } from '../../engine/words/language.ts';
 import { settingsStore } from '../settings/settings.ts';
 
+/** What the system asks for; the browser's answer is kept, for everything on the screen asks again and again. */
+const systemLanguage = languageOf(globalThis.navigator?.language);
+
 function languageFrom({ language }: Settings): Language {
-  return language === 'system' ? languageOf(globalThis.navigator?.language) : language;
+  return language === 'system' ? systemLanguage : language;
 }
 
 /** For what is said outside the screens, and not kept. */

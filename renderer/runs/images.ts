@@ -106,9 +106,9 @@ export async function predictFile(path: string): Promise<void> {
   showMessage('success', sentence(imageTexts, 'predicted', { file: fileName(path), said }), [], 'predict');
 }
 
-/** Makes one image the one whose maps and probabilities are shown. */
+/** Makes one image the one whose maps and probabilities are shown; label: -1 where its class is not known. */
 export async function pin(image: ImageReference, label: number): Promise<void> {
-  pinImage(image, label);
+  pinImage(image, label < 0 ? undefined : label);
   if (!evaluationStore.getState().running) evaluationStore.setState(noEvaluation, true); // its place is needed
   await predictPinned();
 }

@@ -94,11 +94,11 @@ test('a folder that can’t be used says what was expected, what was found and w
   await openTemplate(window, 'LeNet');
   await openSamples(window);
   mkdirSync(join(folder, 'nothing'));
-  mkdirSync(join(folder, 'one', 'bag'), { recursive: true });
-  copyFileSync(join(samplesFolder, 'bag', '00313.png'), join(folder, 'one', 'bag', 'a.png'));
+  mkdirSync(join(folder, 'texts'));
+  writeFileSync(join(folder, 'texts', 'notes.txt'), 'this is no image');
   for (const [name, words] of [
     ['nothing', /no /i],
-    ['one', /one class|bag/i],
+    ['texts', /No image file/],
     ['missing', /./],
   ] as const) {
     await openFolder(workshop, join(folder, name));

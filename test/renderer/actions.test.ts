@@ -156,7 +156,7 @@ describe('starting a run', () => {
 
 describe('opening images', () => {
   it('shows why a folder can’t be used, with the files left out', async () => {
-    const problem = { id: 'one-class', severity: 'error', path: '/images', values: { name: 'a' } };
+    const problem = { id: 'no-images', severity: 'error', path: '/images', values: {} };
     const skipped = [{ path: 'a/b.png', id: 'empty', reason: { id: 'skipped-empty', values: {} } }];
     connectFakeBridge({ openImageFolder: { kind: 'problem', problems: [problem], skipped } });
     expect(await openImages(folder)).toBe(false);

@@ -46,6 +46,8 @@ describe('images to choose from', () => {
   it('show every class, spread over it', () => {
     expect(chooseSpread([4, 4], 4)).toEqual([0, 2, 4, 6]);
     expect(chooseSpread([1, 0, 9], 6)).toEqual([0, 1, 4, 7]);
+    expect(chooseSpread([9], 4)).toEqual([0, 2, 4, 6]);
+    expect(chooseSpread([4], 24)).toEqual([0, 1, 2, 3]);
     expect(chooseSpread([0, 0], 6)).toEqual([]);
     expect(
       chooseSpread(

@@ -147,7 +147,7 @@ async function readReference(
   const label = dataset.value.labels[record];
   const [pixels] = await readPixels(dataset.value, [record]);
   if (pixels === undefined) throw new Error('expected one image, received none');
-  return succeed({ pixels, size: sizeOfRecord(dataset.value, record), ...(label === undefined ? {} : { label }) });
+  return succeed({ pixels, size: sizeOfRecord(dataset.value, record), ...(label === undefined || label < 0 ? {} : { label }) });
 }
 
 /** The open images as this network can take them: the same pixels, and the same classes where it tells classes apart. */
@@ -156,7 +156,7 @@ function checkDataset({ network }: Learned, dataset: OpenedDataset | undefined):
   const reading = wantedImages(network.document);
   if (!reading.ok) return reading;
   const { settings } = reading.value;
-  const classesOf = (names: readonly string[]): readonly string[] => (tellsClasses(network.document) ? names : []);
+  const classesOf = (names: readonly string[]) => (tellsClasses(network.document) ? names : undefined);
   const [wanted, found] = [classesOf(network.classes), classesOf(dataset.classes)];
   const [expected, received] = [describeImages(settings, wanted), describeImages(dataset.settings, found)];
   if (isSameKind(settings, dataset.settings) && JSON.stringify(wanted) === JSON.stringify(found)) return succeed(dataset);
@@ -180,10 +180,12 @@ function isSameKind(one: ImageSettings, other: ImageSettings): boolean {
 /** Classes that are listed. */
 const mostListed = 50;
 
-function describeImages({ height, width, channels, fit, sizes }: ImageSettings, classes: readonly string[]): MessageValue {
+/** classes: undefined where they do not matter. */
+function describeImages({ height, width, channels, fit, sizes }: ImageSettings, classes: readonly string[] | undefined): MessageValue {
   const shape = [height, width, channels];
   const size = sizes === undefined ? shape : phrase('reading-any-size', { size: shape, ...sizes });
-  if (classes.length === 0) return phrase('images-of-any-class', { size, fit });
+  if (classes === undefined) return phrase('images-of-any-class', { size, fit });
+  if (classes.length === 0) return phrase('images-without-classes', { size, fit });
   return phrase('images-of-kind', { size, fit, classes: { kind: 'list', items: classes.slice(0, mostListed), joined: 'comma' } });
 }
 

@@ -34,7 +34,7 @@ export const inspectOptionTexts = defineTexts(
 export const trainOptionTexts = defineTexts(
   {
     summary: 'Trains a network on a folder of images, one subfolder a class, and writes a model.',
-    data: 'The images: a subfolder a class, or train/ and validation/ or test/ above them.',
+    data: 'The images: a subfolder a class, or train/ and validation/ or test/ above them. A network that only gives images back takes them without classes, too.',
     test: 'Other images, on which the trained network is evaluated.',
     out: 'Where the model is written.',
     epochs: 'How often every image is seen.',
@@ -52,7 +52,7 @@ export const trainOptionTexts = defineTexts(
 export const evaluateOptionTexts = defineTexts(
   {
     summary: 'Tells how many images of a folder a model gets right, or how near to them it comes.',
-    data: 'The images: a subfolder a class, named as in training.',
+    data: 'The images: a subfolder a class, named as in training; any images where the model only gives them back.',
     part: 'Divides the folder as in training and takes that part. Without it: the test or validation folder where there is one, else every image.',
   },
   chinese.evaluateOptions,

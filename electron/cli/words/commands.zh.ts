@@ -19,7 +19,7 @@ export const chinese = {
   },
   trainOptions: {
     summary: '用图像文件夹训练网络（每个类别一个子文件夹），并写出模型。',
-    data: '图像：每个类别一个子文件夹，或其上再分 train/ 与 validation/ 或 test/。',
+    data: '图像：每个类别一个子文件夹，或其上再分 train/ 与 validation/ 或 test/。只重建图像的网络也可以使用没有类别的图像。',
     test: '另外的图像，用于评估训练好的网络。',
     out: '模型写到哪里。',
     epochs: '每张图像看多少遍。',
@@ -33,7 +33,7 @@ export const chinese = {
   },
   evaluateOptions: {
     summary: '说明模型对文件夹中多少张图像判断正确，或与图像有多接近。',
-    data: '图像：每个类别一个子文件夹，名称与训练时相同。',
+    data: '图像：每个类别一个子文件夹，名称与训练时相同；模型只重建图像时，任何图像均可。',
     part: '像训练时那样划分文件夹，并取其中这一部分。未给出时：有测试或验证文件夹就用它，否则用全部图像。',
   },
   predictOptions: {

@@ -20,7 +20,7 @@ export const imagesTexts = defineTexts(
     reading: 'Reading images',
     cancelled: 'Nothing was trained or written',
     counted:
-      '{classes, plural, one {# class} other {# classes}}, images: {counts}{sizes, plural, =0 {} one { in # size} other { in # sizes}}{skipped, plural, =0 {} other { (# skipped)}}',
+      '{classes, plural, =0 {no classes} one {# class} other {# classes}}, images: {counts}{sizes, plural, =0 {} one { in # size} other { in # sizes}}{skipped, plural, =0 {} other { (# skipped)}}',
     training: '{images} for training',
     validation: '{images} for validation',
     test: '{images} for test',

@@ -13,7 +13,7 @@ export const chinese = {
     reading: '正在读取图像',
     cancelled: '没有训练或写入任何内容',
     counted:
-      '{classes, plural, other {# 个类别}}，图像：{counts}{sizes, plural, =0 {} other {，# 种大小}}{skipped, plural, =0 {} other {（跳过 # 个文件）}}',
+      '{classes, plural, =0 {没有类别} other {# 个类别}}，图像：{counts}{sizes, plural, =0 {} other {，# 种大小}}{skipped, plural, =0 {} other {（跳过 # 个文件）}}',
     training: '训练 {images} 张',
     validation: '验证 {images} 张',
     test: '测试 {images} 张',

@@ -25,10 +25,11 @@ interface Seen extends ImageSize {
 }
 
 export async function lookAtOriginals(
-  { folder, labels, paths }: Pick<OpenedDataset, 'folder' | 'labels' | 'paths'>,
+  { folder, parts, paths }: Pick<OpenedDataset, 'folder' | 'parts' | 'paths'>,
   workerUrl: URL,
 ): Promise<Originals> {
-  const records = Array.from(labels.keys()).filter((record) => (labels[record] ?? -1) >= 0);
+  const { training, validation, test } = parts;
+  const records = [training, validation, test].flatMap((part) => [...(part?.indices ?? [])]).sort((one, other) => one - other);
   const wanted = spreadOver(records.length, mostHeaders).map((place) => {
     const path = recordPath(paths, records[place] ?? 0);
     return isAbsolute(path) ? path : join(folder, path);

@@ -38,7 +38,7 @@ const { problem, fix } = messagesOf(words);
 
 export interface OpenImageFolderOptions {
   readonly folder: string;
-  /** A folder of class folders that becomes the test part, instead of a test folder inside folder. */
+  /** A folder that becomes the test part, instead of a test folder inside folder: of class folders where there are classes. */
   readonly testFolder?: string | undefined;
   readonly settings: ImageSettings;
   readonly split: SplitSettings;
@@ -111,8 +111,8 @@ export async function openImageFolder(options: OpenImageFolderOptions): Promise<
     await releasePixelSource(pixels);
     return { kind: 'problem', problems: [assembled.problem], skipped };
   }
-  const records = { folder, labels: assembled.labels, paths: packRecordPaths(paths) };
-  const originals = await lookAtOriginals(records, request.workerUrl);
+  const records = { folder, paths: packRecordPaths(paths) };
+  const originals = await lookAtOriginals({ ...records, parts: assembled.parts }, request.workerUrl);
   return {
     kind: 'opened',
     dataset: {

@@ -11,7 +11,7 @@ export interface ImageFolderScan {
   readonly classes: readonly string[];
   /** Image files in path order, those of a separate test folder last; paths relative to folder, with '/'. */
   readonly paths: readonly string[];
-  /** Class index and part of each. */
+  /** Class index (-1 where there are no classes) and part of each. */
   readonly labels: Int32Array;
   readonly parts: readonly PartName[];
   /** Whether there is a validation folder; otherwise validation is to be split from training. */

@@ -5,6 +5,7 @@ import { Segments } from '../Segments.tsx';
 import { Basics } from './Basics.tsx';
 import { Buttons } from './Buttons.tsx';
 import { Covers } from './Covers.tsx';
+import { Fields } from './Fields.tsx';
 import styles from './Gallery.module.css';
 import { Inputs } from './Inputs.tsx';
 import { Reports } from './Reports.tsx';
@@ -47,6 +48,7 @@ export function Gallery({ address }: { readonly address: URLSearchParams }) {
         <Basics words={words} />
         <Buttons words={words} />
         <Inputs words={words} />
+        <Fields words={words} />
         <Reports words={words} />
         <Covers words={words} />
       </main>

@@ -10,3 +10,5 @@ const element = document.getElementById('gallery');
 if (element === null) throw new Error('expected the element #gallery in index.html');
 createRoot(element).render(<Gallery address={new URLSearchParams(location.search)} />);
 copyStates(document);
+// a saved sheet is a new one, without copies
+import.meta.hot?.on('vite:afterUpdate', () => copyStates(document));

@@ -2,7 +2,7 @@
 // words stand in its catalogues.
 const english = {
   train: 'Train',
-  pause: 'Pause',
+  trainLong: 'Train on from the best epoch, with all images of the folder',
   reason: 'open a folder of images first',
   search: 'Find a layer',
   name: 'Name of the layer',
@@ -23,6 +23,7 @@ const english = {
   input: 'Input',
   output: 'Output',
   boots: 'Ankle boots',
+  coat: 'Coats',
   coats: 'Coats and jackets with long names',
   decoding: 'Reading images',
   progress: '120 of 300',
@@ -34,6 +35,7 @@ const english = {
   questionText: 'They are lost if you discard them.',
   leftOut: '3 files left out',
   leftOutText: 'They are not in any count, and training does not see them.',
+  fix: 'Use a kernel of 3×3',
   error: 'The kernel is larger than its input.',
   warning: 'The network now wants these images differently.',
   muted: 'Quiet words beside others',
@@ -44,7 +46,7 @@ export type Words = Readonly<Record<keyof typeof english, string>>;
 
 const chinese: Words = {
   train: '训练',
-  pause: '暂停',
+  trainLong: '使用文件夹中的全部图像，从最佳轮次继续训练',
   reason: '请先打开一个图像文件夹',
   search: '查找层',
   name: '层的名称',
@@ -65,7 +67,8 @@ const chinese: Words = {
   input: '输入',
   output: '输出',
   boots: '短靴',
-  coats: '名称很长的大衣和夹克',
+  coat: '大衣',
+  coats: '名称很长而且在面板里放不下的大衣和夹克',
   decoding: '正在读取图像',
   progress: '120 / 300',
   cancel: '取消',
@@ -76,6 +79,7 @@ const chinese: Words = {
   questionText: '如果放弃，更改将会丢失。',
   leftOut: '已忽略 3 个文件',
   leftOutText: '它们不计入统计，训练时也不会使用。',
+  fix: '使用 3×3 卷积核',
   error: '卷积核大于其输入。',
   warning: '网络现在需要以不同方式处理这些图像。',
   muted: '旁边的次要文字',

@@ -1,5 +1,5 @@
 // The command line: exit codes, JSON lines and nothing else on standard output, diagnostics on standard error.
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -19,6 +19,8 @@ beforeAll(async () => {
   writeTinyImages(path('images'), 24);
   writeTinyImages(path('others'), 8, 100);
   writeTinyNetwork(path('tiny.json'));
+  mkdirSync(path('empty'));
+  writeFileSync(path('empty', 'notes.txt'), 'no image');
   expect(await train('model.json')).toMatchObject({ code: 0 });
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -106,9 +108,9 @@ describe('receptive train', () => {
       /folder-missing/,
     ],
     [
-      'a folder without classes',
-      (out: string) => ['train', path('tiny.json'), '--data', path('images', 'down'), '--out', out],
-      /no-class-folders|one-class/,
+      'a folder without images',
+      (out: string) => ['train', path('tiny.json'), '--data', path('empty'), '--out', out],
+      /no-images .*A folder with one folder of images for each class/,
     ],
     [
       'a place that can’t be written to',

@@ -100,9 +100,53 @@ describe('assembling', () => {
     });
   });
 
-  it('is a problem where fewer than two classes are left', () => {
+  it('goes on with the one class that is left, and is a problem where there is none', () => {
     expect(assembleParts({ ...base, parts, present: Uint8Array.of(1, 1, 0, 0, 1, 1) }, settings)).toMatchObject({
-      problem: { id: 'no-readable-classes' },
+      classes: ['a'],
+      parts: { training: { perClass: [1] }, validation: { perClass: [1] } },
+    });
+    expect(assembleParts({ ...base, parts, present: Uint8Array.of(0, 1, 0, 0, 1, 1) }, settings)).toMatchObject({
+      problem: { id: 'no-readable-images' },
+    });
+  });
+
+  describe('images without classes', () => {
+    const count = 40;
+    const unlabelled = {
+      ...base,
+      classes: [],
+      labels: new Int32Array(count).fill(-1),
+      parts: Array.from({ length: count }, () => 'training' as const),
+      hasValidation: false,
+      present: new Uint8Array(count).fill(1).fill(0, 0, 2),
+      sums: new Float64Array(2 * count),
+    };
+    const assemble = (more: Partial<typeof unlabelled>, seed = 0) => {
+      const result = assembleParts({ ...unlabelled, ...more }, { seed, validationShare: 0.25 });
+      if ('problem' in result) throw new Error(result.problem.id);
+      return result;
+    };
+
+    it('gives the share of those that can be read to validation, by the seed, and no label', () => {
+      const { classes: none, labels: given, parts: divided } = assemble({});
+      expect([none, new Set(given)]).toEqual([[], new Set([-1])]);
+      expect(divided).toMatchObject({ training: { count: 28, perClass: [] }, validation: { count: 10, perClass: [] } });
+      expect([...divided.training.indices, ...divided.validation.indices].sort((a, b) => a - b)).toEqual(
+        Array.from({ length: 38 }, (_, index) => index + 2),
+      );
+      expect(assemble({}).parts).toEqual(divided);
+      expect(assemble({}, 1).parts.validation.indices).not.toEqual(divided.validation.indices);
+    });
+
+    it('keeps given parts, and is a problem where none for training can be read', () => {
+      const given = unlabelled.parts.map((_, record) => (['training', 'validation', 'test'] as const)[record % 3] ?? 'test');
+      const { parts: divided } = assembleParts({ ...unlabelled, parts: given, hasValidation: true }, settings) as ReturnType<
+        typeof assemble
+      >;
+      expect([divided.training.count, divided.validation.count, divided.test?.count]).toEqual([13, 12, 13]);
+      expect(assembleParts({ ...unlabelled, present: new Uint8Array(count) }, settings)).toMatchObject({
+        problem: { id: 'no-readable-images' },
+      });
     });
   });
 });

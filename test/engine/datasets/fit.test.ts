@@ -135,6 +135,37 @@ describe('a folder and a network', () => {
     expect(formatDiagnostic(found as Diagnostic, 'en')).toContain('"a" 9, "c" 2');
   });
 
+  it.each([
+    [[], [], 'images without classes'],
+    [['cat'], [30], 'one class, "cat"'],
+  ])('of the classes %j train no network that tells classes apart, and any that only gives images back', (classes, training, received) => {
+    const one = {
+      ...folder({ classes, training }),
+      parts: { training: { count: 30, perClass: training }, validation: { count: 9, perClass: [] } },
+    };
+    for (const outputs of [2, 10]) {
+      const [found, ...others] = check(classifier(outputs), one);
+      expect(others).toEqual([]);
+      expect(found).toMatchObject({ id: 'classes-missing', severity: 'error', node: 'classes', fix: { changes: [] } });
+      const said = formatDiagnostic(found as Diagnostic, 'en');
+      expect(said).toContain(`received ${received}`);
+      expect(said).toContain('end the network with a Reconstruction output alone');
+    }
+    expect(check(autoEncoder, one)).toEqual([]);
+  });
+
+  it('without classes are split for validation as a whole', () => {
+    const document = { ...autoEncoder, images: { ...autoEncoder.images, validationShare: 0 } };
+    const unlabelled = (count: number): FolderFacts => ({
+      ...folder({ classes: [], validation: 0 }),
+      parts: { training: { count, perClass: [] }, validation: { count: 0, perClass: [] } },
+    });
+    const [found] = check(document, unlabelled(30));
+    expect(found).toMatchObject({ id: 'no-validation-images', fix: { id: 'set-validation-share' } });
+    expect(formatDiagnostic(found as Diagnostic, 'en')).toContain('Keep 20 % of the images for validation');
+    expect(check(document, unlabelled(1))).toMatchObject([{ fix: { id: 'add-validation-images' } }]);
+  });
+
   it('without a training image have nothing else to say', () => {
     expect(check(classifier(10), folder({ training: [] }))).toMatchObject([{ id: 'no-training-images', severity: 'error' }]);
   });

@@ -95,16 +95,67 @@ describe('the layout of an image folder', () => {
 
   it('says what is wrong where nothing can be trained', () => {
     expect(problemOf([])?.id).toBe('no-images');
-    expect(problemOf(['1.png', '2.png'])).toMatchObject({
-      id: 'no-class-folders',
-      received: '2 images directly in it, and no folder of images',
-    });
-    expect(problemOf(['only/1.png'])).toMatchObject({ id: 'one-class', received: 'one class, "only"' });
-    expect(problemOf(['images/cat/1.png', 'images/dog/1.png'])?.fix?.label).toBe(
-      'Open the folder "images" itself: the 2 folders in it look like the classes',
-    );
     expect(problemOf(['test/cat/1.png', 'test/dog/1.png'])?.id).toBe('training-missing');
     expect(problemOf(['a/1.png', 'b/1.png'], ['c/1.png'])).toMatchObject({ id: 'test-classes-unknown', received: 'only others: "c"' });
+    expect(problemOf(['a/1.png', 'b/1.png'], ['1.png'])).toMatchObject({ id: 'test-classes-unknown', received: 'no folder of images' });
+    expect(problemOf(['1.png'], [])?.id).toBe('no-images');
+  });
+
+  it('takes a single folder of images as the only class, and names the folders in it, which may be the classes', () => {
+    expect(arrange(['only/1.png', 'only/2.png'])).toMatchObject({ classes: ['only'], images: [{ label: 0 }, { label: 0 }], warnings: [] });
+    const [warning, ...others] = arrange(['images/cat/1.png', 'images/dog/1.png']).warnings.map(inEnglish);
+    expect(others).toEqual([]);
+    expect(warning).toMatchObject({ id: 'folders-in-only-class', severity: 'warning' });
+    expect(warning?.fix?.label).toBe('Open the folder "images" itself: the 2 folders in it look like the classes');
+    // the folders in a part are the classes
+    expect(arrange(['train/cat/1.png', 'test/cat/1.png', 'test/dog/1.png']).warnings.map(({ id }) => id)).toEqual([
+      'class-unknown-in-part',
+    ]);
+  });
+
+  it('leaves images beside the only class out, with a warning, as beside several', () => {
+    const arrangement = arrange(['1.png', '2.png', 'cat/1.png']);
+    expect(arrangement).toMatchObject({ classes: ['cat'], images: [{ path: 'cat/1.png' }], warnings: [{ id: 'images-outside-classes' }] });
+  });
+});
+
+describe('images that no folder names', () => {
+  it('have no class, and all are for training where they lie in the folder itself', () => {
+    const arrangement = arrange(['b.png', 'a.png'], ['empty']);
+    expect(arrangement).toEqual({
+      classes: [],
+      images: ['a.png', 'b.png'].map((path) => ({ path, label: -1, part: 'training', inTestFolder: false })),
+      hasValidation: false,
+      hasTest: false,
+      warnings: [],
+    });
+  });
+
+  it('are divided as train/, validation/ and test/ say that hold them directly', () => {
+    const arrangement = arrange(['Train/1.png', 'val/2.png', 'test/3.png', 'stray.png']);
+    expect(arrangement.images.map(({ path, part, label }) => [path, part, label])).toEqual([
+      ['Train/1.png', 'training', -1],
+      ['test/3.png', 'test', -1],
+      ['val/2.png', 'validation', -1],
+    ]);
+    expect(arrangement).toMatchObject({ classes: [], hasValidation: true, hasTest: true });
+    expect(arrangement.warnings.map(inEnglish)).toMatchObject([{ id: 'images-beside-parts', received: 'also 1 image, left out' }]);
+  });
+
+  it('are no parts where a class stands among them, where there are classes in one, or without images for training', () => {
+    expect(arrange(['train/1.png', 'val/2.png', 'car/3.png']).classes).toEqual(['car', 'train', 'val']);
+    expect(arrange(['train/cat/1.png', 'val/2.png', 'train/dog/1.png']).classes).toEqual(['cat', 'dog']);
+    expect(arrange(['val/1.png', 'test/2.png']).classes).toEqual(['test', 'val']);
+    expect(arrange(['train/1.png']).classes).toEqual(['train']);
+  });
+
+  it('are tested on all images of a separate test folder, wherever they lie there', () => {
+    const arrangement = arrange(['train/1.png', 'test/2.png'], [], ['b.png', 'a/deep/c.png']);
+    expect(arrangement.images.map(({ path, part, inTestFolder }) => [path, part, inTestFolder])).toEqual([
+      ['train/1.png', 'training', false],
+      ['a/deep/c.png', 'test', true],
+      ['b.png', 'test', true],
+    ]);
   });
 });
 

@@ -59,6 +59,12 @@ describe('a prediction', () => {
     });
   });
 
+  test('of an image without a class has no label', async () => {
+    const unlabelled = { ...createDataset({}), labels: new Int32Array(4).fill(-1) };
+    const answer = await createCommands(unlabelled).commands.predict({ source: { part: 'training', index: 2 } });
+    expect(answer).toEqual({ kind: 'prediction', prediction: { classes, probabilities: [0.3, 1] } });
+  });
+
   test('of an image that is not there is refused', async () => {
     const { commands, predictor } = createCommands(createDataset({}));
     for (const source of [
@@ -85,6 +91,7 @@ describe('images of another kind than the network has learnt from are refused', 
     ['none', undefined],
     ['another size', createDataset({ settings: { ...square, background: [0, 0, 0] } })],
     ['other classes', createDataset({ classes: ['dog', 'cat'] })],
+    ['no classes', createDataset({ classes: [] })],
   ])('%s', async (_, dataset) => {
     const { commands, predictor } = createCommands(dataset);
     expect(await commands.predict({ source: { part: 'training', index: 0 } })).toMatchObject({ kind: 'failed' });

@@ -59,12 +59,14 @@ export function readAll(dataset: OpenedDataset): Record<string, Uint8Array> {
   const reader = openPixelReader(dataset.pixels);
   const all: Record<string, Uint8Array> = {};
   try {
-    dataset.labels.forEach((label, record) => {
-      if (label < 0) return;
-      const target = new Uint8Array(dataset.pixels.imageBytes);
-      reader.read(record, target);
-      all[recordPath(dataset.paths, record)] = target;
-    });
+    const { training, validation, test } = dataset.parts;
+    [training, validation, test]
+      .flatMap((part) => [...(part?.indices ?? [])])
+      .forEach((record) => {
+        const target = new Uint8Array(dataset.pixels.imageBytes);
+        reader.read(record, target);
+        all[recordPath(dataset.paths, record)] = target;
+      });
   } finally {
     reader.close();
   }

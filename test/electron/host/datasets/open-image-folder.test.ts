@@ -1,7 +1,7 @@
 // Opening folders: layouts, broken files, folders that can't be used, cancelling, crashes.
 
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, renameSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -131,7 +131,7 @@ describe('files that are not images', () => {
     }
     expect(await open(broken, createFolder())).toMatchObject({
       kind: 'problem',
-      problems: [{ id: 'no-readable-classes', values: { classes: 0 } }],
+      problems: [{ id: 'no-readable-images' }],
       skipped: [{}, {}],
     });
   });
@@ -152,14 +152,92 @@ describe('a folder that cannot be used', () => {
     writeFileSync(join(folder, 'file'), '');
     expect(await idOf(join(folder, 'file'))).toBe('not-a-folder');
     expect(await idOf(folder)).toBe('no-images');
+    writeFileSync(join(folder, 'notes.txt'), 'text');
+    mkdirSync(join(folder, 'empty'));
+    expect(await idOf(folder)).toBe('no-images');
     writeImage(join(folder, '1.png'), 1);
-    expect(await idOf(folder)).toBe('no-class-folders');
-    writeImage(join(folder, 'cat', '1.png'), 1);
-    expect(await idOf(folder)).toBe('one-class');
     expect(
       await open(folder, cache, { settings: { height: 0, width: 5, channels: 1, fit: 'cover', background: [0, 0, 0] } }),
     ).toMatchObject({ problems: [{ id: 'settings-invalid' }] });
     expect(readdirSync(cache)).toEqual([]);
+  });
+});
+
+describe('a folder without classes', () => {
+  const writeImages = (folder: string, count: number, first = 0): void => {
+    for (let index = first; index < first + count; index++) writeImage(join(folder, `${String(index).padStart(3, '0')}.png`), index);
+  };
+
+  it('gives every image its pixels and part, and no label; what can’t be read is left out', async () => {
+    const folder = createFolder();
+    writeImages(folder, 40);
+    writeFileSync(join(folder, '010.png'), 'text');
+    writeFileSync(join(folder, 'notes.txt'), 'text');
+    const dataset = await openDataset(folder, createFolder());
+    expect(dataset).toMatchObject({ classes: [], decoded: 39, ignored: 1, skipped: [{ path: '010.png' }], warnings: [] });
+    expect(dataset.parts).toMatchObject({ training: { count: 29, perClass: [] }, validation: { count: 10, perClass: [] } });
+    expect(new Set(dataset.labels)).toEqual(new Set([-1]));
+    expect(dataset.originals).toMatchObject({ sizes: [{ height: 6, width: 5, images: 39 }] });
+    const pixels = readAll(dataset);
+    expect(Object.keys(pixels)).toHaveLength(39);
+    expect(pixels['039.png']).toEqual(pixelsOf(39));
+    const summary = summarizeDataset(dataset);
+    expect(summary).toMatchObject(datasetSummarySchema.parse(structuredClone(summary)));
+    const other = await openDataset(folder, createFolder(), { split: { validationShare: 0.25, seed: 4 }, workers: 2, memoryBudget: 100 });
+    expect(other.parts.validation.indices).not.toEqual(dataset.parts.validation.indices);
+    expect(readAll(other)).toEqual(pixels);
+  });
+
+  it('is divided by parts that hold images directly, and tested on a separate folder however that is arranged', async () => {
+    const folder = createFolder();
+    const other = createFolder();
+    for (const [part, count] of Object.entries({ train: 6, validation: 3, test: 2 })) writeImages(join(folder, part), count);
+    writeClasses(other, ['cat', 'dog'], 2);
+    const cache = createFolder();
+    const counts = ({ parts }: Awaited<ReturnType<typeof openDataset>>) => [
+      parts.training.count,
+      parts.validation.count,
+      parts.test?.count,
+    ];
+    expect(counts(await openDataset(folder, cache))).toEqual([6, 3, 2]);
+    expect(counts(await openDataset(folder, cache, { testFolder: other }))).toEqual([6, 3, 4]);
+  });
+
+  it('opens with one class where only one is left that can be read, and is a problem where nothing can', async () => {
+    const folder = createFolder();
+    writeClasses(folder, ['cat'], 4);
+    mkdirSync(join(folder, 'dog'));
+    writeFileSync(join(folder, 'dog', '1.png'), 'text');
+    expect(await openDataset(folder, createFolder())).toMatchObject({
+      classes: ['cat'],
+      warnings: [{ id: 'class-without-readable-images' }],
+    });
+    const broken = createFolder();
+    writeFileSync(join(broken, '1.png'), 'text');
+    expect(await open(broken, createFolder())).toMatchObject({ kind: 'problem', problems: [{ id: 'no-readable-images' }], skipped: [{}] });
+  });
+
+  it('shares its cache with the time when it had classes: labels come from the folders, pixels from what lies where it lay', async () => {
+    const folder = createFolder();
+    const cache = createFolder();
+    writeClasses(folder, ['cat', 'dog'], 6);
+    writeImage(join(folder, 'loose.png'), 77);
+    expect(await openDataset(folder, cache)).toMatchObject({ classes: ['cat', 'dog'], decoded: 12 });
+    renameSync(join(folder, 'dog'), join(createFolder(), 'dog'));
+    expect(await openDataset(folder, cache)).toMatchObject({ classes: ['cat'], decoded: 0, fromCache: 6 });
+    for (const name of readdirSync(join(folder, 'cat'))) renameSync(join(folder, 'cat', name), join(folder, name));
+    const flat = await openDataset(folder, cache);
+    expect(flat).toMatchObject({ classes: [], decoded: 7, fromCache: 0 });
+    expect(readAll(flat)).toMatchObject({ '003.png': pixelsOf(3), 'loose.png': pixelsOf(77) });
+    const again = await openDataset(folder, cache);
+    expect(again).toMatchObject({ decoded: 0, fromCache: 7 });
+    expect(essence(again)).toEqual(essence(flat));
+    mkdirSync(join(folder, 'dog'));
+    renameSync(join(folder, '000.png'), join(folder, 'cat', '000.png'));
+    renameSync(join(folder, '001.png'), join(folder, 'dog', '000.png'));
+    const named = await openDataset(folder, cache);
+    expect(named).toMatchObject({ classes: ['cat', 'dog'], decoded: 2, warnings: [{ id: 'images-outside-classes' }] });
+    expect([...named.labels]).toEqual([0, 1]);
   });
 });
 
