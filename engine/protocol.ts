@@ -65,6 +65,8 @@ const menuCommandSchema = z.strictObject({
   isEnabled: z.boolean(),
   /** Where it switches something: whether that is on. */
   isOn: z.boolean().optional(),
+  /** Of those side by side that say so, exactly one is on. */
+  isChoice: z.boolean().optional(),
 });
 export type MenuCommandDescription = z.infer<typeof menuCommandSchema>;
 

@@ -130,8 +130,8 @@ async function planMemory({ document, network }: CheckedNetwork): Promise<Outcom
 
 /** Whose weights a layer uses, and whether they are trained. */
 function describeWeights({ id, frozen, weightsOf }: NetworkLayer, text: InspectText): string {
-  const words = [...(frozen ? [text('frozen')] : []), ...(weightsOf === id ? [] : [text('weightsOf', { node: weightsOf })])];
-  return words.length === 0 ? '' : ` (${words.join(', ')})`;
+  const notes = [...(frozen ? [text('frozen')] : []), ...(weightsOf === id ? [] : [text('weightsOf', { node: weightsOf })])];
+  return notes.length === 0 ? '' : text('notes', { notes: { kind: 'list', items: notes, joined: 'comma' } });
 }
 
 function describeLayer(layer: NetworkLayer): JsonLine {

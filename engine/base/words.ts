@@ -20,6 +20,7 @@ export const words = {
     'received-part': 'received {text}',
     'fix-part': 'fix: {text}',
     'with-images-of': 'With images of {size}: {problem}',
+    'label-with-id': '{label} ({id})',
     'exact-bytes': '{short} ({exact} bytes)',
     'the-file': 'the file',
     nothing: 'nothing',

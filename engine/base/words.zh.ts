@@ -22,6 +22,7 @@ export const chinese = translate(words, {
     'received-part': '实为：{text}',
     'fix-part': '解决办法：{text}',
     'with-images-of': '图像大小为 {size} 时：{problem}',
+    'label-with-id': '{label}（{id}）',
     'exact-bytes': '{short}（{exact} 字节）',
     'the-file': '文件',
     nothing: '空',

@@ -1,6 +1,6 @@
 // What is wrong with an image folder, and why files were left out, in English. The paths are the person's own.
 
-const layout = 'A folder with one folder of images for each class, or train/ and validation/ or test/ above such folders';
+const layout = 'a folder with one folder of images for each class, or train/ and validation/ or test/ above such folders';
 const parts = '{part, select, validation {validation} test {test} other {training}}';
 
 export const words = {
@@ -8,67 +8,67 @@ export const words = {
     'no-images': {
       message: 'This folder holds no images',
       expected: layout,
-      received: 'No image file (PNG, JPEG, WebP, GIF, TIFF, BMP) anywhere in it',
+      received: 'no image file (PNG, JPEG, WebP, GIF, TIFF, BMP) anywhere in it',
     },
     'no-readable-images': {
       message: 'No training image can be read',
-      expected: 'Training images that can be read',
-      received: 'None that could be read',
+      expected: 'training images that can be read',
+      received: 'none that could be read',
     },
     'training-missing': {
       message: 'There are no training images',
-      expected: 'A folder train/ with a folder of images for each class',
+      expected: 'a folder train/ with a folder of images for each class',
       received: 'validation/ or test/ only',
     },
     'test-classes-unknown': {
       message: 'The test folder has none of the training classes',
-      expected: 'Folders named as the training classes: {classes}',
-      received: '{count, plural, =0 {No folder of images} other {Only others: {found}}}',
+      expected: 'folders named as the training classes: {classes}',
+      received: '{count, plural, =0 {no folder of images} other {only others: {found}}}',
     },
     'too-many-sizes': {
       message: 'The images have too many sizes',
-      expected: 'Images of at most {most} sizes, rounded up to the Input layer’s step',
+      expected: 'images of at most {most} sizes, rounded up to the Input layer’s step',
       received: '{found} sizes',
     },
     'class-without-readable-images': {
       message: 'A class has no training image that can be read, and is left out',
-      expected: 'Images of the class "{name}" that can be read',
-      received: 'None for training',
+      expected: 'images of the class "{name}" that can be read',
+      received: 'none for training',
     },
     'folders-in-only-class': {
       message: 'The only class folder holds folders of images',
-      expected: 'The folder that directly holds the class folders',
-      received: 'One folder, "{name}", with {folders} folders of images in it',
+      expected: 'the folder that directly holds the class folders',
+      received: 'one folder, "{name}", with {folders} folders of images in it',
     },
     'images-beside-parts': {
       message: 'There are images beside the parts',
-      expected: 'Only train/, validation/ and test/',
-      received: 'Also {images, plural, one {# image} other {# images}}, left out',
+      expected: 'only train/, validation/ and test/',
+      received: 'also {images, plural, one {# image} other {# images}}, left out',
     },
     'images-outside-classes': {
       message: 'Some images belong to no class',
-      expected: 'Every image in a class folder',
+      expected: 'every image in a class folder',
       received: '{images, plural, one {# image} other {# images}} outside, left out',
     },
     'folder-beside-parts': {
       message: 'There are folders beside the parts',
-      expected: 'Only train/, validation/ and test/',
-      received: 'Also {folders}, left out',
+      expected: 'only train/, validation/ and test/',
+      received: 'also {folders}, left out',
     },
     'class-without-images': {
       message: 'A class folder is empty',
-      expected: 'An image in every class folder',
-      received: 'None in {classes}, left out',
+      expected: 'an image in every class folder',
+      received: 'none in {classes}, left out',
     },
     'class-missing-in-part': {
       message: `Some classes have no ${parts} images`,
-      expected: `Every class among the ${parts} images`,
-      received: `No ${parts} image of {classes}`,
+      expected: `every class among the ${parts} images`,
+      received: `no ${parts} image of {classes}`,
     },
     'class-unknown-in-part': {
       message: `Some ${parts} images are of classes without training images`,
-      expected: `Only classes that have training images among the ${parts} images`,
-      received: 'Also {classes}, left out',
+      expected: `only classes that have training images among the ${parts} images`,
+      received: 'also {classes}, left out',
     },
     'input-not-an-image': {
       message: 'Images have one channel (grey) or three (red, green, blue).',
@@ -127,7 +127,7 @@ export const words = {
     'move-to-classes': 'Move them to the folder of their class',
     'move-to-parts': 'Move images that should be used into one of the three',
     'fill-or-remove': 'Add images to it or remove the folder',
-    'add-to-part': `Add ${parts} images of it; until then it can't be measured there`,
+    'add-to-part': `Add ${parts} images of it; until then it can’t be measured there`,
     'add-training-images': 'Add training images of it, or give it the name of a training class',
     'make-classes-or-reconstruct':
       'Make a folder for each class and move its images there, or end the network with a {layer} alone, which needs no classes',

@@ -125,7 +125,7 @@ export const chinese = translate(words, {
     'add-training-images': '添加它的训练图像，或改为某个训练类别的名称',
     'make-classes-or-reconstruct': '为每个类别建一个文件夹，把图像移进去；或让网络只以“{layer}”结束，它不需要类别',
     'set-channels': '把通道数设为 3',
-    'set-outputs': '把 {node} 的{name, select, units {单元数} other {卷积核数}}设为 {classes}',
+    'set-outputs': '把{node}的{name, select, units {单元数} other {卷积核数}}设为 {classes}',
     'set-input-channels': '把输入的通道数设为 {channels}',
     'set-input-size': '把输入设为 {size}',
     'use-larger-images': '使用更大的图像，或更小的输入层',

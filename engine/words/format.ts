@@ -42,6 +42,21 @@ function templateOf(language: Language, text: string): Template {
   return template;
 }
 
+/** Stands at both ends of a value while a text is put together: a sign of Unicode's for use within a program, which no text holds. */
+const seam = '\uFDD0';
+const han = '\\p{Script=Han}';
+const other = '[\\p{Script=Latin}\\p{Script=Greek}\\p{Nd}%]';
+const tight = new RegExp(`(?<=${han})${seam}+(?=${other})|(?<=${other})${seam}+(?=${han})`, 'gu');
+const seams = new RegExp(seam, 'g');
+
+/**
+ * Chinese is set apart from Latin letters and digits by a space. Whether a value begins or ends with those, its sentence can't know;
+ * what stands within values stays as it is.
+ */
+function spaceValues(text: string): string {
+  return text.replace(tight, ' ').replace(seams, '');
+}
+
 /** The text in `language`; `say` turns a value into words. Throws where a value is missing: types and tests have seen to that. */
 export function formatText<Value>(
   language: Language,
@@ -51,9 +66,12 @@ export function formatText<Value>(
 ): string {
   if (!text.includes('{')) return text;
   const { format, raw } = templateOf(language, text);
+  const isChinese = language === 'zh';
+  const put = (value: Value): string => (isChinese ? `${seam}${say(value)}${seam}` : say(value));
   const said = Object.entries(values).map(([name, value]): [string, unknown] => [
     name,
-    raw.has(name) ? (typeof value === 'boolean' ? String(value) : value) : say(value),
+    raw.has(name) ? (typeof value === 'boolean' ? String(value) : value) : put(value),
   ]);
-  return String(format.format(Object.fromEntries(said)));
+  const whole = String(format.format(Object.fromEntries(said)));
+  return isChinese ? spaceValues(whole) : whole;
 }

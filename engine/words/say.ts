@@ -52,7 +52,7 @@ function sayTagged(value: TaggedValue, language: Language): string {
     case 'port':
       return sayPort(value, language);
     case 'node':
-      return value.name ?? `${layerLabel(value.type, language)} (${value.id})`;
+      return value.name ?? sayMessage({ id: 'label-with-id', values: { label: layerLabel(value.type, language), id: value.id } }, language);
     case 'list':
       return sayList(value, language);
     case 'message':
@@ -115,6 +115,16 @@ export function describeDiagnostic({ id, values, size, fix }: Diagnostic, langua
   };
 }
 
+/** For a sentence after which the line goes on. */
+export function withoutFullStop(said: string): string {
+  return said.replace(/[.。]$/, '');
+}
+
+/** For a sentence that stands alone; those of the terminal are mostly one in a line, and have no stop in the catalogue. */
+export function withFullStop(said: string, language: Language): string {
+  return /[.。!?！？…]$/.test(said) ? said : `${said}${language === 'zh' ? '。' : '.'}`;
+}
+
 /** One line for a terminal: where, what, expected and received, the fix. */
 export function formatDiagnostic(diagnostic: Diagnostic, language: Language): string {
   const { severity, id, node, edge, path } = diagnostic;
@@ -126,5 +136,5 @@ export function formatDiagnostic(diagnostic: Diagnostic, language: Language): st
   const rest = Object.entries(parts).flatMap(([part, text]) =>
     text === undefined ? [] : [sayMessage({ id: `${part}-part`, values: { text } }, language)],
   );
-  return [line, ...rest].join(language === 'zh' ? '；' : '; ');
+  return [rest.length === 0 ? line : withoutFullStop(line), ...rest].join(language === 'zh' ? '；' : '; ');
 }

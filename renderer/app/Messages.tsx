@@ -2,6 +2,7 @@
 // What mends it can be pressed there; all it says, and the others, are in the panel “Messages”.
 import { useStore } from 'zustand';
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
+import { withoutFullStop } from '../../engine/words/say.ts';
 import { Button } from '../design/Button.tsx';
 import { joinClasses } from '../design/classes.ts';
 import { Icon } from '../design/Icon.tsx';
@@ -55,11 +56,10 @@ export function Messages() {
 function Told({ diagnostic }: { readonly diagnostic: Diagnostic }) {
   const text = useTexts(barTexts);
   const { message, expected, received, fix } = useDescribe()(diagnostic);
-  const told = [
-    message,
+  const more = [
     ...(expected === undefined ? [] : [text('expected', { expected })]),
     ...(received === undefined ? [] : [text('received', { received })]),
     ...(fix === undefined || (diagnostic.fix?.changes.length ?? 0) > 0 ? [] : [fix]),
   ];
-  return <span> {told.join(' · ')}</span>;
+  return <span> {[more.length === 0 ? message : withoutFullStop(message), ...more].join(' · ')}</span>;
 }

@@ -2,7 +2,7 @@
 import { sentence } from '../../engine/words/texts.ts';
 import { type Command, type CommandPart, defineCommands } from '../commands/command.ts';
 import { helpCommands } from '../commands/commands.ts';
-import { type CommandId, momentTexts, reasonTexts } from '../commands/words.ts';
+import { type CommandId, reasonTexts } from '../commands/words.ts';
 import { documentCommands } from '../document/commands.ts';
 import { clearSelection, selectionStore } from '../document/selection.ts';
 import { exportCommands } from '../export/commands.ts';
@@ -11,8 +11,8 @@ import { dismissMessage, messageStore } from '../messages/messages.ts';
 import { layerCommands } from '../palette/commands.ts';
 import { runCommands } from '../runs/commands.ts';
 import { evaluationStore, noEvaluation } from '../runs/evaluation.ts';
-import { followingTheme, settingsStore, writeSettings } from '../settings/settings.ts';
 import { layoutCommands, makeViewCommands } from './layout/commands.ts';
+import { settingsCommands } from './settings/commands.ts';
 import { startCommands, templateCommands } from './start/commands.ts';
 import { views } from './views.ts';
 
@@ -26,20 +26,13 @@ function findStepBack(): (() => void) | undefined {
   return running || result === undefined ? undefined : () => evaluationStore.setState(noEvaluation, true);
 }
 
-const windowCommands = defineCommands([settingsStore, messageStore, selectionStore, evaluationStore], {
+const windowCommands = defineCommands([messageStore, selectionStore, evaluationStore], {
   'clear-selection': {
     place: { menu: 'edit', part: 3 },
     shortcut: 'Escape',
     yieldsTo: 'text',
     reason: () => (findStepBack() === undefined ? sentence(reasonTexts, 'nothing-selected') : undefined),
     run: () => findStepBack()?.(),
-  },
-  'toggle-theme': {
-    place: { menu: 'view', part: 3 },
-    shortcut: 'Mod+Shift+L',
-    topic: 'settings',
-    titleNow: () => sentence(momentTexts, 'theme', { theme: settingsStore.getState().theme }),
-    run: () => writeSettings({ theme: followingTheme(settingsStore.getState().theme) }),
   },
 });
 
@@ -52,6 +45,7 @@ const named: Readonly<Record<CommandId, Command>> = {
   ...runCommands.commands,
   ...windowCommands.commands,
   ...layoutCommands.commands,
+  ...settingsCommands.commands,
   ...helpCommands.commands,
 };
 const parts: readonly CommandPart[] = [
@@ -62,6 +56,7 @@ const parts: readonly CommandPart[] = [
   runCommands,
   windowCommands,
   layoutCommands,
+  settingsCommands,
   helpCommands,
 ];
 

@@ -17,6 +17,6 @@ export const chinese = {
   details: '详细信息',
   all: '{count, plural, other {全部 # 条消息}}',
   dismiss: '关闭',
-  expected: '应为 {expected}',
-  received: '实为 {received}',
+  expected: '应为：{expected}',
+  received: '实为：{received}',
 } as const;

@@ -43,7 +43,7 @@ export const LayerNode = memo(function LayerNode({ id, selected }: NodeProps) {
     >
       {node.acceptsInput && <Ports type="target" ports={node.inputs} layer={node.label} />}
       <div className={styles.head} data-testid="layer-head">
-        <span className={styles.label} data-testid="layer-label">
+        <span className={styles.label} data-testid="layer-label" title={node.label}>
           {node.label}
         </span>
         {node.isFrozen && <WeightMark icon="frozen" words={text('frozen')} />}

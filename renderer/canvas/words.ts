@@ -9,7 +9,7 @@ export const canvasTexts = defineTexts(
     frozen: 'Frozen: training does not change its weights',
     weightsOf: 'Uses the weights of {layer}',
     parameters: '{count, plural, one {# parameter} other {# parameters}}',
-    parametersShort: '{count} p',
+    parametersShort: '{count} params',
     maps: 'Feature maps of {layer}',
     port: '{side, select, target {Input} other {Output}} “{port}” of {layer}',
     portHelp: '{port}: {help}',

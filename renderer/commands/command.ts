@@ -47,6 +47,8 @@ interface CommandWork {
   isOn?(): boolean;
   /** What is said where it fails is about this, and goes with what settles it; else it goes when the command has been carried out. */
   readonly topic?: Topic;
+  /** It is one of those side by side in its part of the menu of which exactly one is on. */
+  readonly isChoice?: boolean;
   /** Why it can't be done now, or undefined. */
   reason?(): Said | undefined;
   run(): unknown;

@@ -75,7 +75,7 @@ function describeEntry({ submenu, commands }: Entry, described: Described): Menu
 }
 
 function describeCommand(command: Command, described: Described): MenuCommandDescription {
-  const { id, shortcut } = command;
+  const { id, shortcut, isChoice = false } = command;
   const state = described.states.get(id);
   return {
     kind: 'command',
@@ -84,6 +84,7 @@ function describeCommand(command: Command, described: Described): MenuCommandDes
     isEnabled: state?.reason === undefined,
     ...(shortcut === undefined ? {} : { accelerator: toAccelerator(shortcut) }),
     ...(state?.isOn === undefined ? {} : { isOn: state.isOn }),
+    ...(isChoice ? { isChoice } : {}),
   };
 }
 

@@ -1,8 +1,10 @@
 // One diagnostic in full: what is wrong, what was expected and received, and the button that mends it.
 import type { Diagnostic } from '../../engine/base/diagnostics.ts';
+import { withFullStop } from '../../engine/words/say.ts';
 import { runCommand } from '../commands/registry.ts';
 import { Button } from '../design/Button.tsx';
 import typography from '../design/text.module.css';
+import { useLanguage } from '../i18n/language.ts';
 import { useDescribe, useTexts } from '../i18n/use-texts.ts';
 import type { GoOn } from '../messages/messages.ts';
 import { applyFix } from './edit.ts';
@@ -17,11 +19,12 @@ interface ProblemProperties {
 
 export function Problem({ diagnostic, goOn }: ProblemProperties) {
   const text = useTexts(problemTexts);
+  const language = useLanguage();
   const { path, fix } = diagnostic;
   const { message, expected, received, fix: label = '' } = useDescribe()(diagnostic);
   return (
     <div className={styles.problem} data-copyable>
-      <p>{message}</p>
+      <p>{withFullStop(message, language)}</p>
       {(expected !== undefined || received !== undefined || path !== undefined) && (
         <dl>
           {path !== undefined && <Fact term={text('at')} value={path} />}

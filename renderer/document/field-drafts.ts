@@ -2,6 +2,7 @@
 // (undo, a fix, another document): it belongs to one document on the screen, one owner and one field. While there is one, nothing
 // is trained, for the person believes in the number that stands there.
 import { createStore } from 'zustand/vanilla';
+import { describe } from '../../engine/base/described.ts';
 import {
   type ExplicitPadding,
   type Field,
@@ -10,16 +11,18 @@ import {
   type ParameterValue,
   type WordlessFields,
 } from '../../engine/base/fields.ts';
+import type { Language, MessageValue } from '../../engine/base/messages.ts';
 import type { GraphDocument } from '../../engine/document/document.ts';
 import { findLayer } from '../../engine/layers/index.ts';
 import { findOptimizer } from '../../engine/optimizers/index.ts';
 import { findSchedule } from '../../engine/schedules/index.ts';
 import { type Sentence, sentence } from '../../engine/words/texts.ts';
 import { settingsStore } from '../settings/settings.ts';
+import { settingsTexts } from '../settings/words.ts';
 import { documentStore, getDocument, selectDocument } from './document.ts';
 import { clearSelection, select } from './selection.ts';
 import { fitCanvas } from './viewport.ts';
-import { draftTexts } from './words.ts';
+import { draftTexts, settingTexts } from './words.ts';
 
 /** Whose field it is. */
 export type FieldOwner =
@@ -40,7 +43,7 @@ interface FieldDraft {
   readonly text: string;
   /** The value beside which it was typed. */
   readonly about: ParameterValue | undefined;
-  /** As it was called then, and what it takes. */
+  /** What it takes. */
   readonly field: Field;
 }
 
@@ -119,9 +122,28 @@ export function draftReason(): Sentence | undefined {
   if (draft === undefined) return undefined;
   const { place, field } = draft;
   const node = place.owner.kind === 'layer' ? place.owner.node : '';
-  const type = getDocument().nodes.find(({ id }) => id === node)?.type;
-  const name = type === undefined ? field.label : ({ kind: 'field', layer: type, name: place.name } as const);
-  return sentence(draftTexts, 'invalid', { field: name, node, isLayer: node !== '', ...rangeOf(field) });
+  return sentence(draftTexts, 'invalid', { field: nameOfField(place), node, isLayer: node !== '', ...rangeOf(field) });
+}
+
+/** What the field is called, in whichever language it will be said. */
+function nameOfField({ owner, name }: FieldPlace): MessageValue {
+  switch (owner.kind) {
+    case 'layer': {
+      const layer = getDocument().nodes.find(({ id }) => id === owner.node)?.type;
+      return layer === undefined ? name : { kind: 'field', layer, name };
+    }
+    case 'optimizer':
+    case 'schedule': {
+      const definition = owner.kind === 'optimizer' ? findOptimizer(owner.type) : findSchedule(owner.type);
+      const labelIn = (language: Language) => ({ [name]: (definition && describe(definition, language).fields[name]?.label) ?? name });
+      return { kind: 'sentence', texts: { en: labelIn('en'), zh: labelIn('zh') }, id: name, values: {} };
+    }
+    case 'training':
+    case 'images':
+      return name in settingTexts.en ? sentence(settingTexts, name as keyof typeof settingTexts.en) : name;
+    case 'computer':
+      return name in settingsTexts.en ? sentence(settingsTexts, name as keyof typeof settingsTexts.en) : name;
+  }
 }
 
 const mostBorder = 1024;

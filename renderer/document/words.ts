@@ -1,6 +1,6 @@
-// What is said around every diagnostic, of a layer in one line, and of edits that can be undone, in English.
+// What is said around every diagnostic, of a layer in one line, of the document's own settings, and of edits that can be undone, in English.
 import { defineTexts } from '../../engine/words/texts.ts';
-import { chinese, chineseDrafts, chineseEdits, chineseKept, chinesePadding, chineseSummary } from './words.zh.ts';
+import { chinese, chineseDrafts, chineseEdits, chineseKept, chinesePadding, chineseSettings, chineseSummary } from './words.zh.ts';
 
 export const problemTexts = defineTexts(
   {
@@ -28,11 +28,32 @@ export const draftTexts = defineTexts(
 export const summaryTexts = defineTexts(
   {
     without: 'no {label}',
-    count: '{count} {label}',
+    count: '{count, plural, one {{name, select, filters {1 filter} units {1 unit} other {1 group}}} other {# {label}}}',
     named: '{label} {value}',
     padding: 'padding {top}, {bottom}, {left}, {right}',
   },
   chineseSummary,
+);
+
+/** The document's own settings. */
+export const settingTexts = defineTexts(
+  {
+    epochs: 'Epochs',
+    epochsHelp: 'How often the network sees every training image.',
+    batchSize: 'Batch size',
+    batchSizeHelp:
+      'Images whose gradients are averaged into one step. An epoch’s last step takes those that are left; a single one joins the step before where batch normalisation of vectors could learn nothing from it.',
+    seed: 'Seed',
+    seedHelp: 'The same seed gives the same weights, bit for bit.',
+    fit: 'Fit',
+    fitHelp: 'How images of other proportions become the size of the Input layer.',
+    contain: 'contain (bars)',
+    cover: 'cover (crop)',
+    stretch: 'stretch',
+    validationShare: 'Validation share',
+    validationShareHelp: 'Share of every class kept for validation, where the folder has no validation part of its own.',
+  },
+  chineseSettings,
 );
 
 /** Of the document that is kept between sessions. */

@@ -7,14 +7,14 @@ import { Section } from '../design/Section.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
 import { attempt } from '../messages/messages.ts';
 import { type LanguageSetting, settingsStore, writeSettings } from '../settings/settings.ts';
+import { settingsTexts } from '../settings/words.ts';
 import { FieldControl } from './FieldControl.tsx';
-import { inspectorTexts } from './words.ts';
 
 const owner = { kind: 'computer' } as const;
 
 export function ComputerForm() {
   const { workers, availableWorkers, language } = useStore(settingsStore);
-  const text = useTexts(inspectorTexts);
+  const text = useTexts(settingsTexts);
   const workersField: Field = {
     kind: 'integer',
     label: text('workers'),
@@ -42,7 +42,7 @@ export function ComputerForm() {
         field={workersField}
         value={workers}
         onChange={(value) => {
-          void attempt('settings', sentence(inspectorTexts, 'changingWorkers'), () => writeSettings({ workers: Number(value) }));
+          void attempt('settings', sentence(settingsTexts, 'changingWorkers'), () => writeSettings({ workers: Number(value) }));
         }}
       />
       <FieldControl
@@ -51,7 +51,7 @@ export function ComputerForm() {
         value={language}
         onChange={(value) => {
           const language = value as LanguageSetting;
-          void attempt('settings', sentence(inspectorTexts, 'changingLanguage'), () => writeSettings({ language }));
+          void attempt('settings', sentence(settingsTexts, 'changingLanguage'), () => writeSettings({ language }));
         }}
       />
     </Section>

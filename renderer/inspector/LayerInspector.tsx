@@ -34,7 +34,12 @@ function describeSizes(definition: AnyLayerDefinition, facts: NodeFacts | undefi
   const { inputs } = definition;
   const said = describeLayer(definition, language);
   const shapes = facts?.inputShapes ?? [];
-  const plain = [[text('input', { count: Math.max(1, shapes.length) }), shapes.map(formatShape).join(', ') || text('unknown')]] as const;
+  const plain = [
+    [
+      text('input', { count: Math.max(1, shapes.length) }),
+      shapes.length === 0 ? text('unknown') : sayValue({ kind: 'list', items: shapes, joined: 'comma' }, language),
+    ],
+  ] as const;
   const named = inputs.ports && said.inputs.map(({ label }, index) => [text('inputOf', { port: label }), sizeOf(shapes[index])] as const);
   return [
     ...(inputs.maximum === 0 ? [] : (named ?? plain)),

@@ -5,7 +5,7 @@ import type { Language } from '../../engine/base/messages.ts';
 import { fitModes } from '../../engine/document/fit.ts';
 import { documentSchema } from '../../engine/document/validator.ts';
 import { textsIn } from '../../engine/words/texts.ts';
-import { fieldTexts } from './words.ts';
+import { settingTexts } from '../document/words.ts';
 
 const training = documentSchema.shape.training.shape;
 const images = documentSchema.shape.images.shape;
@@ -17,7 +17,7 @@ interface Limited {
 const limits = ({ minValue, maxValue }: Limited) => ({ minimum: minValue ?? 0, maximum: maxValue ?? Number.MAX_SAFE_INTEGER });
 
 export function trainingFields(language: Language) {
-  const text = textsIn(fieldTexts, language);
+  const text = textsIn(settingTexts, language);
   const describe = (name: keyof typeof training & ('epochs' | 'batchSize' | 'seed'), standard: number): IntegerField => ({
     kind: 'integer',
     label: text(name),
@@ -29,7 +29,7 @@ export function trainingFields(language: Language) {
 }
 
 export function imageFields(language: Language) {
-  const text = textsIn(fieldTexts, language);
+  const text = textsIn(settingTexts, language);
   const fit: ChoiceField = {
     kind: 'choice',
     label: text('fit'),

@@ -1,6 +1,6 @@
 // What the inspector says, in English.
 import { defineTexts } from '../../engine/words/texts.ts';
-import { chinese, chineseFields, chineseWanted } from './words.zh.ts';
+import { chinese, chineseWanted } from './words.zh.ts';
 
 export const inspectorTexts = defineTexts(
   {
@@ -10,14 +10,6 @@ export const inspectorTexts = defineTexts(
     weightsOf: 'Weights of',
     weightsOfHelp: 'Uses the same weights as another layer of this type and size; both learn them together.',
     thisLayer: 'this layer',
-    computer: 'This computer',
-    workers: 'Workers',
-    workersHelp: 'Threads that train together, from the next run on. Their number does not change the result.',
-    changingWorkers: 'Changing the number of workers',
-    language: 'Language',
-    languageHelp: 'Of the whole window, at once.',
-    systemLanguage: 'As the system',
-    changingLanguage: 'Changing the language',
     inspector: 'Inspector',
     layersSelected: '{count, plural, one {# layer} other {# layers}} selected',
     connectionsSelected: '{count, plural, one {# connection} other {# connections}} selected',
@@ -60,25 +52,4 @@ export const wantedTexts = defineTexts(
     choice: 'Expected one of the choices',
   },
   chineseWanted,
-);
-
-/** The document's own settings. */
-export const fieldTexts = defineTexts(
-  {
-    epochs: 'Epochs',
-    epochsHelp: 'How often the network sees every training image.',
-    batchSize: 'Batch size',
-    batchSizeHelp:
-      'Images whose gradients are averaged into one step. An epoch’s last step takes those that are left; a single one joins the step before where batch normalisation of vectors could learn nothing from it.',
-    seed: 'Seed',
-    seedHelp: 'The same seed gives the same weights, bit for bit.',
-    fit: 'Fit',
-    fitHelp: 'How images of other proportions become the size of the Input layer.',
-    contain: 'contain (bars)',
-    cover: 'cover (crop)',
-    stretch: 'stretch',
-    validationShare: 'Validation share',
-    validationShareHelp: 'Share of every class kept for validation, where the folder has no validation part of its own.',
-  },
-  chineseFields,
 );

@@ -26,8 +26,8 @@ const texts = defineTexts(
   {
     title: '问题',
     none: '此网络没有任何问题。',
-    show: '显示 {place}',
-    connection: '显示连接',
+    show: '显示{place}',
+    connection: '显示该连线',
     more: '{count, plural, other {还有 # 个}}：解决以上问题后会列出。',
   },
 );

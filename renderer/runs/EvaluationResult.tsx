@@ -60,7 +60,7 @@ export function EvaluationResult() {
 function Measured({ images, score }: Evaluation) {
   const text = useTexts(runTexts);
   const { loss, accuracy, psnr, ends = [] } = score;
-  const each = ends.map((end) => `${end.id} ${formatValue(end.loss)}`).join(', ');
+  const each = { kind: 'list', joined: 'comma', items: ends.map((end) => `${end.id} ${formatValue(end.loss)}`) } as const;
   return (
     <>
       {accuracy !== undefined && (
@@ -78,7 +78,7 @@ function Measured({ images, score }: Evaluation) {
         </>
       )}
       <span className={joinClasses(typography.muted, typography.small)}>
-        {each === '' ? text('lossOf', { loss: formatValue(loss) }) : text('lossOfEach', { loss: formatValue(loss), each })}
+        {ends.length === 0 ? text('lossOf', { loss: formatValue(loss) }) : text('lossOfEach', { loss: formatValue(loss), each })}
       </span>
     </>
   );

@@ -94,8 +94,8 @@ export function makePlot(element: HTMLElement, measure: Measure, look: Look, epo
         {
           ...axis,
           size: 22,
-          gap: 3,
-          values: (_plot, values) => values.map((value, index) => (index === 0 ? text('tick', { epoch: value }) : String(value))),
+          gap: 5,
+          values: (_plot, values) => sayEpochs(values, (epoch) => text('tick', { epoch })),
         },
         { ...axis, size: 38, gap: 4, space: 26, values: (_plot, values) => values.map((value) => formatTick(measure, value)) },
       ],
@@ -103,6 +103,11 @@ export function makePlot(element: HTMLElement, measure: Measure, look: Look, epo
     [[], [], [], []],
     element,
   );
+}
+
+/** One of the epochs is called so, and not the first: there would be no room between it and the other axis's lowest number. */
+export function sayEpochs(epochs: readonly number[], say: (epoch: number) => string): string[] {
+  return epochs.map((epoch, index) => (index === Math.min(1, epochs.length - 1) ? say(epoch) : String(epoch)));
 }
 
 function rangeOf(measure: Measure, low: number | null, high: number | null): [number, number] {

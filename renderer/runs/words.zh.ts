@@ -51,7 +51,7 @@ export const chinese = {
 export const chineseImages = {
   watched: '观察的图像',
   none: '还没有',
-  givenBack: '{layer} 还原的图像',
+  givenBack: '{layer}还原的图像',
   reading: '读取观察的图像',
   prediction: '对所观察图像的预测',
   watchOne: '打开图像并点按其中一张，即可观察网络如何看待它。',

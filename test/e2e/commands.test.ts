@@ -20,6 +20,8 @@ import {
 interface ShownItem {
   readonly label: string;
   readonly isEnabled: boolean;
+  /** Of switches and choices: whether they are on. */
+  readonly isMarked: boolean;
 }
 
 /** The application menu's items by id, as the system shows them, with those of menus within. */
@@ -27,7 +29,12 @@ async function readMenu({ application }: Workshop): Promise<Readonly<Record<stri
   const items = await application.evaluate(({ Menu }) => {
     const listWithin = (items: readonly MenuItem[]): readonly MenuItem[] =>
       items.flatMap((item) => [item, ...listWithin(item.submenu?.items ?? [])]);
-    return listWithin(Menu.getApplicationMenu()?.items ?? []).map(({ id, label, enabled }) => ({ id, label, isEnabled: enabled }));
+    return listWithin(Menu.getApplicationMenu()?.items ?? []).map(({ id, label, enabled, checked }) => ({
+      id,
+      label,
+      isEnabled: enabled,
+      isMarked: checked,
+    }));
   });
   return Object.fromEntries(items.filter(({ id }) => id).map(({ id, ...item }) => [id, item]));
 }
@@ -287,6 +294,64 @@ test('menu, palette, hints and the list of shortcuts change their language toget
   await window.keyboard.press('Escape');
   await window.keyboard.press('?');
   await expect(window.getByRole('dialog', { name: '键盘快捷键' })).toContainText('另存为…');
+});
+
+test('who has come into a language that they can’t read finds the way back by the keyboard alone, and the menu comes along', async () => {
+  await using workshop = await openWorkshop();
+  const { window } = workshop;
+  const page = window.locator('html');
+  /** The language of the page and the labels of the menu, and which of the languages is marked in it. */
+  const expectLanguage = async (lang: string, labels: Readonly<Record<string, string>>, marked: string): Promise<void> => {
+    await expect(page).toHaveAttribute('lang', lang);
+    const readAll = async () => {
+      const menu = await readMenu(workshop);
+      const marks = Object.keys(menu).filter((id) => id.startsWith('language-') && menu[id]?.isMarked);
+      return [Object.fromEntries(Object.keys(labels).map((id) => [id, menu[id]?.label.replaceAll('&', '')])), marks];
+    };
+    await expect.poll(readAll).toEqual([labels, [marked]]);
+  };
+  const givePalette = async (typed: string): Promise<void> => {
+    await window.keyboard.press('F1');
+    await expect(window.getByRole('combobox')).toBeFocused();
+    await window.keyboard.type(typed);
+    await window.keyboard.press('Enter');
+  };
+  const english = { save: 'Save', 'language-zh': 'Language: 简体中文' };
+  const chinese = { save: '保存', 'language-en': '语言：English' };
+
+  await test.step('there, by the name of the language, and back', async () => {
+    await expect(window.getByRole('region', { name: 'Canvas' })).toBeVisible();
+    await givePalette('中文');
+    await expectLanguage('zh-CN', chinese, 'language-zh');
+    await givePalette('english');
+    await expectLanguage('en', english, 'language-en');
+  });
+  await test.step('a choice that is on stays so when it is made again', async () => {
+    await chooseFromMenu(workshop, 'language-zh');
+    await expectLanguage('zh-CN', chinese, 'language-zh');
+    await chooseFromMenu(workshop, 'language-zh');
+    await expectLanguage('zh-CN', chinese, 'language-zh');
+    await chooseFromMenu(workshop, 'language-en');
+    await expectLanguage('en', english, 'language-en');
+  });
+  await test.step('the inspector’s field is called so that both find it', async () => {
+    await openTemplate(window, 'LeNet');
+    await givePalette('中文');
+    await expectLanguage('zh-CN', chinese, 'language-zh');
+    await window.getByLabel('Language · 语言').selectOption('en');
+    await expectLanguage('en', english, 'language-en');
+  });
+  await test.step('behind a question nothing is switched, and the menu marks nothing that is not', async () => {
+    await selectLayer(window, 'conv1');
+    await window.keyboard.press('Delete');
+    await window.keyboard.press('Control+n');
+    await expect(window.getByRole('alertdialog')).toBeVisible();
+    await chooseFromMenu(workshop, 'language-zh');
+    await chooseFromMenu(workshop, 'toggle-left');
+    await expectLanguage('en', english, 'language-en');
+    expect((await readMenu(workshop))['toggle-left']?.isMarked).toBe(true);
+  });
+  await expectQuiet(workshop);
 });
 
 test('after the page has died there is a menu to leave by, until the page that follows has told its own', async () => {

@@ -67,13 +67,13 @@ test('what was drawn is there again after closing, saved or not', async () => {
     await openTemplate(before.window, 'Residual');
     await before.window.getByLabel('Name of the network').fill('My unsaved network');
     await before.window.getByLabel('Name of the network').press('Enter');
-    await before.window.getByRole('button', { name: /^Theme/ }).click();
+    await before.window.getByRole('button', { name: /^Change the theme/ }).click();
   }
   await using after = await openWorkshop({ userDataFolder });
   await expect(after.window.getByLabel('Name of the network')).toHaveValue('My unsaved network');
   await expect(after.window.getByRole('img', { name: 'Unsaved changes' })).toBeVisible();
   expect((await listLayers(after.window)).length).toBeGreaterThan(20);
-  await expect(after.window.getByRole('button', { name: 'Theme: light' })).toBeVisible();
+  await expect(after.window.getByRole('button', { name: 'Change the theme (now light)' })).toBeVisible();
 });
 
 test('changes are undone and redone by key and by menu, one at a time', async () => {

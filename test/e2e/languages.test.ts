@@ -46,7 +46,7 @@ const methods = [
   'same',
   'full',
 ];
-const keys = ['Enter', 'Delete', 'Esc', 'Shift', 'Ctrl', 'English'];
+const keys = ['Enter', 'Delete', 'Esc', 'Shift', 'Ctrl', 'English', 'Language'];
 const classes = ['ankle-boot', 'bag', 'coat', 'dress', 'pullover', 'sandal', 'shirt', 'sneaker', 't-shirt', 'trouser'];
 const names = [...networks, ...methods, ...keys, ...classes];
 
@@ -71,7 +71,7 @@ test('switching to Chinese changes everything at once, while training goes on, a
     await setField(window, 'Filters', '0').catch(() => undefined); // refused: the reason is said
     await window.keyboard.press('Escape');
     await selectNothing(window);
-    await window.getByLabel('Language', { exact: true }).selectOption('zh');
+    await window.getByLabel('Language · 语言', { exact: true }).selectOption('zh');
     await expectChinese(window, 'a training that runs');
     await expect.poll(() => countSteps(window)).toBeGreaterThan(steps);
     await expectRun(window, 'running');
@@ -117,4 +117,39 @@ test('switching to Chinese changes everything at once, while training goes on, a
     await expectAccessible(window, 'a network, in Chinese');
     await expectQuiet(workshop);
   });
+});
+
+test('no layer’s name leaves its layer in the templates, and nothing is cut off in the first of them, in either language', async () => {
+  await using workshop = await openWorkshop();
+  const { window } = workshop;
+  const givePalette = async (typed: string): Promise<void> => {
+    await window.keyboard.press('F1');
+    await expect(window.getByRole('combobox')).toBeFocused();
+    await window.keyboard.type(typed);
+    await window.keyboard.press('Enter');
+    await expect(window.getByRole('dialog')).toHaveCount(0);
+  };
+  await expect(window.getByRole('region', { name: 'Canvas' })).toBeVisible();
+  for (const language of ['english', 'chinese']) {
+    await givePalette(language);
+    for (const template of ['lenet', 'all-convolutional', 'auto-encoder', 'residual', 'vgg-small']) {
+      await givePalette(`template:${template}`);
+      await expect(window.getByTestId('node-input')).toBeVisible();
+      await expect.poll(() => window.getByTestId('layer-label').count()).toBeGreaterThan(10);
+      const beyond = await window.getByTestId('layer-label').evaluateAll((labels) =>
+        labels.flatMap((label) => {
+          const end = label.closest('[data-type]')?.getBoundingClientRect().right ?? 0;
+          return label.getBoundingClientRect().right > end ? [label.textContent] : [];
+        }),
+      );
+      expect(beyond, `${template}, ${language}`).toEqual([]);
+      if (template !== 'lenet') continue;
+      const cut = await window
+        .getByTestId(/^layer-(label|summary)$/)
+        .evaluateAll((lines) =>
+          lines.flatMap(({ scrollWidth, clientWidth, textContent }) => (scrollWidth > clientWidth ? [textContent] : [])),
+        );
+      expect(cut, language).toEqual([]);
+    }
+  }
 });

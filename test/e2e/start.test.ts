@@ -18,8 +18,8 @@ test('one press opens LeNet and the sample images and trains to the end', async 
 
   await test.step('in the light and in the dark', async () => {
     for (const theme of ['light', 'dark'] as const) {
-      const button = window.getByRole('button', { name: /^Theme/ });
-      while ((await button.getAttribute('aria-label')) !== `Theme: ${theme}`) {
+      const button = window.getByRole('button', { name: /^Change the theme/ });
+      while ((await button.getAttribute('aria-label')) !== `Change the theme (now ${theme})`) {
         const before = (await button.getAttribute('aria-label')) ?? '';
         await button.click();
         await expect(button).not.toHaveAttribute('aria-label', before);

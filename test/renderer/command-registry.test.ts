@@ -69,7 +69,7 @@ describe('a command', () => {
     runCommand('fail');
     await settle();
     const messages = messageStore.getState().messages.map(({ tone, text }) => [tone, say(text, 'en'), say(text, 'zh')]);
-    expect(messages).toEqual([['error', 'Fail did not work: no room', 'Fail没有成功：no room']]);
+    expect(messages).toEqual([['error', 'Fail did not work: no room', 'Fail 没有成功：no room']]);
     error.mockRestore();
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { appendSteps, type Curve, mostPoints, startCurve } from '../../renderer/runs/curves.ts';
+import { sayEpochs } from '../../renderer/runs/plot.ts';
 
 function feed(steps: number, perEvent: number): Curve {
   let curve = startCurve();
@@ -31,5 +32,14 @@ describe('the curve of a long run', () => {
 
   it('is the same however the steps were packed into events', () => {
     expect(feed(5000, 1)).toEqual(feed(5000, 97));
+  });
+});
+
+describe('the axis of epochs', () => {
+  it('says what it counts at the second number, for the first stands close to the other axis', () => {
+    const say = (epoch: number): string => `epoch ${epoch}`;
+    expect(sayEpochs([0, 2, 4], say)).toEqual(['0', 'epoch 2', '4']);
+    expect(sayEpochs([0], say)).toEqual(['epoch 0']);
+    expect(sayEpochs([], say)).toEqual([]);
   });
 });

@@ -54,6 +54,23 @@ describe('a refused text', () => {
     expect(reason && saySentence(reason, 'zh')).toBe('conv1 的卷积核大小的值无效：应为 1 到 11 的整数');
   });
 
+  it.each<[string, FieldPlace, string, string]>([
+    ['the training’s', { owner: { kind: 'training' }, name: 'epochs' }, 'Epochs', '轮次数'],
+    ['the images’', { owner: { kind: 'images' }, name: 'validationShare' }, 'Validation share', '验证比例'],
+    ['an optimizer’s', { owner: { kind: 'optimizer', type: 'sgd' }, name: 'learningRate' }, 'Learning rate', '学习率'],
+    ['a schedule’s', { owner: { kind: 'schedule', type: 'cosine' }, name: 'minimumShare' }, 'Final share', '最终比例'],
+    ['this computer’s', { owner: { kind: 'computer' }, name: 'workers' }, 'Workers', '工作线程'],
+    ['a layer’s', { owner: { kind: 'layer', node: 'conv1' }, name: 'filters' }, 'Filters of conv1', 'conv1 的卷积核数'],
+  ])('is named in the language of the moment, not in that of typing: %s', (_whose, place, english, chinese) => {
+    for (const typedAs of ['en', 'zh'] as const) {
+      keepDraft(place, 'many', trainingFields(typedAs).epochs);
+      const reason = draftReason();
+      expect(reason && saySentence(reason, 'en')).toMatch(new RegExp(`^${english} has no valid value`));
+      expect(reason && saySentence(reason, 'zh')).toMatch(new RegExp(`^${chinese}的值无效`));
+    }
+    keepDraft(place, undefined, trainingFields('en').epochs);
+  });
+
   it('goes with its document: the next one has none', () => {
     keepDraft(ratePlace(), '1000', learningRate);
     replaceDocument(getDocument(), { unsaved: false }); // the same network, opened anew

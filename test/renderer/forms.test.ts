@@ -55,6 +55,33 @@ describe('a layer in one line', () => {
     );
     expect(summarizeParameters(definition, { ...parameters, bias: false }, 'zh')).toBe('卷积核数 6 · 5×5 · 无偏置');
   });
+
+  it('calls a choice by its name alone, for what its label explains would be cut off', () => {
+    const parameters = { ...defaultParameters(definition.fields), filters: 6, padding: 'valid', initializer: 'glorot' } as const;
+    expect(summarizeParameters(definition, parameters, 'en')).toBe('6 filters · 3×3 · valid · Glorot');
+    expect(summarizeParameters(definition, parameters, 'zh')).toBe('卷积核数 6 · 3×3 · Valid · Glorot');
+  });
+
+  it('counts in the plural what there are several of, and nothing that is no number of things', () => {
+    const summaryOf = (type: string, parameters: object): string => {
+      const found = layerDefinitions.find((candidate) => candidate.type === type);
+      return found === undefined ? '' : summarizeParameters(found, { ...defaultParameters(found.fields), ...parameters }, 'en');
+    };
+    expect([summaryOf('conv2d', { filters: 1 }), summaryOf('dense', { units: 1 }), summaryOf('dense', { units: 1200 })]).toEqual([
+      '1 filter · 3×3',
+      '1 unit',
+      '1,200 units',
+    ]);
+    expect([summaryOf('batchNorm', {}), summaryOf('batchNorm', { epsilon: 0.001 }), summaryOf('classification', {})]).toEqual([
+      'momentum 0.1',
+      'momentum 0.1 · ε 0.001',
+      'Cross-entropy',
+    ]);
+    expect([summaryOf('conv1d', { stride: 2 }), summaryOf('squeezeExcite', {})]).toEqual([
+      '16 filters · kernel size 3 · stride 2',
+      'ratio 16',
+    ]);
+  });
 });
 
 describe('the palette’s search', () => {

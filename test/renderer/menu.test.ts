@@ -92,6 +92,31 @@ describe('the menu', () => {
     }
   });
 
+  it.each([
+    ['en', ['Language: as the system (跟随系统)', 'Language: English', 'Language: 简体中文'], ['Theme: light', 'Theme: dark']],
+    ['zh', ['语言：跟随系统（as the system）', '语言：English', '语言：简体中文'], ['主题：浅色', '主题：深色']],
+  ] as const)(
+    'offers languages as a part of their own, each to be recognised in any language, and themes (%s)',
+    async (language, languages, themes) => {
+      settingsStore.setState({ language, theme: 'dark' });
+      await Promise.resolve(); // the registry looks behind all changes of one moment
+      const view = describeAll(language).find(({ id }) => id === 'view')?.items ?? [];
+      const start = view.findIndex((item) => item.kind === 'command' && item.id === 'language-system');
+      expect([view[start - 1]?.kind, view[start + 3]?.kind]).toEqual(['line', 'line']);
+      const choices = view.slice(start, start + 3).flatMap((item) => (item.kind === 'command' ? [item] : []));
+      expect(choices.map(({ label }) => readLabel(label))).toEqual(languages);
+      expect(choices.map(({ id, isOn, isChoice }) => [id, isOn, isChoice])).toEqual([
+        ['language-system', false, true],
+        ['language-en', language === 'en', true],
+        ['language-zh', language === 'zh', true],
+      ]);
+      const shown = view.flatMap((item) => (item.kind === 'command' && item.id.startsWith('theme-') ? [item] : []));
+      expect(shown.map(({ label }) => readLabel(label)).slice(1)).toEqual(themes);
+      expect(shown.map(({ isOn }) => isOn)).toEqual([false, false, true]);
+      settingsStore.setState({ theme: 'system' });
+    },
+  );
+
   it('sets parts apart by lines, greys out what can’t be done, and shows what is on', () => {
     const command = (id: string, part: number, more: Partial<Command> = {}): Command => ({
       id,

@@ -22,7 +22,7 @@ describe('the palette', () => {
       'fit-selection',
       'save-as',
       'stop',
-      'toggle-theme',
+      'theme-dark',
     ]);
   });
 
@@ -31,10 +31,25 @@ describe('the palette', () => {
       'train',
       'train',
       'stop',
-      'toggle-theme',
-      'toggle-theme',
+      'theme-dark',
+      'theme-dark',
     ]);
     expect(search('撤', 'zh')[0]?.entries[0]).toMatchObject({ id: 'undo', title: '撤销', reason: '没有可撤销的操作' });
+  });
+
+  it.each(['en', 'zh'] as const)('finds a language by its name in either one, whichever the window speaks (%s)', (language) => {
+    const found = (typed: string): string | undefined => first(typed, language);
+    expect(['english', '英文', 'chinese', '中文', '简体'].map(found)).toEqual([
+      'language-en',
+      'language-en',
+      'language-zh',
+      'language-zh',
+      'language-zh',
+    ]);
+    for (const typed of ['language', '语言']) {
+      const ids = search(typed, language)[0]?.entries.map(({ id }) => id);
+      expect(ids?.slice(0, 3).sort(), typed).toEqual(['language-en', 'language-system', 'language-zh']);
+    }
   });
 
   it('offers layers and templates', () => {

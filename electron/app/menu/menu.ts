@@ -14,8 +14,19 @@ export interface ApplicationMenu {
 }
 
 export function createApplicationMenu(firstLanguage: Language, choose: (id: string) => void): ApplicationMenu {
-  let surroundings: MenuSurroundings = { platform: process.platform, isPackaged: app.isPackaged, choose, language: firstLanguage };
   let shown: readonly MenuDescription[] = [];
+  // the system marks what was chosen as switched; whether it is, the page says
+  const chooseUnmarked = (id: string): void => {
+    choose(id);
+    const menu = Menu.getApplicationMenu();
+    if (menu !== null) updateItems(menu, shown);
+  };
+  let surroundings: MenuSurroundings = {
+    platform: process.platform,
+    isPackaged: app.isPackaged,
+    choose: chooseUnmarked,
+    language: firstLanguage,
+  };
   const build = (): void => {
     const template = shown.length === 0 ? createLeastTemplate(surroundings) : createTemplate(shown, surroundings);
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
@@ -57,6 +68,7 @@ function updateItems(menu: Menu, menus: readonly MenuDescription[]): void {
     const shown = menu.getMenuItemById(item.id);
     if (shown === null) continue;
     shown.enabled = item.isEnabled;
-    if (item.isOn !== undefined) shown.checked = item.isOn;
+    // of choices the one that is on takes the mark from the others, and none can be without it
+    if (item.isOn === true || (item.isOn === false && item.isChoice !== true)) shown.checked = item.isOn;
   }
 }

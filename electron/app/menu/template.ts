@@ -63,7 +63,7 @@ function createItem(item: MenuItemDescription, surroundings: MenuSurroundings): 
     case 'submenu':
       return [{ label: item.label, submenu: item.items.flatMap((inner) => createItem(inner, surroundings)) }];
     case 'command': {
-      const { id, label, isEnabled, isOn, accelerator } = item;
+      const { id, label, isEnabled, isOn, isChoice, accelerator } = item;
       // macOS gives a menu its keys whatever is said here: those without Command would be taken from text fields
       const hasKey = accelerator !== undefined && (platform !== 'darwin' || accelerator.includes('CmdOrCtrl'));
       return [
@@ -71,7 +71,7 @@ function createItem(item: MenuItemDescription, surroundings: MenuSurroundings): 
           id,
           label,
           enabled: isEnabled,
-          ...(isOn === undefined ? {} : { type: 'checkbox' as const, checked: isOn }),
+          ...(isOn === undefined ? {} : { type: isChoice === true ? ('radio' as const) : ('checkbox' as const), checked: isOn }),
           ...(hasKey ? { accelerator, registerAccelerator: false } : {}),
           click: () => choose(id),
         },

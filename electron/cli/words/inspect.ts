@@ -18,6 +18,7 @@ export const inspectTexts = defineTexts(
     imagesOf: 'images: of {size}, since weights depend on their size',
     frozen: 'frozen',
     weightsOf: 'weights of {node}',
+    notes: ' ({notes})',
   },
   chinese.network,
 );

@@ -14,7 +14,8 @@ export const chinese = {
     imagesFrom: '图像：从 {size} 起的任意大小，只要层和权重允许',
     imagesOf: '图像：{size}，因为权重取决于其大小',
     frozen: '已冻结',
-    weightsOf: '使用 {node} 的权重',
+    weightsOf: '使用{node}的权重',
+    notes: '（{notes}）',
   },
   program: {
     input: '输入图像',

@@ -21,7 +21,7 @@ export const words = {
         silu: 'SiLU (swish): x / (1 + e⁻ˣ)',
       },
     },
-    slope: { label: 'Slope below 0', help: 'The factor on negative values.' },
+    slope: { label: 'Negative slope', help: 'The factor on negative values.' },
     alpha: { label: 'α', help: 'Far below 0 the function approaches −α.' },
   },
 };

@@ -32,14 +32,14 @@ export const chinese = translate(words, {
       received: '{map}',
     },
     'other-windows': {
-      message: '这些位置属于 {pooling} 的窗口，而此处的窗口大小不同。',
+      message: '这些位置属于{pooling}的窗口，而此处的窗口大小不同。',
       expected: '{expected}',
       received: '{received}',
     },
   },
   fixes: {
     'follow-windows': '让大小由窗口决定',
-    'use-windows-of': '使用 {pooling} 的窗口',
+    'use-windows-of': '使用{pooling}的窗口',
   },
   phrases: { range: '{from} 到 {to}' },
 });

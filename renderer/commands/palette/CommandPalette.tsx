@@ -125,7 +125,7 @@ interface OptionProperties {
 }
 
 function PaletteOption({ entry, place, isActive, onPoint }: OptionProperties) {
-  const { id, title, reason, shortcut } = entry;
+  const { id, title, reason, shortcut, isOn } = entry;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the keys are the combobox's
     <div
@@ -135,10 +135,12 @@ function PaletteOption({ entry, place, isActive, onPoint }: OptionProperties) {
       data-command={id}
       aria-selected={isActive}
       aria-disabled={reason !== undefined}
+      aria-checked={isOn}
       onPointerMove={() => onPoint(place)}
       onClick={() => choose(entry)}
     >
       <span className={styles.title}>{title}</span>
+      {isOn === true && <Icon name="check" />}
       {reason !== undefined && <span className={joinClasses(typography.muted, styles.reason)}>{reason}</span>}
       {shortcut !== undefined && <kbd>{shortcut}</kbd>}
     </div>

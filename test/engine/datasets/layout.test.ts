@@ -70,8 +70,8 @@ describe('the layout of an image folder', () => {
     expect(arrangement.classes).toEqual(['cat', 'dog']);
     expect(arrangement.images.map((image) => image.path)).toEqual(['test/cat/1.png', 'train/cat/1.png', 'train/dog/1.png']);
     expect(arrangement.warnings.map(inEnglish).map(({ id, received }) => [id, received])).toEqual([
-      ['class-missing-in-part', 'No test image of "dog"'],
-      ['class-unknown-in-part', 'Also "fox", left out'],
+      ['class-missing-in-part', 'no test image of "dog"'],
+      ['class-unknown-in-part', 'also "fox", left out'],
     ]);
   });
 
@@ -96,8 +96,8 @@ describe('the layout of an image folder', () => {
   it('says what is wrong where nothing can be trained', () => {
     expect(problemOf([])?.id).toBe('no-images');
     expect(problemOf(['test/cat/1.png', 'test/dog/1.png'])?.id).toBe('training-missing');
-    expect(problemOf(['a/1.png', 'b/1.png'], ['c/1.png'])).toMatchObject({ id: 'test-classes-unknown', received: 'Only others: "c"' });
-    expect(problemOf(['a/1.png', 'b/1.png'], ['1.png'])).toMatchObject({ id: 'test-classes-unknown', received: 'No folder of images' });
+    expect(problemOf(['a/1.png', 'b/1.png'], ['c/1.png'])).toMatchObject({ id: 'test-classes-unknown', received: 'only others: "c"' });
+    expect(problemOf(['a/1.png', 'b/1.png'], ['1.png'])).toMatchObject({ id: 'test-classes-unknown', received: 'no folder of images' });
     expect(problemOf(['1.png'], [])?.id).toBe('no-images');
   });
 
@@ -139,7 +139,7 @@ describe('images that no folder names', () => {
       ['val/2.png', 'validation', -1],
     ]);
     expect(arrangement).toMatchObject({ classes: [], hasValidation: true, hasTest: true });
-    expect(arrangement.warnings.map(inEnglish)).toMatchObject([{ id: 'images-beside-parts', received: 'Also 1 image, left out' }]);
+    expect(arrangement.warnings.map(inEnglish)).toMatchObject([{ id: 'images-beside-parts', received: 'also 1 image, left out' }]);
   });
 
   it('are no parts where a class stands among them, where there are classes in one, or without images for training', () => {

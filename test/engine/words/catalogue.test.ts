@@ -9,7 +9,7 @@ import { lossDefinitions } from '../../../engine/losses/index.ts';
 import { optimizerDefinitions } from '../../../engine/optimizers/index.ts';
 import { scheduleDefinitions } from '../../../engine/schedules/index.ts';
 import { catalogueOf } from '../../../engine/words/catalogue.ts';
-import { describeDiagnostic, formatDiagnostic, sayFix, sayMessage } from '../../../engine/words/say.ts';
+import { describeDiagnostic, formatDiagnostic, sayFix, sayMessage, withFullStop, withoutFullStop } from '../../../engine/words/say.ts';
 
 /** Texts of a language by a name: `problems.no-input.message`. */
 function textsOf(language: Language): ReadonlyMap<string, string> {
@@ -111,6 +111,22 @@ describe.each(languages)('in %s', (language) => {
     ];
     expect(said.filter((text) => /[{}]|undefined|\[object/.test(text))).toEqual([]);
     expect(said.every((text) => text.trim() !== '')).toBe(true);
+  });
+
+  test('on one line nothing comes to a full stop before it goes on, and what was expected and found goes on in the sentence', () => {
+    const said = Object.entries(problems).map(([id, { message, expected, received }]) => {
+      const values = samplesIn(message, expected, received);
+      const fix = { id: 'train-the-network', values: {}, changes: [] };
+      return { id, line: formatDiagnostic({ id, severity: 'error', values, path: 'a.json', fix }, language) };
+    });
+    expect(said.filter(({ line }) => /[.。][;；]/.test(line))).toEqual([]);
+    const stop = language === 'zh' ? '。' : '.';
+    for (const { message } of Object.values(problems)) {
+      expect(withFullStop(message, language)).toBe(`${withoutFullStop(message)}${stop}`);
+      expect(withoutFullStop(message)).not.toMatch(/[.。]$/);
+    }
+    const begun = Object.values(problems).flatMap(({ expected = '', received = '' }) => [expected, received]);
+    expect(begun.filter((text) => /^[A-Z][a-z]|\{[A-Z][a-z]/.test(text))).toEqual([]);
   });
 
   test('every definition has a label, an explanation, and words for each field and option', () => {

@@ -40,6 +40,7 @@ describe('the menu', () => {
       { kind: 'role', role: 'copy', id: 'copy', label: 'Copy' },
       { kind: 'line' },
       { ...command, isOn: true },
+      { ...command, isOn: false, isChoice: true },
       { kind: 'role', role: 'toggleDevTools', label: 'Tools' },
       { kind: 'role', role: 'quit', label: 'Quit' },
     ];
@@ -47,6 +48,7 @@ describe('the menu', () => {
       { role: 'copy', id: 'copy' },
       { type: 'separator' },
       { type: 'checkbox', checked: true },
+      { type: 'radio', checked: false },
       { role: 'quit' },
     ]);
     const roles = (more: Partial<MenuSurroundings>) => submenuOf(items, more).flatMap(({ role }) => role ?? []);

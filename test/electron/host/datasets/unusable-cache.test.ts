@@ -102,7 +102,7 @@ describe('a cache that fails while images are decoded', () => {
     // 64 KiB a file: 170 KiB of pixels don't fit, the model does
     const finished = run(`ulimit -f 64; ${train}`);
     expect(finished.stderr.match(/cache-left/g)).toHaveLength(1);
-    expect(finished.stderr).toMatch(/warning cache-left .*No more bytes allowed.*decoded into memory.*XDG_CACHE_HOME/);
+    expect(finished.stderr).toMatch(/warning cache-left .*no more bytes allowed.*decoded into memory.*XDG_CACHE_HOME/);
     expect(finished.status).toBe(0);
     expect(existsSync(join(folder, 'model.json'))).toBe(true);
     const [entry = ''] = readdirSync(join(folder, 'cache', 'receptive', 'images'));

@@ -7,19 +7,19 @@ const errorOf = (code: string): Error => Object.assign(new Error(`the system sai
 
 describe('a code means the same', () => {
   test.each([
-    ['ENOENT', 'Nothing at this path', 'missing', 'file-missing'],
-    ['EACCES', 'No permission', 'no-permission', 'no-permission'],
-    ['EPERM', 'No permission', 'no-permission', 'no-permission'],
-    ['EROFS', 'The disk can only be read', 'unreadable', 'disk-read-only'],
-    ['ENOTDIR', 'A file, where a folder is needed', 'missing', 'folder-is-file'],
-    ['EISDIR', 'A folder, where a file is needed', 'not-a-file', 'not-a-file'],
-    ['ENXIO', 'A device or a pipe, where a file is needed', 'not-a-file', 'not-a-file'],
-    ['ENOSPC', 'No space left on the disk', 'unreadable', 'disk-full'],
-    ['EDQUOT', 'No more bytes allowed for this user or file', 'unreadable', 'over-quota'],
-    ['EFBIG', 'No more bytes allowed for this user or file', 'unreadable', 'over-quota'],
-    ['ELOOP', 'A symbolic link that leads to itself', 'missing', 'link-loop'],
-    ['EMFILE', 'Too many open files', 'unreadable', 'too-many-files'],
-    ['ENAMETOOLONG', 'A name too long for the system', 'unreadable', 'name-too-long'],
+    ['ENOENT', 'nothing at this path', 'missing', 'file-missing'],
+    ['EACCES', 'no permission', 'no-permission', 'no-permission'],
+    ['EPERM', 'no permission', 'no-permission', 'no-permission'],
+    ['EROFS', 'the disk can only be read', 'unreadable', 'disk-read-only'],
+    ['ENOTDIR', 'a file, where a folder is needed', 'missing', 'folder-is-file'],
+    ['EISDIR', 'a folder, where a file is needed', 'not-a-file', 'not-a-file'],
+    ['ENXIO', 'a device or a pipe, where a file is needed', 'not-a-file', 'not-a-file'],
+    ['ENOSPC', 'no space left on the disk', 'unreadable', 'disk-full'],
+    ['EDQUOT', 'no more bytes allowed for this user or file', 'unreadable', 'over-quota'],
+    ['EFBIG', 'no more bytes allowed for this user or file', 'unreadable', 'over-quota'],
+    ['ELOOP', 'a symbolic link that leads to itself', 'missing', 'link-loop'],
+    ['EMFILE', 'too many open files', 'unreadable', 'too-many-files'],
+    ['ENAMETOOLONG', 'a name too long for the system', 'unreadable', 'name-too-long'],
   ])('%s: as a phrase, as the reason of a skipped image, as a diagnostic', (code, phrase, skipId, diagnosticId) => {
     expect(sayValue(describeSystemError(errorOf(code)), 'en')).toBe(phrase);
     expect(skipForSystemError(errorOf(code)).id).toBe(skipId);
