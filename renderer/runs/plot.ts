@@ -36,6 +36,9 @@ export function readColours(element: HTMLElement): Colours {
   return { text: read('--text-muted'), grid: read('--border'), training: read('--training'), validation: read('--validation') };
 }
 
+/** Between two epochs that are named there are so many: never a part of one. */
+const wholeSteps = Array.from({ length: 7 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
+
 const pointSize = 6;
 /** Points nearer than this would hide the lines they lie on. */
 const closestPoints = 9;
@@ -95,6 +98,7 @@ export function makePlot(element: HTMLElement, measure: Measure, look: Look, epo
           ...axis,
           size: 22,
           gap: 5,
+          incrs: wholeSteps,
           values: (_plot, values) => sayEpochs(values, (epoch) => text('tick', { epoch })),
         },
         { ...axis, size: 38, gap: 4, space: 26, values: (_plot, values) => values.map((value) => formatTick(measure, value)) },

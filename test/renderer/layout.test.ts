@@ -47,6 +47,17 @@ describe('a layout', () => {
     expect(workbenchLayoutSchema.parse(first)).toEqual(first);
   });
 
+  test('takes more of a large window, up to what its views can use, and never less than they need', () => {
+    const sizes = (width: number, height: number): number[] => {
+      const { docks } = makeLayout(views, { width, height });
+      return [docks.left.size, docks.right.size, docks.bottom.size];
+    };
+    expect(sizes(800, 560)).toEqual([262, 312, 240]);
+    expect(sizes(1280, 800)).toEqual([262, 312, 240]);
+    expect(sizes(2560, 1440)).toEqual([333, 358, 374]);
+    expect(sizes(3840, 2160)).toEqual([400, 440, 480]);
+  });
+
   test('a hidden view comes back where it was, and a place with nothing to show takes no room', () => {
     const hidden = hideView(first, 'images');
     expect(shown(hidden, 'left')).toEqual(['[layers]']);

@@ -110,7 +110,7 @@ describe('receptive train', () => {
     [
       'a folder without images',
       (out: string) => ['train', path('tiny.json'), '--data', path('empty'), '--out', out],
-      /no-images .*A folder with one folder of images for each class/,
+      /no-images .*expected a folder with one folder of images for each class/,
     ],
     [
       'a place that can’t be written to',
