@@ -164,7 +164,7 @@ test('colours, sizes and missing validation images are said when a folder opens 
   await selectNothing(window);
   await setField(window, 'Validation share', '0');
   await images(window)
-    .getByRole('button', { name: /^Reopen at/ })
+    .getByRole('button', { name: /^Reopen the images at/ })
     .click();
   await expect(misfit(window, 'no-validation-images')).toBeVisible();
   await expectQuiet(workshop);

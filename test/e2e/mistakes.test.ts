@@ -98,7 +98,7 @@ test('a folder that can’t be used says what was expected, what was found and w
   writeFileSync(join(folder, 'texts', 'notes.txt'), 'this is no image');
   for (const [name, words] of [
     ['nothing', /no /i],
-    ['texts', /No image file/],
+    ['texts', /no image file/],
     ['missing', /./],
   ] as const) {
     await openFolder(workshop, join(folder, name));

@@ -109,7 +109,7 @@ test('the maps of a network that is being trained are not shown on another, and 
   await expect(window.getByTestId('run-status')).toContainText('network “LeNet”');
   await window.waitForTimeout(1500); // maps would have come several times
   await expect(window.getByTestId('maps-conv1')).toHaveAttribute('data-version', '0');
-  await expect(window.getByRole('button', { name: /^Reopen at/ })).toHaveAttribute('aria-disabled', 'true');
+  await expect(window.getByRole('button', { name: /^Reopen the images at/ })).toHaveAttribute('aria-disabled', 'true');
   await getButton(window, 'Stop').click();
   await expectRun(window, 'stopped');
   await expectQuiet(workshop);
