@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 
-const script = fileURLToPath(new URL('../../../bench/large.ts', import.meta.url));
+const script = fileURLToPath(new URL('../bench/large.ts', import.meta.url));
 
 it('trains 25 million parameters on images of 224×224, eight at once, within 3 GiB', { timeout: 300_000 }, async () => {
   const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, '2'], { timeout: 280_000 });
