@@ -82,7 +82,8 @@ export function makePlot(element: HTMLElement, measure: Measure, look: Look, epo
       height: Math.max(60, element.clientHeight),
       legend: { show: false },
       cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
-      padding: [8, 10, 0, 0],
+      // at the right the last epoch's number has room
+      padding: [8, 24, 0, 0],
       scales: {
         x: { time: false, range: (_plot, _low, high) => [0, Math.max(1, Math.min(epochs(), Math.ceil(high)))] },
         y: { range: (_plot, low, high) => rangeOf(measure, low, high) },

@@ -23,11 +23,9 @@ export const layoutStore = createStore<LayoutState>()(() => ({ views: [], layout
 
 export const keepingDelayMilliseconds = 300;
 
-export const windowSize = () => ({ width: globalThis.innerWidth ?? 0, height: globalThis.innerHeight ?? 0 });
-
 /** Makes these the views, places them as they were at the last start, and keeps what changes. Gives the function that ends it. */
 export async function provideViews(views: readonly View[]): Promise<() => void> {
-  layoutStore.setState({ views, layout: makeLayout(views, windowSize()), latest: undefined, used: undefined });
+  layoutStore.setState({ views, layout: makeLayout(views), latest: undefined, used: undefined });
   const { layout: kept } = await send('readLayout', {});
   if (kept !== undefined) layoutStore.setState({ layout: fitLayout(kept, views) });
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -79,5 +77,5 @@ export function toggleView(id: string): void {
 }
 
 export function resetLayout(): void {
-  layoutStore.setState(({ views }) => ({ layout: makeLayout(views, windowSize()), latest: undefined }));
+  layoutStore.setState(({ views }) => ({ layout: makeLayout(views), latest: undefined }));
 }

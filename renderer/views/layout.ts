@@ -15,32 +15,32 @@ export type Target =
   | { readonly kind: 'split'; readonly dock: DockName; readonly stack: number; readonly side: 'before' | 'after' }
   | { readonly kind: 'dock'; readonly dock: DockName };
 
-/** Pixels: as wide as the palette's two columns, a line of the form, and three lines of a chart want. */
-const firstSizes: Readonly<Record<DockName, number>> = { left: 262, right: 312, bottom: 240 };
 interface WindowSize {
   readonly width: number;
   readonly height: number;
 }
-const usualWindow: WindowSize = { width: 1280, height: 800 };
-/** Of a large window they take such a share at first, up to what they can use, in pixels. */
-const firstShares: Readonly<Record<DockName, { readonly side: keyof WindowSize; readonly share: number; readonly most: number }>> = {
+
+/** Pixels: as wide as the palette's two columns, a line of the form, and three lines of a chart want. Who has this size was never given one. */
+export const firstSizes: Readonly<Record<DockName, number>> = { left: 262, right: 312, bottom: 240 };
+/** Of a large window a dock that was never given a size takes such a share, up to what its views can use, in pixels. */
+const largeShares: Readonly<Record<DockName, { readonly side: keyof WindowSize; readonly share: number; readonly most: number }>> = {
   left: { side: 'width', share: 0.13, most: 400 },
   right: { side: 'width', share: 0.14, most: 440 },
   bottom: { side: 'height', share: 0.26, most: 480 },
 };
 
-/** Pixels that a dock takes at first in a window of this size. */
-export function firstSizeIn(window: WindowSize, name: DockName): number {
-  const { side, share, most } = firstShares[name];
-  return Math.max(firstSizes[name], Math.min(most, Math.round(share * window[side])));
+/** Pixels that a dock of this size in the layout takes in a window of that size. */
+export function sizeInWindow(window: WindowSize, name: DockName, size: number): number {
+  if (size !== firstSizes[name]) return size;
+  const { side, share, most } = largeShares[name];
+  return Math.max(size, Math.min(most, Math.round(share * window[side])));
 }
 
 /** Pixels. Less is no use to what stands there. */
 export const smallestSizes: Readonly<Record<DockName, number>> = { left: 252, right: 280, bottom: 190 };
 
-/** How views stand at first in a window of this size, in pixels. */
-export function makeLayout(views: readonly PlacedView[], window: WindowSize = usualWindow): Layout {
-  const empty = (dock: DockName): Dock => ({ size: firstSizeIn(window, dock), isOpen: true, stacks: [] });
+export function makeLayout(views: readonly PlacedView[]): Layout {
+  const empty = (dock: DockName): Dock => ({ size: firstSizes[dock], isOpen: true, stacks: [] });
   return addViews({ version: 1, docks: { left: empty('left'), right: empty('right'), bottom: empty('bottom') }, hidden: [] }, views);
 }
 

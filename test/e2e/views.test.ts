@@ -254,5 +254,11 @@ test('the room of a large screen goes to the canvas', async () => {
     .toBe(Math.round((canvas?.width ?? 0) + 620));
   expect(await widthOf(window.locator('[data-dock=right]'))).toBe(inspector);
   expect(await onCanvas(window, { x: 0, y: 0 })).toEqual({ x: canvas?.x, y: canvas?.y });
+  // of a very large one sides that nobody has sized take a part
+  await resizeWindow(workshop, 3840, 2160);
+  await expect.poll(() => widthOf(window.locator('[data-dock=right]'))).toBeGreaterThan(inspector + 100);
+  expect((await getCanvas(window).boundingBox())?.width).toBeGreaterThan(2800);
+  await resizeWindow(workshop, 1280, 800);
+  await expect.poll(() => widthOf(window.locator('[data-dock=right]'))).toBe(inspector);
   await expectQuiet(workshop);
 });

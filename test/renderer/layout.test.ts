@@ -15,6 +15,7 @@ import {
   resizeDock,
   shareDock,
   showView,
+  sizeInWindow,
   toggleDock,
 } from '../../renderer/views/layout.ts';
 import {
@@ -47,15 +48,15 @@ describe('a layout', () => {
     expect(workbenchLayoutSchema.parse(first)).toEqual(first);
   });
 
-  test('takes more of a large window, up to what its views can use, and never less than they need', () => {
-    const sizes = (width: number, height: number): number[] => {
-      const { docks } = makeLayout(views, { width, height });
-      return [docks.left.size, docks.right.size, docks.bottom.size];
-    };
-    expect(sizes(800, 560)).toEqual([262, 312, 240]);
-    expect(sizes(1280, 800)).toEqual([262, 312, 240]);
-    expect(sizes(2560, 1440)).toEqual([333, 358, 374]);
-    expect(sizes(3840, 2160)).toEqual([400, 440, 480]);
+  test('takes more of a large window, up to what its views can use, where nobody has given a side its size', () => {
+    const sizes = (layout: Layout, width: number, height: number): number[] =>
+      dockNames.map((name) => sizeInWindow({ width, height }, name, layout.docks[name].size));
+    expect(dockNames).toEqual(['left', 'right', 'bottom']);
+    expect(sizes(first, 800, 560)).toEqual([262, 312, 240]);
+    expect(sizes(first, 1280, 800)).toEqual([262, 312, 240]);
+    expect(sizes(first, 2560, 1440)).toEqual([333, 358, 374]);
+    expect(sizes(first, 3840, 2160)).toEqual([400, 440, 480]);
+    expect(sizes(resizeDock(first, 'left', 300), 3840, 2160)).toEqual([300, 440, 480]);
   });
 
   test('a hidden view comes back where it was, and a place with nothing to show takes no room', () => {

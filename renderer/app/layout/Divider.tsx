@@ -2,8 +2,8 @@
 // dock its first size back.
 import { Separator } from 'react-resizable-panels';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { firstSizeIn, resizeDock } from '../../views/layout.ts';
-import { changeLayout, windowSize } from '../../views/layout-store.ts';
+import { firstSizes, resizeDock } from '../../views/layout.ts';
+import { changeLayout } from '../../views/layout-store.ts';
 import type { DockName } from '../../views/view.ts';
 import { viewTexts } from '../../views/words.ts';
 import styles from './Divider.module.css';
@@ -15,7 +15,7 @@ export function Divider({ dock }: { readonly dock: DockName }) {
       className={styles.divider}
       aria-label={text('resize', { dock })}
       disableDoubleClick
-      onDoubleClick={() => changeLayout((layout) => resizeDock(layout, dock, firstSizeIn(windowSize(), dock)))}
+      onDoubleClick={() => changeLayout((layout) => resizeDock(layout, dock, firstSizes[dock]))}
     />
   );
 }

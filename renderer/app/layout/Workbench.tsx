@@ -1,10 +1,10 @@
 // The canvas and the docks around it, with dividers that the mouse and the arrow keys move. The canvas stays the same element whatever
-// comes and goes around it. Sizes are pixels: a larger window gives its room to the canvas.
-import { type ReactNode, useEffect, useRef } from 'react';
+// comes and goes around it. Sizes are pixels: a larger window gives its room to the canvas, and some of it to sides that nobody has sized.
+import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
 import { Group, Panel, type PanelImperativeHandle } from 'react-resizable-panels';
 import { useStore } from 'zustand';
 import { arrangeStacks, narrowBelow } from '../../views/arrange-stacks.ts';
-import { resizeDock, smallestSizes } from '../../views/layout.ts';
+import { resizeDock, sizeInWindow, smallestSizes } from '../../views/layout.ts';
 import { changeLayout, layoutStore } from '../../views/layout-store.ts';
 import type { DockName } from '../../views/view.ts';
 import { Divider } from './Divider.tsx';
@@ -61,9 +61,15 @@ export function Workbench({ children }: { readonly children: ReactNode }) {
   );
 }
 
+function followWindow(tell: () => void): () => void {
+  window.addEventListener('resize', tell);
+  return () => window.removeEventListener('resize', tell);
+}
+
 /** The panel of a dock at the size of the layout; a size that a person has given it goes there. */
 function useDockSize(name: DockName, isShown: boolean) {
-  const size = useStore(layoutStore, ({ layout }) => layout.docks[name].size);
+  const kept = useStore(layoutStore, ({ layout }) => layout.docks[name].size);
+  const size = useSyncExternalStore(followWindow, () => sizeInWindow({ width: innerWidth, height: innerHeight }, name, kept));
   const handle = useRef<PanelImperativeHandle>(null);
   const given = useRef<number>(undefined);
   useEffect(() => {
