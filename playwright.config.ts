@@ -5,6 +5,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.test.ts',
+  // those marked so are for `npm run test:long` alone
+  ...(process.env['RECEPTIVE_LONG_TESTS'] === undefined ? { grepInvert: /@long/ } : { grep: /@long/ }),
   outputDir: 'out/e2e',
   snapshotPathTemplate: 'test/e2e/pictures/{arg}{ext}',
   workers: 1,

@@ -63,8 +63,11 @@ async function watchUnits(runnerArguments: readonly string[]): Promise<TestCount
 }
 
 /** What would keep `npm test` from ending within ten minutes. */
-function testLong(runnerArguments: readonly string[]): Promise<TestCounts> {
-  return runVitest('long-report.json', ['--config', 'vitest.long.config.ts', ...runnerArguments]);
+async function testLong(runnerArguments: readonly string[]): Promise<TestCounts> {
+  const alone = await runVitest('long-report.json', ['--config', 'vitest.long.config.ts', ...runnerArguments]);
+  if (runnerArguments.length > 0) return alone;
+  process.env['RECEPTIVE_LONG_TESTS'] = '1'; // playwright.config.ts then takes those marked @long, and no others
+  return addCounts([alone, await testEndToEnd([])]);
 }
 
 async function runVitest(reportName: string, runnerArguments: readonly string[]): Promise<TestCounts> {

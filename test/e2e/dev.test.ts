@@ -75,7 +75,7 @@ test.afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('a saved file changes the page in place or starts the application anew, and Ctrl+C leaves nothing', async () => {
+test('a saved file changes the page in place or starts the application anew, and Ctrl+C leaves nothing @long', async () => {
   const first = await findPage(1);
   await mark(first);
 

@@ -170,7 +170,7 @@ test('colours, sizes and missing validation images are said when a folder opens 
   await expectQuiet(workshop);
 });
 
-test('a network that gives images back is evaluated on a folder of other classes', async () => {
+test('@long a network that gives images back is evaluated on a folder of other classes', async () => {
   await using workshop = await openWorkshop();
   const { window, folder } = workshop;
   await openTemplate(window, 'Auto');

@@ -119,7 +119,7 @@ test('switching to Chinese changes everything at once, while training goes on, a
   });
 });
 
-test('no layer’s name leaves its layer in the templates, and nothing is cut off in the first of them, in either language', async () => {
+test('@long no layer’s name leaves its layer in the templates, and nothing is cut off in the first of them, in either language', async () => {
   await using workshop = await openWorkshop();
   const { window } = workshop;
   const givePalette = async (typed: string): Promise<void> => {

@@ -112,7 +112,7 @@ test('a folder that can’t be used says what was expected, what was found and w
   }
 });
 
-test('a cache that can’t be written is a warning with its reason, and the images are trained on all the same', async () => {
+test('@long a cache that can’t be written is a warning with its reason, and the images are trained on all the same', async () => {
   const scratch = mkdtempSync(join(tmpdir(), 'receptive-cache-'));
   try {
     writeFileSync(join(scratch, 'file'), '');
